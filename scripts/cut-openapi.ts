@@ -10,7 +10,42 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const OPERATIONS = new Set(['issues/list-comments', 'issues/create-comment', 'issues/update-comment']);
+const OPERATIONS = new Set([
+  'issues/list-comments',
+  'issues/get-comment',
+  'issues/create-comment',
+  'issues/update-comment',
+  'issues/delete-comment',
+  'issues/list-for-repo',
+  'issues/get',
+  'issues/create',
+  'issues/update',
+  'pulls/get',
+  'pulls/list',
+  'pulls/list-files',
+  'pulls/list-review-comments',
+  'pulls/create-review',
+  'repos/list-pull-requests-associated-with-commit',
+  'checks/create',
+  'checks/update',
+  'checks/list-for-ref',
+  'checks/list-annotations',
+  'actions/get-workflow-run',
+  'actions/list-workflow-runs',
+  'actions/list-workflow-runs-for-repo',
+  'actions/list-workflow-run-artifacts',
+  'actions/download-artifact',
+  'actions/list-jobs-for-workflow-run',
+  'actions/list-jobs-for-workflow-run-attempt',
+  'actions/download-job-logs-for-workflow-run',
+  'actions/download-workflow-run-logs',
+  'actions/download-workflow-run-attempt-logs',
+  'repos/get',
+  'repos/get-branch',
+  'repos/get-content',
+  'git/get-tree',
+  'git/get-blob',
+]);
 
 const UNREAD = new Set(['description', 'summary', 'example', 'examples', 'externalDocs', 'tags']);
 

@@ -15,7 +15,7 @@ import { annotate } from './sinks/annotations.js';
 import { keepComment } from './sinks/comment.js';
 import { commentTrouble, isForbidden } from './sinks/comment-trouble.js';
 import { writeFileWhole } from './sinks/file.js';
-import { connect } from './sinks/github.js';
+import { connect } from './github/client.js';
 import { printInert } from './sinks/log.js';
 import { BLOCKED, writeOutputs } from './sinks/outputs.js';
 import { appendSummary } from './sinks/summary.js';

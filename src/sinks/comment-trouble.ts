@@ -1,4 +1,4 @@
-import { statusOf } from './github.js';
+import { statusOf } from '../github/client.js';
 
 export interface Where {
   readonly pullRequest: number;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type GitHub, login, statusOf } from './github.js';
+import { type GitHub, login, statusOf } from '../github/client.js';
 
 /** The one comment a job keeps on a pull request. */
 export interface StickyComment {

@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { BlobHost } from './blob-host.js';
 import { Description } from './description.js';
 import { Faults } from './faults.js';
-import { type Answer, OPERATIONS, refusal } from './operations.js';
+import { type Answer, refusal } from './operations/answer.js';
+import { OPERATIONS } from './operations/index.js';
 import { ACTIONS_BOT, State, type Token } from './state.js';
 
 /** One request as it arrived, for tests to count and look at. */
@@ -33,11 +36,15 @@ export class LoopbackGitHub {
   readonly seen: Seen[] = [];
   /** Where a request or an answer broke the description; a test that leaves any here has failed. */
   readonly complaints: string[] = [];
+  /** Milliseconds a request spends on its way there and, asked again, its answer on the way back: for races. */
+  latency: (() => number) | undefined;
+  readonly blobs: BlobHost;
   readonly #description: Description;
   readonly #server: Server;
 
-  private constructor(description: Description, repository: string) {
+  private constructor(description: Description, blobs: BlobHost, repository: string) {
     this.#description = description;
+    this.blobs = blobs;
     this.state = new State(repository);
     this.#server = createServer((request, response) => {
       this.#serve(request, response).catch((error: unknown) => {
@@ -48,7 +55,7 @@ export class LoopbackGitHub {
   }
 
   static async start(repository = 'octo/app'): Promise<LoopbackGitHub> {
-    const github = new LoopbackGitHub(await Description.load(), repository);
+    const github = new LoopbackGitHub(await Description.load(), await BlobHost.start(), repository);
     github.state.tokens.set(WORKFLOW_TOKEN.value, WORKFLOW_TOKEN);
     await new Promise<void>((resolve) => github.#server.listen(0, '127.0.0.1', resolve));
     return github;
@@ -66,6 +73,8 @@ export class LoopbackGitHub {
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
+    await this.blobs.stop();
+    this.complaints.push(...this.blobs.leaks);
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -74,11 +83,17 @@ export class LoopbackGitHub {
     const body = await readJson(request);
     const seen: Seen = { method, path, authorization: request.headers.authorization, body, status: 0 };
     this.seen.push(seen);
+    await this.#travel();
     const fault = this.faults.strike(method, path);
     if (fault !== undefined && fault.when !== 'stored') return show(fault.shows, response, seen);
     const answer = this.#answer(method, path, request, body);
+    await this.#travel();
     if (fault !== undefined) return show(fault.shows, response, seen);
     send(answer, response, seen);
+  }
+
+  async #travel(): Promise<void> {
+    if (this.latency !== undefined) await pause(this.latency());
   }
 
   #answer(method: string, path: string, request: IncomingMessage, body: unknown): Answer {
@@ -105,8 +120,9 @@ export class LoopbackGitHub {
       return forbidden(token, operation.needs, operation.level);
     if (`${match.request.params['owner']}/${match.request.params['repo']}` !== this.state.repository)
       return refusal(404, 'Not Found');
-    const answer = operation.answer({ state: this.state, token, asked: match, origin: this.origin });
-    this.complaints.push(...this.#description.complaintsAboutResponse(match, answer.status, answer.body));
+    const answer = operation.answer({ state: this.state, token, asked: match, origin: this.origin, blobs: this.blobs });
+    if (answer.body !== undefined)
+      this.complaints.push(...this.#description.complaintsAboutResponse(match, answer.status, answer.body));
     return answer;
   }
 }
@@ -148,7 +164,7 @@ function send(answer: Answer, response: ServerResponse, seen: Seen): void {
     'x-github-request-id': 'LOOP:BACK',
     ...answer.headers,
   });
-  response.end(JSON.stringify(answer.body));
+  response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

@@ -1,54 +1,36 @@
-import type { Asked } from './description.js';
-import type { Account, Comment, State, Token } from './state.js';
-
-export interface Answer {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
-/** What an operation gets: the state, who asks, what was asked, and the address the server is reached at. */
-export interface Call {
-  readonly state: State;
-  readonly token: Token;
-  readonly asked: Asked;
-  readonly origin: string;
-}
+import type { Comment, State } from '../state.js';
+import { type Answer, type Call, type Operations, paged, refusal, shownAccount } from './answer.js';
 
 /** GitHub's limit for the body of a comment, which its description does not mention. */
 const LONGEST_BODY = 65536;
 
-/** The operations, and what each needs of a workflow's `permissions:`; any one of them is enough. */
-export const OPERATIONS: Readonly<
-  Record<string, { readonly needs: readonly string[]; readonly level: 'read' | 'write'; answer(call: Call): Answer }>
-> = {
+/** Comments on issues and pull requests. */
+export const COMMENTS: Operations = {
   'issues/list-comments': { needs: ['issues', 'pull-requests'], level: 'read', answer: listComments },
+  'issues/get-comment': { needs: ['issues', 'pull-requests'], level: 'read', answer: getComment },
   'issues/create-comment': { needs: ['issues', 'pull-requests'], level: 'write', answer: createComment },
   'issues/update-comment': { needs: ['issues', 'pull-requests'], level: 'write', answer: updateComment },
+  'issues/delete-comment': { needs: ['issues', 'pull-requests'], level: 'write', answer: deleteComment },
 };
 
-export function refusal(status: number, message: string, more: Readonly<Record<string, unknown>> = {}): Answer {
-  return {
-    status,
-    body: { message, documentation_url: 'https://docs.github.com/rest', status: String(status), ...more },
-  };
-}
-
-function listComments({ state, asked, origin }: Call): Answer {
+function listComments(call: Call): Answer {
+  const { state, asked, origin } = call;
   const issue = Number(asked.request.params['issue_number']);
   if (!state.issues.has(issue)) return refusal(404, 'Not Found');
-  const all = state.commentsOf(issue);
-  const size = Math.min(100, Number(asked.request.query['per_page'] ?? 30));
-  const page = Number(asked.request.query['page'] ?? 1);
-  const last = Math.max(1, Math.ceil(all.length / size));
-  const address = (at: number) =>
-    `<${origin}/repos/${state.repository}/issues/${issue}/comments?per_page=${size}&page=${at}>`;
-  const links = [
-    ...(page > 1 ? [`${address(page - 1)}; rel="prev"`] : []),
-    ...(page < last ? [`${address(page + 1)}; rel="next"`, `${address(last)}; rel="last"`] : []),
-  ];
-  const body = all.slice((page - 1) * size, page * size).map((comment) => shown(comment, state, origin));
-  return { status: 200, headers: links.length > 0 ? { link: links.join(', ') } : {}, body };
+  const { page, headers } = paged(call, `/repos/${state.repository}/issues/${issue}/comments`, state.commentsOf(issue));
+  return { status: 200, headers, body: page.map((comment) => shown(comment, state, origin)) };
+}
+
+function getComment({ state, asked, origin }: Call): Answer {
+  const comment = state.comments.find((one) => one.id === Number(asked.request.params['comment_id']));
+  return comment === undefined ? refusal(404, 'Not Found') : { status: 200, body: shown(comment, state, origin) };
+}
+
+function deleteComment({ state, asked }: Call): Answer {
+  const at = state.comments.findIndex((one) => one.id === Number(asked.request.params['comment_id']));
+  if (at < 0) return refusal(404, 'Not Found');
+  state.comments.splice(at, 1);
+  return { status: 204 };
 }
 
 function createComment({ state, token, asked, origin }: Call): Answer {
@@ -100,29 +82,5 @@ function shown(comment: Comment, state: State, origin: string) {
     author_association: comment.author.type === 'Bot' ? 'NONE' : 'CONTRIBUTOR',
     created_at: comment.createdAt.toISOString(),
     updated_at: comment.updatedAt.toISOString(),
-  };
-}
-
-function shownAccount(account: Account, origin: string) {
-  const url = `${origin}/users/${encodeURIComponent(account.login)}`;
-  return {
-    login: account.login,
-    id: account.id,
-    node_id: `U_${account.id}`,
-    avatar_url: `https://avatars.githubusercontent.com/u/${account.id}`,
-    gravatar_id: '',
-    url,
-    html_url: `https://github.com/${encodeURIComponent(account.login)}`,
-    followers_url: `${url}/followers`,
-    following_url: `${url}/following{/other_user}`,
-    gists_url: `${url}/gists{/gist_id}`,
-    starred_url: `${url}/starred{/owner}{/repo}`,
-    subscriptions_url: `${url}/subscriptions`,
-    organizations_url: `${url}/orgs`,
-    repos_url: `${url}/repos`,
-    events_url: `${url}/events{/privacy}`,
-    received_events_url: `${url}/received_events`,
-    type: account.type,
-    site_admin: false,
   };
 }

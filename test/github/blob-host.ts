@@ -1,0 +1,42 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/**
+ * Where archives and logs are really kept: another origin, reached through redirects with an address that is its own
+ * permission. Whoever brings a token along has leaked it.
+ */
+export class BlobHost {
+  /** Requests that carried an authorization they must not carry. */
+  readonly leaks: string[] = [];
+  readonly #blobs = new Map<string, Uint8Array>();
+  readonly #server: Server;
+  #next = 1;
+
+  private constructor() {
+    this.#server = createServer((request, response) => {
+      const blob = this.#blobs.get(request.url ?? '');
+      if (request.headers.authorization !== undefined)
+        this.leaks.push(`${request.method} ${request.url} carried an authorization`);
+      response.writeHead(blob === undefined ? 404 : 200, { 'content-type': 'application/octet-stream' });
+      response.end(blob);
+    });
+  }
+
+  static async start(): Promise<BlobHost> {
+    const host = new BlobHost();
+    await new Promise<void>((resolve) => host.#server.listen(0, '127.0.0.1', resolve));
+    return host;
+  }
+
+  /** Keeps bytes and returns the address to fetch them from. */
+  keep(bytes: Uint8Array): string {
+    const path = `/blob/${this.#next++}?signature=whoever-knows-it-may`;
+    this.#blobs.set(path, bytes);
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}${path}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}
