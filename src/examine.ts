@@ -102,6 +102,7 @@ class Examination {
     const { sections, whole } = this.#sections.close();
     return {
       source: source.name,
+      ...(source.group !== undefined && { group: source.group }),
       ...(source.url !== undefined && { url: source.url }),
       outcome: source.outcome === 'unknown' ? whole : source.outcome,
       steps: sections,

@@ -9,6 +9,8 @@ import { relevantFailures } from './relevant.js';
 
 /** An occurrence with what recognised it. */
 export interface Recognised extends Occurrence {
+  /** What its source tells of: the source's group, or the source itself. */
+  readonly group: string;
   readonly step: number;
   readonly match?: Match;
   /** Patterns that matched too and lost. */
@@ -35,7 +37,7 @@ export function candidates(
   const groups = new Map<string, [Recognised, ...Recognised[]]>();
   for (const findings of sources) {
     for (const { failure, step } of relevantFailures(findings)) {
-      for (const recognised of recognise(failure, findings.source, step, index, literalsIn)) {
+      for (const recognised of recognise(failure, step, findings, index, literalsIn)) {
         const key = groupKey(recognised);
         const group = groups.get(key);
         if (group) group.push(recognised);
@@ -77,15 +79,15 @@ class PatternIndex {
 /** The one pattern that wins on a failure; loose output may tell of several things at once, or of nothing. */
 function recognise(
   failure: Failure,
-  source: string,
   step: number,
+  { source, group }: Findings,
   index: PatternIndex,
   literalsIn: LiteralFinder,
 ): Recognised[] {
   const literals = failure.lines.map((line) => literalsIn(line.text));
   const matches = [...index.worthTrying(literals)].flatMap((pattern) => matchPattern(pattern, failure, literals) ?? []);
   const winners = winnersFirst(matches);
-  const base = { source, failure, fingerprint: failureFingerprint(failure), step };
+  const base = { source, group: group ?? source, failure, fingerprint: failureFingerprint(failure), step };
   if (failure.kind === 'output') return winners.map((match) => ({ ...base, match, alternatives: [] }));
   const [match, ...alternatives] = winners;
   if (failure.kind === 'measurement' && match === undefined) return [];

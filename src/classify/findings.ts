@@ -14,6 +14,8 @@ export interface Step {
 /** What reading and parsing one source came to. */
 export interface Findings {
   readonly source: string;
+  /** What the source tells of, where several sources tell of it: consequences are folded within a group as within a source. */
+  readonly group?: string;
   /** Web address of the log, for links to lines. */
   readonly url?: string;
   /** From outside the text or, where that says nothing, from what the log says of the whole job. */

@@ -52,18 +52,18 @@ export function rank(all: readonly Candidate[]): Ranked[] {
     }));
 }
 
-/** A pattern names what it explains; both must have been seen in one source. */
+/** A pattern names what it explains; both must have been seen in one source, or in sources that tell of the same thing. */
 function explains(cause: Candidate, consequence: Candidate): boolean {
   const id = consequence.pattern?.id;
   return (
     id !== undefined &&
     id !== cause.pattern?.id &&
     (cause.pattern?.explains.some((reference) => matchesReference(reference, id)) ?? false) &&
-    shareSource(cause, consequence)
+    shareGroup(cause, consequence)
   );
 }
 
-/** A wrapper belongs to the most important cause of its step, else of its source; the outermost wrapper to an inner one. */
+/** A wrapper belongs to the most important cause of its step, else of its source or group; the outermost wrapper to an inner one. */
 function foldWrappers(sorted: readonly Candidate[], owner: Map<Candidate, Candidate>): void {
   const free = sorted.filter((candidate) => !owner.has(candidate));
   const causes = free.filter((candidate) => !isWrapper(candidate) && !isAside(candidate));
@@ -71,7 +71,7 @@ function foldWrappers(sorted: readonly Candidate[], owner: Map<Candidate, Candid
   for (const wrapper of wrappers) {
     const others = causes.length > 0 ? causes : wrappers.slice(0, wrappers.indexOf(wrapper));
     const cause =
-      others.find((other) => shareStep(other, wrapper)) ?? others.find((other) => shareSource(other, wrapper));
+      others.find((other) => shareStep(other, wrapper)) ?? others.find((other) => shareGroup(other, wrapper));
     if (cause) owner.set(wrapper, cause);
   }
 }
@@ -84,8 +84,8 @@ function isAside(candidate: Candidate): boolean {
   return candidate.occurrences.every(({ failure }) => failure.role === 'aside');
 }
 
-function shareSource(a: Candidate, b: Candidate): boolean {
-  return a.occurrences.some((one) => b.occurrences.some((other) => one.source === other.source));
+function shareGroup(a: Candidate, b: Candidate): boolean {
+  return a.occurrences.some((one) => b.occurrences.some((other) => one.group === other.group));
 }
 
 function shareStep(a: Candidate, b: Candidate): boolean {

@@ -204,3 +204,27 @@ test('a quoted line keeps the time that was stamped on it', () => {
     ['unstamped', undefined],
   ]);
 });
+
+describe('sources that tell of the same thing', () => {
+  const cause = pattern('log/cause', { all: ['some error'] }, { explains: ['state/ended'] });
+  const ended = pattern('state/ended', { all: ['exit code'] });
+  const log = (group: string) => findings([failure('some error')], { source: `${group}/log.txt`, group });
+  const state = (group: string, role: 'cause' | 'wrapper') =>
+    findings([failure('exit code 1', { role })], { source: `${group}/inspect.json`, group });
+
+  test('what one shows explains what another says', () => {
+    const result = run([state('web', 'cause'), log('web')], [cause, ended]);
+    expect(result.diagnoses).toMatchObject([{ pattern: 'log/cause', explains: ['state/ended'] }]);
+  });
+
+  test('a wrapper in one belongs to the cause in another', () => {
+    const other = pattern('log/cause', { all: ['some error'] });
+    expect(ids(run([state('web', 'wrapper'), log('web')], [other, ended]))).toEqual(['log/cause']);
+  });
+
+  test('other groups stay apart, and so do sources without one', () => {
+    expect(ids(run([state('db', 'cause'), log('web')], [cause, ended])).sort()).toEqual(['log/cause', 'state/ended']);
+    const alone = findings([failure('exit code 1')], { source: 'inspect.json' });
+    expect(ids(run([alone, log('web')], [cause, ended])).sort()).toEqual(['log/cause', 'state/ended']);
+  });
+});
