@@ -4,9 +4,9 @@
 #
 #   eval "$(scripts/engine.sh start old)"       Debian bookworm's docker.io 20.10 (legacy builder, old BuildKit)
 #   eval "$(scripts/engine.sh start current)"   docker 28 with buildx and compose v2, unpacked from Debian forky
-#   eval "$(scripts/engine.sh start podman)"    podman 4.3 with a storage of its own; no daemon
+#   eval "$(scripts/engine.sh start podman)"    podman 4.3 with a storage of its own, and its API service
 #   scripts/engine.sh images                    loads the small local base images into the selected engine
-#   scripts/engine.sh stop old|current          stops it; everything lies below /tmp/whydunit-engine
+#   scripts/engine.sh stop old|current|podman   stops it; everything lies below /tmp/whydunit-engine
 #
 # Needs root, docker.io, podman, busybox-static, curl, xz and debootstrap from Debian bookworm. Packages are checked against
 # the SHA-256 of the suite's own index.
@@ -41,7 +41,7 @@ start() {
       bin=$current/usr/sbin:$current/usr/bin subnet=10.202.0.1/16
       find "$current/usr" -path '*cli-plugins/docker-*' -exec cp {} "$run/config/cli-plugins/" \;
       ;;
-    podman) podman_settings; return ;;
+    podman) podman_settings; podman_service; return ;;
     *) echo "engine.sh: unknown engine $1, use old, current or podman" >&2; exit 2 ;;
   esac
   if ! DOCKER_HOST=unix://$run/docker.sock /usr/bin/docker version >/dev/null 2>&1; then
@@ -71,6 +71,23 @@ podman_settings() {
   printf '[containers]\ndefault_ulimits=["nofile=4096:4096","nproc=4096:4096"]\n[engine]\nruntime="runc"\ncgroup_manager="cgroupfs"\nevents_logger="file"\n' \
     > "$home/podman/containers.conf"
   echo "export CONTAINERS_CONF=$home/podman/containers.conf CONTAINERS_STORAGE_CONF=$home/podman/storage.conf ENGINE=podman"
+}
+
+# Podman needs no daemon, but its Docker-compatible API is a process.
+podman_service() {
+  socket=$home/podman/podman.sock
+  if ! curl -sf --unix-socket "$socket" http://podman/_ping >/dev/null; then
+    CONTAINERS_CONF=$home/podman/containers.conf CONTAINERS_STORAGE_CONF=$home/podman/storage.conf \
+      setsid podman system service --time=0 "unix://$socket" > "$home/podman/service.log" 2>&1 < /dev/null &
+    echo $! > "$home/podman/docker.pid"
+    tries=0
+    until curl -sf --unix-socket "$socket" http://podman/_ping >/dev/null; do
+      tries=$((tries + 1))
+      [ $tries -lt 60 ] || { tail -20 "$home/podman/service.log" >&2; exit 1; }
+      sleep 0.5
+    done
+  fi
+  echo "export DOCKER_HOST=unix://$socket"
 }
 
 stop() {
@@ -105,8 +122,8 @@ base() {
 }
 
 case ${1:-} in
-  start) start "${2:?which engine: old or current}" ;;
-  stop) stop "${2:?which engine: old or current}" ;;
+  start) start "${2:?which engine: old, current or podman}" ;;
+  stop) stop "${2:?which engine: old, current or podman}" ;;
   images) images ;;
   *) sed -n '2,12p' "$0" >&2; exit 2 ;;
 esac
