@@ -1,13 +1,10 @@
-import { type Document, isMap, isNode, isPair, LineCounter, parseDocument } from 'yaml';
-import type { ZodError } from 'zod';
 import type { Clause, Pattern } from '../domain/pattern.js';
 import { KnownError } from '../errors.js';
+import { YamlFile, type YamlKind } from '../yaml-file.js';
 import { BadExpression, makeClause } from './clause.js';
 import { type PatternFile, patternFile } from './schema.js';
 
-/** A pattern file is a page of text; anything larger is no pattern. */
-const LARGEST_FILE = 256 * 1024;
-const MOST_ALIASES = 20;
+const KIND: YamlKind = { error: 'broken-pattern', start: 'Start with `whydunit patterns new family/name`' };
 
 export type Example = PatternFile['examples']['match'][number];
 export type CounterExample = PatternFile['examples']['no_match'][number];
@@ -30,47 +27,19 @@ export function parsePattern(id: string, path: string, text: string): ParsedPatt
 }
 
 class PatternReader {
-  readonly #path: string;
-  readonly #document: Document.Parsed;
-  readonly #counter = new LineCounter();
+  readonly #file: YamlFile;
 
   constructor(path: string, text: string) {
-    this.#path = path;
-    if (text.length > LARGEST_FILE)
-      throw new KnownError('broken-pattern', {
-        where: path,
-        what: `The file is larger than ${LARGEST_FILE / 1024} kB`,
-      });
-    try {
-      this.#document = parseDocument(text, { lineCounter: this.#counter, prettyErrors: false });
-    } catch (error) {
-      throw new KnownError('broken-pattern', {
-        where: path,
-        what: `The YAML is nested too deeply or broken (${(error as Error).message})`,
-      });
-    }
+    this.#file = new YamlFile(path, text, KIND);
   }
 
   read(id: string): ParsedPattern {
-    const [problem] = this.#document.errors;
-    if (problem) throw this.#error(problem.pos[0], problem.message);
-    if (!isMap(this.#document.contents))
-      throw this.#error(0, 'The file holds no mapping', 'Start with `whydunit patterns new family/name`');
-    const parsed = patternFile.safeParse(this.#value());
-    if (!parsed.success) throw this.#schemaError(parsed.error);
+    const content = this.#file.check(patternFile);
     return {
-      pattern: this.#pattern(id, parsed.data),
-      match: parsed.data.examples.match,
-      noMatch: parsed.data.examples.no_match,
+      pattern: this.#pattern(id, content),
+      match: content.examples.match,
+      noMatch: content.examples.no_match,
     };
-  }
-
-  #value(): unknown {
-    try {
-      return this.#document.toJS({ maxAliasCount: MOST_ALIASES });
-    } catch (error) {
-      throw this.#error(0, (error as Error).message, 'Write the values out instead of using aliases');
-    }
   }
 
   #pattern(id: string, file: PatternFile): Pattern {
@@ -79,7 +48,7 @@ class PatternReader {
       when.all.length + when.any.length + when.codes.length + when.kinds.length + Object.keys(when.facts).length ===
       0
     ) {
-      throw this.#errorAt(
+      throw this.#file.errorAt(
         ['when'],
         'The pattern would match everything',
         "Give it 'all', 'any', 'codes', 'facts' or 'kinds'",
@@ -126,64 +95,10 @@ class PatternReader {
       return makeClause(expression);
     } catch (error) {
       if (error instanceof BadExpression)
-        throw this.#errorAt(path, `Expression '${expression.slice(0, 80)}': ${error.message}`);
+        throw this.#file.errorAt(path, `Expression '${expression.slice(0, 80)}': ${error.message}`);
       throw error;
     }
   }
-
-  #schemaError(error: ZodError): KnownError {
-    // A misspelt key is also a missing one: the misspelling is what to point at.
-    const issue = error.issues.find(({ code }) => code === 'unrecognized_keys') ?? error.issues[0];
-    if (issue === undefined) return this.#error(0, 'The file does not follow the format');
-    const path = issue.path as (string | number)[];
-    const name = path.join('.') || 'the file';
-    if (issue.code === 'unrecognized_keys') {
-      return this.#error(
-        this.#offsetOfKey([...path, issue.keys[0] as string]) ?? 0,
-        `Unknown key '${issue.keys.join("', '")}' in ${name}`,
-        `Known keys are listed in pattern.schema.json`,
-      );
-    }
-    const isMissing =
-      issue.code === 'invalid_type' && issue.input === undefined && this.#document.getIn(path) === undefined;
-    if (isMissing) return this.#errorAt(path.slice(0, -1), `'${name}' is missing`);
-    return this.#errorAt(path, `'${name}' ${lowerFirst(issue.message)}`);
-  }
-
-  /** Points at the key or value of a path, or at the nearest parent there is. */
-  #errorAt(path: readonly (string | number)[], what: string, fix?: string): KnownError {
-    for (let length = path.length; length >= 0; length--) {
-      const offset = this.#offsetOf(path.slice(0, length));
-      if (offset !== undefined) return this.#error(offset, what, fix);
-    }
-    return this.#error(0, what, fix);
-  }
-
-  #offsetOf(path: readonly (string | number)[]): number | undefined {
-    const node = path.length === 0 ? this.#document.contents : this.#document.getIn(path, true);
-    return isNode(node) && node.range ? node.range[0] : this.#offsetOfKey(path);
-  }
-
-  #offsetOfKey(path: readonly (string | number)[]): number | undefined {
-    const parent = path.length > 1 ? this.#document.getIn(path.slice(0, -1), true) : this.#document.contents;
-    const key = isMap(parent)
-      ? parent.items.find((pair) => isPair(pair) && String(pair.key) === path.at(-1))?.key
-      : undefined;
-    return isNode(key) ? key.range?.[0] : undefined;
-  }
-
-  #error(offset: number, what: string, fix?: string): KnownError {
-    const { line, col } = this.#counter.linePos(offset);
-    return new KnownError('broken-pattern', {
-      where: `${this.#path}:${Math.max(line, 1)}:${Math.max(col, 1)}`,
-      what,
-      ...(fix !== undefined && { fix }),
-    });
-  }
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** `…/docker/no-space.yaml` → `docker/no-space`. */
