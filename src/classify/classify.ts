@@ -2,10 +2,9 @@ import type { Confidence, Diagnosis, Unknown } from '../domain/diagnosis.js';
 import type { Pattern } from '../domain/pattern.js';
 import { type Candidate, candidates, type LiteralFinder, type Recognised } from './candidates.js';
 import { quoteEvidence } from './evidence.js';
-import { captureNames } from './expressions.js';
+import { explain } from './explain.js';
 import type { Findings } from './findings.js';
 import { type Ranked, rank } from './rank.js';
-import { fillCommand, fillProse, templateValues, type Values } from './template.js';
 
 /** What is known of all sources together, most important first; the first of both lists is marked primary. */
 export interface Classification {
@@ -45,10 +44,8 @@ function diagnosisOf(
   const occurrences = provenFirst(candidate.occurrences);
   const first = occurrences[0] as Recognised;
   const captures = first.match?.captures ?? {};
-  const values = templateValues(captureNames(pattern), captures, first.failure);
   return {
     pattern: pattern.id,
-    title: fillProse(pattern.title, values),
     severity: pattern.severity,
     cause: pattern.cause,
     draft: pattern.status === 'draft',
@@ -63,26 +60,7 @@ function diagnosisOf(
     alternatives: [
       ...new Set(occurrences.flatMap(({ alternatives }) => alternatives.map((match) => match.pattern.id))),
     ].slice(0, 5),
-    see: pattern.see,
-    ...words(pattern, values),
-  };
-}
-
-function words(
-  pattern: Pattern,
-  values: Values,
-): Pick<Diagnosis, 'rootCause' | 'fix' | 'verify' | 'prevention' | 'preserve'> {
-  return {
-    rootCause: fillProse(pattern.rootCause, values),
-    fix: pattern.fix.map(({ text, run, code, language }) => ({
-      text: fillProse(text, values),
-      ...(run !== undefined && { run: fillCommand(run, values) }),
-      ...(code !== undefined && { code: fillCommand(code, values) }),
-      ...(language !== undefined && { language }),
-    })),
-    verify: pattern.verify.map((command) => fillCommand(command, values)),
-    prevention: pattern.prevention.map((prose) => fillProse(prose, values)),
-    preserve: pattern.preserve.map((prose) => fillProse(prose, values)),
+    ...explain(pattern, captures, first.failure),
   };
 }
 
@@ -90,6 +68,7 @@ function unknownOf(candidate: Candidate, primary: boolean, url: (source: string)
   return {
     fingerprint: candidate.fingerprint,
     primary,
+    state: 'new',
     evidence: quoteEvidence(candidate.occurrences, url),
     occurrences: candidate.occurrences.map(({ source, failure, fingerprint }) => ({ source, failure, fingerprint })),
   };

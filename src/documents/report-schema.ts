@@ -9,8 +9,10 @@ const whole = z.number().int().nonnegative();
 const known = <T extends z.ZodType>(type: T) => z.exactOptional(type);
 
 const evidence = z
-  .array(z.object({ source: text, line: whole, text, time: known(text), url: known(text) }))
+  .array(z.object({ source: text, line: whole, text, proof: known(z.boolean()), time: known(text), url: known(text) }))
   .default([]);
+
+const job = z.object({ name: text, workflow: known(text), url: known(text) });
 
 const failure = z.object({
   tool: text,
@@ -19,6 +21,10 @@ const failure = z.object({
   code: known(text),
   message: text,
   location: known(z.object({ file: text, line: known(whole), column: known(whole) })),
+  facts: known(z.record(text, z.union([text, z.number()]))),
+  source: known(text),
+  job: known(job),
+  step: known(z.object({ number: whole, name: text })),
 });
 
 const diagnosis = z.object({
@@ -30,6 +36,8 @@ const diagnosis = z.object({
   primary: z.boolean(),
   fingerprint: text,
   state: z.enum(['new', 'known', 'waived']),
+  since: known(text),
+  draft: known(z.boolean()),
   rootCause: text,
   evidence,
   fix: z.array(z.object({ text, run: known(text), code: known(text), language: known(text) })).default([]),
@@ -60,7 +68,17 @@ const report = z.object({
   run: run.default({}),
   status: z.enum(['failed', 'passed', 'unknown']),
   diagnoses: z.array(diagnosis),
-  unknown: z.array(z.object({ fingerprint: text, primary: z.boolean(), failure, evidence })),
+  unknown: z.array(
+    z.object({
+      fingerprint: text,
+      primary: z.boolean(),
+      state: known(z.enum(['new', 'known'])),
+      since: known(text),
+      failure,
+      failures: known(z.array(failure)),
+      evidence,
+    }),
+  ),
   sources: z
     .array(
       z.object({
@@ -78,6 +96,19 @@ const report = z.object({
     blocking: texts,
     reasons: texts,
   }),
+  baseline: known(text),
+  gone: known(
+    z.array(
+      z.object({
+        fingerprint: text,
+        title: text,
+        pattern: known(text),
+        severity: known(z.enum(SEVERITIES)),
+        by: z.enum(['fixed', 'retry']),
+      }),
+    ),
+  ),
+  jobs: known(z.array(job.extend({ status: z.enum(['failed', 'passed', 'unknown']) }))),
 });
 
 /**

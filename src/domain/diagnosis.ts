@@ -1,4 +1,5 @@
 import type { Failure } from './failure.js';
+import type { Job, JobStep } from './job.js';
 import type { Cause, Fix, Severity } from './pattern.js';
 
 export type Confidence = 'high' | 'medium' | 'low';
@@ -23,6 +24,9 @@ export interface Occurrence {
   readonly source: string;
   readonly failure: Failure;
   readonly fingerprint: string;
+  /** Where it happened, when several jobs are reported together. */
+  readonly job?: Job;
+  readonly jobStep?: JobStep;
 }
 
 /** A known pattern recognised on one or more failures. All text from the log in it is still hostile. */
@@ -37,6 +41,8 @@ export interface Diagnosis {
   readonly primary: boolean;
   readonly fingerprint: string;
   readonly state: State;
+  /** When the baseline first saw it, ISO 8601; only where `state` is known. */
+  readonly since?: string;
   /** Root cause, fixes, … with the captures filled in. */
   readonly rootCause: string;
   readonly fix: readonly Fix[];
@@ -57,6 +63,8 @@ export interface Diagnosis {
 export interface Unknown {
   readonly fingerprint: string;
   readonly primary: boolean;
+  readonly state: Exclude<State, 'waived'>;
+  readonly since?: string;
   readonly occurrences: readonly Occurrence[];
   readonly evidence: readonly Evidence[];
 }

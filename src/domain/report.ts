@@ -1,4 +1,6 @@
 import type { Diagnosis, Unknown } from './diagnosis.js';
+import type { Gone } from './history.js';
+import type { Job } from './job.js';
 import type { Outcome } from './source.js';
 import type { Verdict } from './verdict.js';
 
@@ -34,4 +36,15 @@ export interface Report {
   readonly unknown: readonly Unknown[];
   readonly sources: readonly SourceSummary[];
   readonly verdict: Verdict;
+  /** What it was compared with, in words; without it, `state` says nothing about new or known. */
+  readonly baseline?: string;
+  /** What an earlier run of the pull request reported and this one does not. */
+  readonly gone?: readonly Gone[];
+  /** The jobs whose reports were joined in this one; absent for a single job. */
+  readonly jobs?: readonly JobOutcome[];
+}
+
+/** A job that contributed to a joined report, and how it ended. */
+export interface JobOutcome extends Job {
+  readonly status: Report['status'];
 }

@@ -1,5 +1,4 @@
-import type { Diagnosis, Evidence, Unknown } from '../domain/diagnosis.js';
-import type { Failure } from '../domain/failure.js';
+import type { Diagnosis, Evidence, Occurrence, Unknown } from '../domain/diagnosis.js';
 import type { Fix } from '../domain/pattern.js';
 import { unmarked } from '../domain/quoted.js';
 import type { Report, RunContext } from '../domain/report.js';
@@ -33,6 +32,11 @@ export function toV1(report: Report): ReportV1 {
       blocking: [...report.verdict.blocking],
       reasons: report.verdict.reasons.map(unmarked),
     },
+    ...defined({
+      baseline: report.baseline,
+      gone: report.gone?.map((gone) => ({ ...gone, title: unmarked(gone.title) })),
+      jobs: report.jobs,
+    }),
   };
 }
 
@@ -51,6 +55,8 @@ function diagnosis(value: Diagnosis): DiagnosisV1 {
     primary: value.primary,
     fingerprint: value.fingerprint,
     state: value.state,
+    ...(value.since !== undefined && { since: value.since }),
+    ...(value.draft && { draft: true }),
     rootCause: unmarked(value.rootCause),
     evidence: value.evidence.map(evidence),
     fix: value.fix.map(fix),
@@ -58,7 +64,7 @@ function diagnosis(value: Diagnosis): DiagnosisV1 {
     prevention: value.prevention.map(unmarked),
     ...(value.preserve.length > 0 && { preserve: value.preserve.map(unmarked) }),
     captures: Object.fromEntries(Object.entries(value.captures)),
-    failures: value.occurrences.map((occurrence) => failure(occurrence.failure)),
+    failures: value.occurrences.map(failure),
     explains: value.explains.map(unmarked),
     alternatives: [...value.alternatives],
   };
@@ -66,17 +72,20 @@ function diagnosis(value: Diagnosis): DiagnosisV1 {
 
 /** An unknown without an occurrence cannot come from the classifier; it is still told, not thrown. */
 function unknown(value: Unknown): UnknownV1 {
-  const [first] = value.occurrences;
+  const [first, ...others] = value.occurrences;
   return {
     fingerprint: value.fingerprint,
     primary: value.primary,
-    failure: first === undefined ? { tool: 'log', kind: 'output', message: '' } : failure(first.failure),
+    ...(value.state === 'known' && { state: value.state }),
+    ...(value.since !== undefined && { since: value.since }),
+    failure: first === undefined ? { tool: 'log', kind: 'output', message: '' } : failure(first),
+    ...(others.length > 0 && { failures: value.occurrences.map(failure) }),
     evidence: value.evidence.map(evidence),
   };
 }
 
-function evidence({ source, line, text, time, url }: Evidence): EvidenceV1 {
-  return { source, line, text, ...defined({ time, url }) };
+function evidence({ source, line, text, proof, time, url }: Evidence): EvidenceV1 {
+  return { source, line, text, ...(proof && { proof }), ...defined({ time, url }) };
 }
 
 function fix({ text, run: command, code, language }: Fix): FixV1 {
@@ -86,9 +95,18 @@ function fix({ text, run: command, code, language }: Fix): FixV1 {
   };
 }
 
-function failure({ tool, kind, name, code, message, location }: Failure): FailureV1 {
+function failure({ failure: value, source, job, jobStep }: Occurrence): FailureV1 {
+  const { tool, kind, name, code, message, location, facts } = value;
   const place = location && { file: location.file, ...defined({ line: location.line, column: location.column }) };
-  return { tool, kind, ...defined({ name, code }), message, ...defined({ location: place }) };
+  return {
+    tool,
+    kind,
+    ...defined({ name, code }),
+    message,
+    ...defined({ location: place, job, step: jobStep }),
+    source,
+    ...(Object.keys(facts).length > 0 && { facts: { ...facts } }),
+  };
 }
 
 /** The same without what is undefined. */

@@ -83,6 +83,7 @@ export function unknown(over: Partial<Unknown> = {}): Unknown {
   return {
     fingerprint: '77aa0b1c2d3e4f50',
     primary: false,
+    state: 'new',
     occurrences: [occurrence('test.log', { tool: 'pytest', kind: 'test', message: 'assert 3 == 4' })],
     evidence: evidence('test.log', 9, 'E       assert 3 == 4', ['assert']),
     ...over,

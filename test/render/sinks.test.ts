@@ -205,7 +205,7 @@ describe('JSON', () => {
     const timed = [{ ...(line as Evidence), time: '2026-11-22T04:53:51.7439207Z' }];
     const [found] = toV1(report({ diagnoses: [diagnosis({ evidence: timed })] })).diagnoses;
     expect(found?.evidence).toEqual([
-      { source: 'a.log', line: 1, text: 'error: x', time: '2026-11-22T04:53:51.7439207Z' },
+      { source: 'a.log', line: 1, text: 'error: x', proof: true, time: '2026-11-22T04:53:51.7439207Z' },
     ]);
     expect(found).not.toHaveProperty('preserve');
   });

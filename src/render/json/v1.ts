@@ -13,6 +13,29 @@ export interface ReportV1 {
   readonly unknown: readonly UnknownV1[];
   readonly sources: readonly SourceV1[];
   readonly verdict: VerdictV1;
+  /** What it was compared with, in words; without it, `state` says nothing about new or known. */
+  readonly baseline?: string;
+  /** What an earlier run of the pull request reported and this one does not. */
+  readonly gone?: readonly GoneV1[];
+  /** The jobs whose reports were joined in this one; absent for a single job. */
+  readonly jobs?: readonly JobV1[];
+}
+
+export interface GoneV1 {
+  readonly fingerprint: string;
+  readonly title: string;
+  readonly pattern?: string;
+  readonly severity?: SeverityV1;
+  /** `retry`: the same commit passed when it was run again. */
+  readonly by: 'fixed' | 'retry';
+}
+
+export interface JobV1 {
+  /** Its matrix cell included. */
+  readonly name: string;
+  readonly workflow?: string;
+  readonly url?: string;
+  readonly status: 'failed' | 'passed' | 'unknown';
 }
 
 /** Where the run took place, as far as known. */
@@ -39,6 +62,10 @@ export interface DiagnosisV1 {
   readonly primary: boolean;
   readonly fingerprint: string;
   readonly state: 'new' | 'known' | 'waived';
+  /** When the baseline first saw it, ISO 8601. */
+  readonly since?: string;
+  /** True for a draft pattern, which never blocks. */
+  readonly draft?: boolean;
   readonly rootCause: string;
   readonly evidence: readonly EvidenceV1[];
   readonly fix: readonly FixV1[];
@@ -55,7 +82,12 @@ export interface DiagnosisV1 {
 export interface UnknownV1 {
   readonly fingerprint: string;
   readonly primary: boolean;
+  readonly state?: 'new' | 'known';
+  readonly since?: string;
+  /** The first of them. */
   readonly failure: FailureV1;
+  /** All of them, where there are more. */
+  readonly failures?: readonly FailureV1[];
   readonly evidence: readonly EvidenceV1[];
 }
 
@@ -65,6 +97,8 @@ export interface EvidenceV1 {
   readonly line: number;
   /** As printed. */
   readonly text: string;
+  /** True for the lines that prove, absent for context. */
+  readonly proof?: boolean;
   /** Time the CI system or engine stamped on the line, as written. */
   readonly time?: string;
   readonly url?: string;
@@ -84,6 +118,13 @@ export interface FailureV1 {
   readonly code?: string;
   readonly message: string;
   readonly location?: { readonly file: string; readonly line?: number; readonly column?: number };
+  /** Details of the tool that patterns compare: exit codes, counts, names. */
+  readonly facts?: Readonly<Record<string, string | number>>;
+  /** Name of the source it was found in. */
+  readonly source?: string;
+  /** The job and step it happened in, where several are reported together. */
+  readonly job?: { readonly name: string; readonly workflow?: string; readonly url?: string };
+  readonly step?: { readonly number: number; readonly name: string };
 }
 
 export interface SourceV1 {

@@ -1,0 +1,30 @@
+import type { Diagnosis } from '../domain/diagnosis.js';
+import type { Failure } from '../domain/failure.js';
+import type { Pattern } from '../domain/pattern.js';
+import { captureNames } from './expressions.js';
+import { fillCommand, fillProse, templateValues } from './template.js';
+
+/** What a pattern says of a failure. */
+export type Explanation = Pick<Diagnosis, 'title' | 'rootCause' | 'fix' | 'verify' | 'prevention' | 'preserve' | 'see'>;
+
+/**
+ * A pattern's words with what was captured filled in, each value marked as quoted.
+ * @param failure the one that stands for all occurrences
+ */
+export function explain(pattern: Pattern, captures: Readonly<Record<string, string>>, failure: Failure): Explanation {
+  const values = templateValues(captureNames(pattern), captures, failure);
+  return {
+    title: fillProse(pattern.title, values),
+    rootCause: fillProse(pattern.rootCause, values),
+    fix: pattern.fix.map(({ text, run, code, language }) => ({
+      text: fillProse(text, values),
+      ...(run !== undefined && { run: fillCommand(run, values) }),
+      ...(code !== undefined && { code: fillCommand(code, values) }),
+      ...(language !== undefined && { language }),
+    })),
+    verify: pattern.verify.map((command) => fillCommand(command, values)),
+    prevention: pattern.prevention.map((prose) => fillProse(prose, values)),
+    preserve: pattern.preserve.map((prose) => fillProse(prose, values)),
+    see: pattern.see,
+  };
+}

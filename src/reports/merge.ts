@@ -1,0 +1,137 @@
+import type { Diagnosis, Evidence, Occurrence, Unknown } from '../domain/diagnosis.js';
+import type { Job } from '../domain/job.js';
+import type { JobOutcome, Report, RunContext, SourceSummary } from '../domain/report.js';
+import type { FailOn, Verdict } from '../domain/verdict.js';
+import { verdict } from '../gate/verdict.js';
+import { VERSION } from '../version.js';
+
+/** Most quoted lines of one diagnosis, whichever jobs they come from. */
+const MOST_EVIDENCE = 40;
+/** Jobs whose lines are quoted; of the others the place is named. */
+const QUOTED_JOBS = 3;
+
+/** How the joined report is judged. */
+export interface Judging {
+  readonly failOn: FailOn;
+  /** What could not be read, each a sentence. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Several jobs' reports as one: what has one fingerprint is one diagnosis with the places of all jobs. The order of the
+ * reports does not matter; joined twice, a report counts once.
+ * @param run the run they belong to
+ */
+export function merge(reports: readonly Report[], run: RunContext, { failOn, problems }: Judging): Report {
+  const placed = [...reports].map(withPlaces).sort(byJob);
+  const diagnoses = join(placed.flatMap((report) => report.diagnoses)).sort(byImportance);
+  const unknown = join(placed.flatMap((report) => report.unknown)).sort(mostFrequentFirst);
+  const [first] = diagnoses.length > 0 ? diagnoses : unknown;
+  const marked = <T extends Diagnosis | Unknown>(all: T[]) => all.map((each) => ({ ...each, primary: each === first }));
+  const jobs = unique(
+    placed.flatMap((report) => report.jobs ?? []),
+    jobKey,
+  );
+  const trouble = [...problems, ...placed.flatMap(unread)];
+  return {
+    version: VERSION,
+    run,
+    status: statusOf(diagnoses.length + unknown.length, placed, trouble),
+    diagnoses: marked(diagnoses),
+    unknown: marked(unknown),
+    sources: unique(
+      placed.flatMap((report) => report.sources),
+      sourceKey,
+    ),
+    verdict: verdict(diagnoses, unknown, failOn, [...new Set(trouble)]),
+    jobs,
+  };
+}
+
+/** A single job's report with its job written on everything in it. */
+function withPlaces(report: Report): Report & { readonly jobs: readonly JobOutcome[] } {
+  const { run, status } = report;
+  if (report.jobs !== undefined) return { ...report, jobs: report.jobs };
+  const job: Job | undefined =
+    run.job === undefined
+      ? undefined
+      : { name: run.job, ...(run.workflow !== undefined && { workflow: run.workflow }) };
+  if (job === undefined) return { ...report, jobs: [] };
+  const name = (source: string) => `${job.name}: ${source}`;
+  const place = (each: Occurrence): Occurrence => ({ ...each, source: name(each.source), job: each.job ?? job });
+  const quoted = (each: Evidence): Evidence => ({ ...each, source: name(each.source) });
+  const all = <T extends Diagnosis | Unknown>(found: T): T => ({
+    ...found,
+    occurrences: found.occurrences.map(place),
+    evidence: found.evidence.map(quoted),
+  });
+  return {
+    ...report,
+    diagnoses: report.diagnoses.map(all),
+    unknown: report.unknown.map(all),
+    sources: report.sources.map((source) => ({ ...source, name: name(source.name) })),
+    jobs: [{ ...job, status }],
+  };
+}
+
+/** What has the same fingerprint becomes one; the first speaks for all. */
+function join<T extends Diagnosis | Unknown>(all: readonly T[]): T[] {
+  const groups = new Map<string, T[]>();
+  for (const each of all) groups.set(each.fingerprint, [...(groups.get(each.fingerprint) ?? []), each]);
+  return [...groups.values()].map((group) => {
+    const [first] = group as [T, ...T[]];
+    return {
+      ...first,
+      state: group.every(({ state }) => state === first.state) ? first.state : 'new',
+      occurrences: unique(
+        group.flatMap(({ occurrences }) => occurrences),
+        occurrenceKey,
+      ),
+      evidence: unique(
+        group.slice(0, QUOTED_JOBS).flatMap(({ evidence }) => evidence),
+        evidenceKey,
+      ).slice(0, MOST_EVIDENCE),
+    };
+  });
+}
+
+function byImportance(a: Diagnosis, b: Diagnosis): number {
+  return (
+    Number(a.draft) - Number(b.draft) ||
+    Number(b.primary) - Number(a.primary) ||
+    (a.severity < b.severity ? -1 : a.severity > b.severity ? 1 : 0) ||
+    mostFrequentFirst(a, b)
+  );
+}
+
+function mostFrequentFirst(a: Diagnosis | Unknown, b: Diagnosis | Unknown): number {
+  return b.occurrences.length - a.occurrences.length || (a.fingerprint < b.fingerprint ? -1 : 1);
+}
+
+/** Passed only when every job is known to have passed. */
+function statusOf(failures: number, reports: readonly Report[], problems: readonly string[]): Report['status'] {
+  if (failures > 0) return 'failed';
+  return problems.length === 0 && reports.length > 0 && reports.every(({ status }) => status === 'passed')
+    ? 'passed'
+    : 'unknown';
+}
+
+/** What a report could not read keeps the gate shut here too. */
+function unread({ verdict: { gate, reasons } }: { readonly verdict: Verdict }): readonly string[] {
+  return gate === 'blocked' ? reasons : [];
+}
+
+function byJob(a: Report & { readonly jobs: readonly Job[] }, b: typeof a): number {
+  const [left, right] = [a, b].map(({ jobs }) => JSON.stringify(jobs)) as [string, string];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function unique<T>(all: readonly T[], key: (each: T) => string): T[] {
+  return [...new Map(all.map((each) => [key(each), each])).values()];
+}
+
+const jobKey = ({ name, workflow }: Job): string => JSON.stringify([workflow, name]);
+const sourceKey = ({ name }: SourceSummary): string => name;
+const evidenceKey = ({ source, line, text }: Evidence): string => JSON.stringify([source, line, text]);
+const occurrenceKey = ({ source, job, failure: { name, message, location } }: Occurrence): string =>
+  JSON.stringify([source, job?.workflow, job?.name, name, message, location]);

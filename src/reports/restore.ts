@@ -1,0 +1,134 @@
+import { type Explanation, explain } from '../classify/explain.js';
+import type { Diagnosis, Evidence, Occurrence, Unknown } from '../domain/diagnosis.js';
+import { type Failure, KINDS, TOOLS } from '../domain/failure.js';
+import type { Pattern } from '../domain/pattern.js';
+import { quote } from '../domain/quoted.js';
+import type { Report } from '../domain/report.js';
+import type { Verdict } from '../domain/verdict.js';
+import type { DiagnosisV1, EvidenceV1, FailureV1, ReportV1, UnknownV1 } from '../render/json/v1.js';
+
+/**
+ * A report from its public form. Its writer is not trusted: what a pattern of ours says (severity, cause, root cause,
+ * fix) is said anew from our own catalogue, with the report's captures as quotations; only of a pattern that we do not
+ * have are the report's own words taken, each as a quotation, and its severity, so that a gate stays shut over it. The
+ * verdict is the report's own: who judges, judges anew.
+ * @param report checked by `parseReport`
+ * @param patterns those the reader trusts
+ */
+export function restore(report: ReportV1, patterns: ReadonlyMap<string, Pattern>): Report {
+  const { tool, run, status, sources, verdict, baseline, gone, jobs } = report;
+  return {
+    version: tool.version,
+    run,
+    status,
+    diagnoses: report.diagnoses.map((value) => diagnosis(value, patterns.get(value.pattern))),
+    unknown: report.unknown.map(unknown),
+    sources: sources.map((source) => ({ ...source, notes: source.notes.map(quote) })),
+    verdict: verdictAsTold(verdict),
+    ...(baseline !== undefined && { baseline }),
+    ...(gone !== undefined && { gone: gone.map((one) => ({ ...one, title: quote(one.title) })) }),
+    ...(jobs !== undefined && { jobs }),
+  };
+}
+
+function diagnosis(value: DiagnosisV1, pattern: Pattern | undefined): Diagnosis {
+  const occurrences = value.failures.map((failure) => occurrence(failure, value));
+  const first = occurrences[0]?.failure ?? NOTHING;
+  return {
+    pattern: value.pattern,
+    severity: pattern?.severity ?? value.severity,
+    cause: pattern?.cause ?? value.cause,
+    draft: pattern === undefined ? value.draft === true : pattern.status === 'draft',
+    confidence: pattern === undefined ? 'low' : value.confidence,
+    primary: value.primary,
+    fingerprint: value.fingerprint,
+    // A waiver is given by who judges, never by what is judged.
+    state: value.state === 'known' ? 'known' : 'new',
+    ...(value.since !== undefined && { since: value.since }),
+    captures: value.captures,
+    evidence: value.evidence.map(evidence),
+    occurrences,
+    explains: value.explains.map((each) => (patternLike(each) ? each : quote(each))),
+    alternatives: value.alternatives,
+    ...(pattern === undefined ? asTold(value) : explain(pattern, value.captures, first)),
+  };
+}
+
+/** A verdict that contradicts itself is none, and a gate without one is shut. */
+function verdictAsTold({ gate, failOn, blocking, reasons: told }: ReportV1['verdict']): Verdict {
+  const reasons = told.map(quote);
+  const [reason = 'the report does not say why', ...more] = reasons;
+  const [first, ...rest] = blocking;
+  if (gate === 'pass' && first === undefined) return { gate, failOn, blocking: [], reasons };
+  if (gate === 'fail' && first !== undefined)
+    return { gate, failOn, blocking: [first, ...rest], reasons: [reason, ...more] };
+  return { gate: 'blocked', failOn, blocking, reasons: [reason, ...more] };
+}
+
+/** The words of a report about a pattern we do not have. */
+function asTold(value: DiagnosisV1): Explanation {
+  return {
+    title: quote(value.title),
+    rootCause: quote(value.rootCause),
+    fix: value.fix.map(({ text, run, code }) => ({
+      text: quote(text),
+      ...(run !== undefined && { code: run, language: 'sh' }),
+      ...(code !== undefined && { code }),
+    })),
+    verify: [],
+    prevention: value.prevention.map(quote),
+    preserve: (value.preserve ?? []).map(quote),
+    see: [],
+  };
+}
+
+function unknown(value: UnknownV1): Unknown {
+  return {
+    fingerprint: value.fingerprint,
+    primary: value.primary,
+    state: value.state ?? 'new',
+    ...(value.since !== undefined && { since: value.since }),
+    evidence: value.evidence.map(evidence),
+    occurrences: (value.failures ?? [value.failure]).map((failure) => occurrence(failure, value)),
+  };
+}
+
+function evidence({ proof = false, ...rest }: EvidenceV1): Evidence {
+  return { ...rest, proof };
+}
+
+function occurrence(value: FailureV1, { fingerprint, evidence: [first] }: DiagnosisV1 | UnknownV1): Occurrence {
+  const { job, step: jobStep, source = first?.source ?? '' } = value;
+  return { source, fingerprint, failure: failure(value), ...(job && { job }), ...(jobStep && { jobStep }) };
+}
+
+/** The lines themselves stayed where the report was made; what was quoted of them is in the evidence. */
+function failure({ tool, kind, name, code, message, location, facts = {} }: FailureV1): Failure {
+  return {
+    ...NOTHING,
+    tool: TOOLS.find((known) => known === tool) ?? 'log',
+    kind: KINDS.find((known) => known === kind) ?? 'output',
+    ...(name !== undefined && { name }),
+    ...(code !== undefined && { code }),
+    message,
+    ...(location !== undefined && { location }),
+    facts,
+  };
+}
+
+const NOTHING: Failure = {
+  tool: 'log',
+  kind: 'output',
+  role: 'cause',
+  message: '',
+  facts: {},
+  span: { first: 0, last: 0 },
+  channel: '',
+  lines: [],
+  omitted: 0,
+  key: [],
+};
+
+function patternLike(text: string): boolean {
+  return /^[a-z0-9-]+\/[a-z0-9-]+$/.test(text);
+}
