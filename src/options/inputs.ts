@@ -5,32 +5,45 @@ import type { FailOn } from '../domain/verdict.js';
 import { KnownError } from '../errors.js';
 import { FAIL_ON } from './command-line.js';
 import { type PullRequest, pullRequestOf } from './event.js';
-import { nearest } from './nearest.js';
+import { Given } from './given.js';
 import { runContextOf } from './run-context.js';
 
 /** The files an action's report can be written to, beside the one that the output `report` names. */
 export const REPORT_FILES = ['junit', 'sarif', 'html'] as const;
 export type ReportFile = (typeof REPORT_FILES)[number];
 
+/** What the action is asked to do: diagnose logs, judge what is known of a release, or join the reports of other jobs. */
+export const MODES = ['diagnose', 'gate', 'merge'] as const;
+export type Mode = (typeof MODES)[number];
+
 /** Everything the action is told, every value checked: by its inputs, the runner's variables and the event. */
 export interface ActionInputs {
+  readonly mode: Mode;
   /** Glob patterns. */
   readonly logs: readonly string[];
   /** A script to run and diagnose. */
   readonly run?: string;
+  /** Names of artifacts to read, as glob patterns. */
+  readonly artifacts: readonly string[];
+  /** Whether to read the logs of the run's failed jobs. */
+  readonly jobLogs: boolean;
+  /** The run that artifacts and job logs are taken from, when it is not this one. */
+  readonly runId?: number;
+  /** What is compared with: a report file, or `base` for the latest finished run of the base branch. */
+  readonly baseline?: string;
   /** Glob patterns of the user's pattern files. */
   readonly patterns: readonly string[];
   readonly failOn: FailOn;
   readonly comment: boolean;
   readonly summary: boolean;
   readonly annotations: boolean;
+  readonly check: boolean;
+  readonly incidents: boolean;
   /** Where the JSON report goes. */
   readonly json: string;
   /** Further files to write, with their paths. */
   readonly files: readonly (readonly [ReportFile, string])[];
   readonly token: string;
-  /** Sentences about inputs that were set and do nothing in this version. */
-  readonly ignored: readonly string[];
   readonly context: RunContext;
   /** The pull request the event is about. */
   readonly pullRequest?: PullRequest;
@@ -60,29 +73,26 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function readInputs(env: Environment): ActionInputs {
   const given = new Given(env);
-  const run = given.verbatim('run');
-  const logs = given.lines('logs');
   refuseLater(given);
-  if (logs.length === 0 && run.trim() === '') {
-    throw new KnownError('no-input', {
-      what: 'Neither logs nor run is set',
-      fix: 'Set logs to the files to read, or run to the command to diagnose',
-    });
-  }
   const temporary = env['RUNNER_TEMP'] || '.';
   const pullRequest = pullRequestOf(event(env['GITHUB_EVENT_PATH']));
+  const runId = runIdOf(given);
+  const baseline = given.text('baseline');
   return {
-    logs,
-    ...(run.trim() !== '' && { run }),
+    mode: given.choice('mode', MODES) ?? 'diagnose',
+    ...toRead(given),
+    ...(runId !== undefined && { runId }),
+    ...(baseline !== '' && { baseline }),
     patterns: given.lines('patterns'),
-    failOn: failOn(given),
+    failOn: given.choice('fail-on', FAIL_ON) ?? 'P0',
     comment: given.yes('comment', true),
     summary: given.yes('summary', true),
     annotations: given.yes('annotations', true),
+    check: given.yes('check', false),
+    incidents: given.yes('incidents', false),
     json: given.text('json') || `${temporary}/whydunit-report.json`,
     files: REPORT_FILES.map((name) => [name, given.text(name)] as const).filter(([, path]) => path !== ''),
     token: given.text('token'),
-    ignored: ignored(given),
     context: contextOf(env, pullRequest),
     ...(pullRequest && { pullRequest }),
     jobFailed: /^(failure|cancelled)$/.test(given.text('job-status')),
@@ -91,91 +101,44 @@ export function readInputs(env: Environment): ActionInputs {
   };
 }
 
-/** The inputs as the runner hands them over: `fail-on` is the variable INPUT_FAIL-ON, with action.yml's default where the user wrote none. */
-class Given {
-  readonly #env: Environment;
-
-  constructor(env: Environment) {
-    this.#env = env;
-  }
-
-  verbatim(name: string): string {
-    return this.#env[`INPUT_${name.toUpperCase()}`] ?? '';
-  }
-
-  text(name: string): string {
-    return this.verbatim(name).trim();
-  }
-
-  lines(name: string): string[] {
-    return this.verbatim(name)
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '');
-  }
-
-  /** YAML's own words for true and false, as @actions/core takes them. */
-  yes(name: string, otherwise: boolean): boolean {
-    const value = this.text(name);
-    if (value === '') return otherwise;
-    if (/^(true|True|TRUE)$/.test(value)) return true;
-    if (/^(false|False|FALSE)$/.test(value)) return false;
+/** What there is to read. A gate may live on incidents alone, a merge takes every report there is when none is named. */
+function toRead(given: Given): Pick<ActionInputs, 'logs' | 'run' | 'artifacts' | 'jobLogs'> {
+  const run = given.verbatim('run');
+  const [logs, artifacts, jobLogs] = [given.lines('logs'), given.lines('artifacts'), given.yes('job-logs', false)];
+  const mode = given.choice('mode', MODES) ?? 'diagnose';
+  if (mode !== 'diagnose' && run.trim() !== '')
     throw new KnownError('bad-input', {
-      where: name,
-      what: `${JSON.stringify(value)} is neither true nor false`,
-      fix: 'Write true or false',
+      where: 'run',
+      what: `belongs to the mode diagnose, and mode is ${mode}`,
+      fix: 'Run the command in a job of its own that diagnoses it',
     });
-  }
+  if (mode === 'diagnose' && logs.length + artifacts.length === 0 && !jobLogs && run.trim() === '')
+    throw new KnownError('no-input', {
+      what: 'None of logs, run, artifacts and job-logs is set',
+      fix: 'Set logs to the files to read, or run to the command to diagnose',
+    });
+  return { logs, artifacts, jobLogs, ...(run.trim() !== '' && { run }) };
 }
 
-function failOn(given: Given): FailOn {
-  const value = given.text('fail-on') || 'P0';
-  const known = FAIL_ON.find((word) => word === value);
-  if (known !== undefined) return known;
-  const meant = nearest(value, FAIL_ON);
-  throw new KnownError('bad-input', {
-    where: 'fail-on',
-    what: `${JSON.stringify(value)} is not one of ${FAIL_ON.join(', ')}`,
-    fix: meant === undefined ? 'Write one of these' : `Did you mean ${meant}?`,
-  });
-}
-
-/** Inputs that name something to read or to decide: without them the answer would be wrong, so they are refused. */
+/** Inputs that are still to come: without them the answer would be wrong, so they are refused. */
 function refuseLater(given: Given): void {
-  const mode = given.text('mode') || 'diagnose';
-  if (mode === 'gate' || mode === 'merge') throw notAvailable('mode', `The mode ${mode}`, 'Leave mode out');
-  if (mode !== 'diagnose')
-    throw new KnownError('bad-input', {
-      where: 'mode',
-      what: `${JSON.stringify(mode)} is no mode`,
-      fix: 'Write diagnose, or leave it out',
-    });
-  for (const name of ['artifacts', 'containers', 'run-id', 'config'])
-    if (given.text(name) !== '') throw notAvailable(name, `The input ${name}`, instead(name));
-  for (const name of ['job-logs', 'docker'])
-    if (given.yes(name, false)) throw notAvailable(name, `The input ${name}`, instead(name));
+  for (const name of ['containers', 'config']) if (given.text(name) !== '') throw notAvailable(name);
+  if (given.yes('docker', false)) throw notAvailable('docker');
 }
 
-function instead(name: string): string {
-  if (name === 'docker' || name === 'containers')
-    return 'Leave it out; save docker logs to a file and name that in logs';
-  return name === 'config'
-    ? 'Leave it out'
-    : 'Leave it out; download what is to be read in an earlier step and name the files in logs';
+function notAvailable(where: string): KnownError {
+  return new KnownError('not-available', { where, what: `The input ${where} is not available in this version` });
 }
 
-function notAvailable(where: string, what: string, fix: string): KnownError {
-  return new KnownError('not-available', { where, what: `${what} is not available in this version`, fix });
-}
-
-/** Inputs that would only add something: the answer is right without it. */
-function ignored(given: Given): string[] {
-  const set = [
-    ...(given.yes('check', false) ? ['check'] : []),
-    ...(given.yes('incidents', false) ? ['incidents'] : []),
-    ...(given.text('baseline') === '' ? [] : ['baseline']),
-  ];
-  return set.map((name) => `The input ${name} is not available in this version and does nothing.`);
+function runIdOf(given: Given): number | undefined {
+  const value = given.text('run-id');
+  if (value === '') return undefined;
+  if (/^[1-9][0-9]{0,14}$/.test(value)) return Number(value);
+  throw new KnownError('bad-input', {
+    where: 'run-id',
+    what: `${JSON.stringify(value)} is no run's number`,
+    fix: 'Write the number from the address of the run, e.g. ${{ github.event.workflow_run.id }}',
+  });
 }
 
 /** Links point to the commit that the author pushed, not to the merge commit that GitHub made of it for the run. */

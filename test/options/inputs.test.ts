@@ -44,7 +44,11 @@ describe('the inputs', () => {
       annotations: true,
       json: '/tmp/r/whydunit-report.json',
       files: [],
-      ignored: [],
+      check: false,
+      incidents: false,
+      mode: 'diagnose',
+      artifacts: [],
+      jobLogs: false,
     });
     expect(inputs).not.toHaveProperty('run');
     expect(readInputs(RUN)).toMatchObject({ failOn: 'P0', run: 'cargo test', context: {} });
@@ -104,13 +108,13 @@ describe('the inputs', () => {
   });
 
   it.each([
-    [{}, 'no-input', 'Neither logs nor run'],
+    [{}, 'no-input', 'None of logs, run, artifacts and job-logs'],
     [{ ...RUN, 'INPUT_FAIL-ON': 'p0' }, 'bad-input', 'Did you mean P0?'],
     [{ ...RUN, INPUT_SUMMARY: 'yes' }, 'bad-input', 'summary: "yes" is neither true nor false'],
-    [{ ...RUN, INPUT_MODE: 'merge' }, 'not-available', 'mode: The mode merge is not available'],
-    [{ ...RUN, INPUT_MODE: 'guess' }, 'bad-input', 'mode: "guess" is no mode'],
-    [{ ...RUN, INPUT_ARTIFACTS: 'logs-*' }, 'not-available', 'artifacts'],
-    [{ ...RUN, INPUT_DOCKER: 'true' }, 'not-available', 'docker logs'],
+    [{ ...RUN, INPUT_MODE: 'merge' }, 'bad-input', 'run: belongs to the mode diagnose'],
+    [{ ...RUN, INPUT_MODE: 'guess' }, 'bad-input', 'mode: "guess" is not one of diagnose, gate, merge'],
+    [{ ...RUN, 'INPUT_RUN-ID': 'latest' }, 'bad-input', "is no run's number"],
+    [{ ...RUN, INPUT_DOCKER: 'true' }, 'not-available', 'docker'],
     [{ ...RUN, INPUT_CONFIG: 'x.yml' }, 'not-available', 'config'],
     [{ ...RUN, GITHUB_EVENT_PATH: '/nowhere' }, 'platform', 'GITHUB_EVENT_PATH'],
   ])('%j are refused in words', (env, kind, words) => {
@@ -119,8 +123,10 @@ describe('the inputs', () => {
     );
   });
 
-  it('that only add something and are not there yet are told', () => {
-    const { ignored } = readInputs({ ...RUN, INPUT_CHECK: 'true', INPUT_INCIDENTS: 'true', INPUT_BASELINE: 'b.json' });
-    expect(ignored).toHaveLength(3);
+  it('need nothing to read where a gate or a merge finds it by itself', () => {
+    for (const mode of ['gate', 'merge'] as const)
+      expect(readInputs({ INPUT_MODE: mode })).toMatchObject({ mode, logs: [], artifacts: [] });
+    expect(readInputs({ 'INPUT_JOB-LOGS': 'true', 'INPUT_RUN-ID': '42' })).toMatchObject({ jobLogs: true, runId: 42 });
+    expect(readInputs({ INPUT_ARTIFACTS: 'logs-*\nreports' }).artifacts).toEqual(['logs-*', 'reports']);
   });
 });
