@@ -16,6 +16,21 @@ export class BadExpression extends Error {}
  * @throws BadExpression that says what is wrong and what to write instead
  */
 export function makeClause(expression: string): Clause {
+  checkExpression(expression);
+  const literals = requiredLiterals(withoutFlags(expression));
+  if (literals === undefined || literals.length === 0) {
+    throw new BadExpression(
+      `the expression has no fixed text of ${SHORTEST_LITERAL} characters that every match contains; add some of the tool's own words`,
+    );
+  }
+  return { expression, literals };
+}
+
+/**
+ * Whether an expression can be used at all, with or without literals.
+ * @throws BadExpression that says what is wrong and what to write instead
+ */
+export function checkExpression(expression: string): void {
   if (expression.length > LONGEST_EXPRESSION)
     throw new BadExpression(
       `the expression is longer than ${LONGEST_EXPRESSION} characters; split it into several under 'all'`,
@@ -32,13 +47,6 @@ export function makeClause(expression: string): Clause {
     );
   const duplicate = names.find((name, index) => names.indexOf(name) !== index);
   if (duplicate) throw new BadExpression(`the group name '${duplicate}' is used twice`);
-  const literals = requiredLiterals(withoutFlags(expression));
-  if (literals === undefined || literals.length === 0) {
-    throw new BadExpression(
-      `the expression has no fixed text of ${SHORTEST_LITERAL} characters that every match contains; add some of the tool's own words`,
-    );
-  }
-  return { expression, literals };
 }
 
 function compile(expression: string): { program: number; names: string[] } {

@@ -1,6 +1,5 @@
+import { comparisonOf } from '../domain/comparison.js';
 import type { Facts } from '../domain/failure.js';
-
-const COMPARISON = /^(>=|<=|!=|>|<|=)?\s*(.*)$/;
 
 /**
  * Compares a failure's facts with a pattern's conditions, e.g. `{polls: '> 1000', exitCode: '137|139'}`.
@@ -8,12 +7,12 @@ const COMPARISON = /^(>=|<=|!=|>|<|=)?\s*(.*)$/;
  */
 export function matchesFacts(conditions: Readonly<Record<string, string>>, facts: Facts): boolean {
   return Object.entries(conditions).every(
-    ([name, condition]) => Object.hasOwn(facts, name) && holds(facts[name] as string | number, condition.trim()),
+    ([name, condition]) => Object.hasOwn(facts, name) && holds(facts[name] as string | number, condition),
   );
 }
 
 function holds(fact: string | number, condition: string): boolean {
-  const [, operator = '=', wanted = ''] = COMPARISON.exec(condition) ?? [];
+  const { operator, wanted } = comparisonOf(condition);
   const equals = wanted.split('|').some((one) => one.trim() === String(fact));
   if (operator === '=') return equals;
   if (operator === '!=') return !equals;

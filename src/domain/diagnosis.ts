@@ -63,7 +63,7 @@ export interface Diagnosis {
 export interface Unknown {
   readonly fingerprint: string;
   readonly primary: boolean;
-  readonly state: Exclude<State, 'waived'>;
+  readonly state: State;
   readonly since?: string;
   readonly occurrences: readonly Occurrence[];
   readonly evidence: readonly Evidence[];

@@ -3,6 +3,7 @@ import type { Gone } from './history.js';
 import type { Job } from './job.js';
 import type { Outcome } from './source.js';
 import type { Verdict } from './verdict.js';
+import type { WaiverUse } from './waiver.js';
 
 export interface SourceSummary {
   readonly name: string;
@@ -42,6 +43,8 @@ export interface Report {
   readonly gone?: readonly Gone[];
   /** The jobs whose reports were joined in this one; absent for a single job. */
   readonly jobs?: readonly JobOutcome[];
+  /** What became of each waiver; absent where there is none. */
+  readonly waivers?: readonly WaiverUse[];
 }
 
 /** A job that contributed to a joined report, and how it ended. */

@@ -1,41 +1,70 @@
 import type { Diagnosis, Unknown } from '../domain/diagnosis.js';
+import { quote } from '../domain/quoted.js';
 import type { FailOn, Verdict } from '../domain/verdict.js';
+import type { WaiverUse } from '../domain/waiver.js';
+
+type Threshold = Exclude<FailOn, 'never'>;
+type Finding = Diagnosis | Unknown;
 
 /**
  * Decides whether the gate opens.
  * @param problems what could not be read, each a sentence: a gate that did not see everything does not open
+ * @param waivers what became of each waiver; what they waive is marked in the findings already
  */
 export function verdict(
   diagnoses: readonly Diagnosis[],
   unknown: readonly Unknown[],
   failOn: FailOn,
   problems: readonly string[],
+  waivers: readonly WaiverUse[] = [],
 ): Verdict {
   if (failOn === 'never')
     return { gate: 'pass', failOn, blocking: [], reasons: ["fail-on is 'never': nothing blocks", ...problems] };
-  const blocking = diagnoses.filter((diagnosis) => blocks(diagnosis, failOn));
-  const blockingUnknown = failOn === 'any' ? unknown : [];
-  const [first, ...rest] = [...blocking, ...blockingUnknown].map(({ fingerprint }) => fingerprint);
+  const serious = [...diagnoses, ...unknown].filter((finding) => isSerious(finding, failOn));
+  const [first, ...rest] = serious.filter(({ state }) => state !== 'waived');
   if (first !== undefined) {
-    const [reason, ...reasons] = [
-      ...blocking.map((diagnosis) => `${diagnosis.severity} ${diagnosis.pattern} is unresolved`),
-      ...blockingUnknown.map(() => 'a failure that no pattern knows is unresolved'),
-      ...problems,
-    ];
-    return { gate: 'fail', failOn, blocking: [first, ...rest], reasons: [reason as string, ...reasons] };
+    const [reason, ...reasons] = [first, ...rest].map((finding) => unresolved(finding, waivers));
+    return {
+      gate: 'fail',
+      failOn,
+      blocking: [first.fingerprint, ...rest.map(({ fingerprint }) => fingerprint)],
+      reasons: [reason as string, ...reasons, ...problems],
+    };
   }
   const [problem, ...more] = problems;
   if (problem !== undefined) return { gate: 'blocked', failOn, blocking: [], reasons: [problem, ...more] };
-  return { gate: 'pass', failOn, blocking: [], reasons: [passReason(diagnoses, unknown, failOn)] };
+  const waived = serious.map((finding) => waivedReason(finding, waivers));
+  if (waived.length > 0) return { gate: 'pass', failOn, blocking: [], reasons: waived };
+  return { gate: 'pass', failOn, blocking: [], reasons: [passReason(diagnoses.length + unknown.length, failOn)] };
 }
 
-/** Drafts and waived diagnoses never block. */
-function blocks({ severity, draft, state }: Diagnosis, failOn: Exclude<FailOn, 'never'>): boolean {
-  if (draft || state === 'waived') return false;
-  return failOn === 'any' || severity <= failOn;
+/** Whether it closes the gate where nobody waives it. Drafts never do, what no pattern knows only for `any`. */
+function isSerious(finding: Finding, failOn: Threshold): boolean {
+  if (!('pattern' in finding)) return failOn === 'any';
+  return !finding.draft && (failOn === 'any' || finding.severity <= failOn);
 }
 
-function passReason(diagnoses: readonly Diagnosis[], unknown: readonly Unknown[], failOn: FailOn): string {
-  if (diagnoses.length + unknown.length === 0) return 'no failure was found';
-  return failOn === 'any' ? 'only drafts or waived failures were found' : `nothing as severe as ${failOn} was found`;
+function unresolved(finding: Finding, waivers: readonly WaiverUse[]): string {
+  const expired = waivers.find((use) => use.state === 'expired' && use.fingerprints.includes(finding.fingerprint));
+  const since =
+    expired === undefined
+      ? ''
+      : `; the waiver of ${quote(expired.waiver.owner)} expired on ${expired.waiver.expires}`;
+  return `${named(finding)} is unresolved${since}`;
+}
+
+function waivedReason(finding: Finding, waivers: readonly WaiverUse[]): string {
+  const use = waivers.find(({ state, fingerprints }) => state === 'applied' && fingerprints.includes(finding.fingerprint));
+  if (use === undefined) return `${named(finding)} is waived`;
+  const { owner, expires, reason } = use.waiver;
+  return `${named(finding)} is waived until ${expires} by ${quote(owner)}: ${quote(reason)}`;
+}
+
+function named(finding: Finding): string {
+  return 'pattern' in finding ? `${finding.severity} ${finding.pattern}` : 'a failure that no pattern knows';
+}
+
+function passReason(found: number, failOn: Threshold): string {
+  if (found === 0) return 'no failure was found';
+  return failOn === 'any' ? 'only drafts were found' : `nothing as severe as ${failOn} was found`;
 }

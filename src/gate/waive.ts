@@ -1,0 +1,39 @@
+import type { Diagnosis, Unknown } from '../domain/diagnosis.js';
+import type { Waiver, WaiverUse } from '../domain/waiver.js';
+
+/** Findings with what is waived marked as such, and what became of each waiver. */
+export interface WaivedFindings {
+  readonly diagnoses: readonly Diagnosis[];
+  readonly unknown: readonly Unknown[];
+  /** In the order the waivers were written in. */
+  readonly uses: readonly WaiverUse[];
+}
+
+/**
+ * Lets what a waiver covers pass, as long as the waiver holds. An expired one changes nothing, and is told.
+ * @param today YYYY-MM-DD in UTC; a waiver holds to the end of the day it names
+ */
+export function waive(
+  diagnoses: readonly Diagnosis[],
+  unknown: readonly Unknown[],
+  waivers: readonly Waiver[],
+  today: string,
+): WaivedFindings {
+  const uses = waivers.map((waiver) => useOf(waiver, [...diagnoses, ...unknown], today));
+  const waived = new Set(uses.filter(({ state }) => state === 'applied').flatMap(({ fingerprints }) => fingerprints));
+  const mark = <T extends Diagnosis | Unknown>(finding: T): T =>
+    waived.has(finding.fingerprint) ? { ...finding, state: 'waived' } : finding;
+  return { diagnoses: diagnoses.map(mark), unknown: unknown.map(mark), uses };
+}
+
+function useOf(waiver: Waiver, findings: readonly (Diagnosis | Unknown)[], today: string): WaiverUse {
+  const fingerprints = findings.filter((finding) => isCovered(finding, waiver)).map(({ fingerprint }) => fingerprint);
+  // Dates of this form are in the order of their letters.
+  const expired = today > waiver.expires;
+  return { waiver, state: expired ? 'expired' : fingerprints.length > 0 ? 'applied' : 'unused', fingerprints };
+}
+
+function isCovered(finding: Diagnosis | Unknown, { covers }: Waiver): boolean {
+  if ('fingerprint' in covers) return finding.fingerprint === covers.fingerprint;
+  return 'pattern' in finding && finding.pattern === covers.pattern;
+}
