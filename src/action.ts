@@ -3,6 +3,7 @@ import { endingOf } from './errors.js';
 import { diagnoseMode } from './modes/diagnose.js';
 import { gateMode } from './modes/gate.js';
 import { mergeMode } from './modes/merge.js';
+import { vouched } from './modes/vouched.js';
 import { type ActionInputs, type Mode, readInputs } from './options/inputs.js';
 import { isDebug } from './options/terminal.js';
 import { printInert } from './sinks/log.js';
@@ -17,7 +18,7 @@ const MODES: Readonly<Record<Mode, (inputs: ActionInputs) => Promise<number>>> =
 /** Does what the inputs ask for; returns the exit code. */
 async function main(): Promise<number> {
   writeOutputs(BLOCKED);
-  const inputs = readInputs(process.env);
+  const inputs = await vouched(readInputs(process.env));
   return MODES[inputs.mode](inputs);
 }
 

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import type { RunContext } from '../domain/report.js';
 import type { FailOn } from '../domain/verdict.js';
 import { KnownError } from '../errors.js';
+import type { TriggeringRun } from '../github/vouched-pull-request.js';
 import { FAIL_ON } from './command-line.js';
-import { type PullRequest, pullRequestOf } from './event.js';
+import { type PullRequest, pullRequestOf, triggeringRunOf } from './event.js';
 import { Given } from './given.js';
 import { runContextOf } from './run-context.js';
 
@@ -47,6 +48,8 @@ export interface ActionInputs {
   readonly context: RunContext;
   /** The pull request the event is about. */
   readonly pullRequest?: PullRequest;
+  /** The finished run that this one was started for, on workflow_run. */
+  readonly triggeringRun?: TriggeringRun;
   /** Whether a step of this job has failed before this one. */
   readonly jobFailed: boolean;
   /** Names the comment of this job: workflow, job and matrix cell. The same in every run, different from every other job's. */
@@ -75,8 +78,10 @@ export function readInputs(env: Environment): ActionInputs {
   const given = new Given(env);
   refuseLater(given);
   const temporary = env['RUNNER_TEMP'] || '.';
-  const pullRequest = pullRequestOf(event(env['GITHUB_EVENT_PATH']));
-  const runId = runIdOf(given);
+  const payload = event(env['GITHUB_EVENT_PATH']);
+  const pullRequest = pullRequestOf(payload);
+  const triggeringRun = env['GITHUB_EVENT_NAME'] === 'workflow_run' ? triggeringRunOf(payload) : undefined;
+  const runId = runIdOf(given) ?? triggeringRun?.id;
   const baseline = given.text('baseline');
   return {
     mode: given.choice('mode', MODES) ?? 'diagnose',
@@ -93,8 +98,9 @@ export function readInputs(env: Environment): ActionInputs {
     json: given.text('json') || `${temporary}/whydunit-report.json`,
     files: REPORT_FILES.map((name) => [name, given.text(name)] as const).filter(([, path]) => path !== ''),
     token: given.text('token'),
-    context: contextOf(env, pullRequest),
+    context: contextOf(env, pullRequest, triggeringRun),
     ...(pullRequest && { pullRequest }),
+    ...(triggeringRun && { triggeringRun }),
     jobFailed: /^(failure|cancelled)$/.test(given.text('job-status')),
     marker: markerOf(env, given.text('matrix')),
     runner: runnerOf(env, temporary),
@@ -137,13 +143,17 @@ function runIdOf(given: Given): number | undefined {
   throw new KnownError('bad-input', {
     where: 'run-id',
     what: `${JSON.stringify(value)} is no run's number`,
-    fix: 'Write the number from the address of the run, e.g. ${{ github.event.workflow_run.id }}',
+    fix: 'Write the number from the address of the run, or the id of the triggering workflow_run',
   });
 }
 
-/** Links point to the commit that the author pushed, not to the merge commit that GitHub made of it for the run. */
-function contextOf(env: Environment, pullRequest: PullRequest | undefined): RunContext {
+/**
+ * Links point to the commit that the author pushed, not to the merge commit that GitHub made of it for the run. A run
+ * that was started for a finished one speaks of that one.
+ */
+function contextOf(env: Environment, pullRequest?: PullRequest, run?: TriggeringRun): RunContext {
   const context = runContextOf(env);
+  if (run !== undefined) return { ...context, sha: run.sha, runId: run.id, runAttempt: run.attempt };
   if (pullRequest === undefined) return context;
   return {
     ...context,
