@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { loadCatalogue } from './catalogue/load.js';
 import { diagnose } from './diagnose.js';
 import { endingOf, KnownError } from './errors.js';
 import { formatReport } from './formats.js';
@@ -10,10 +9,10 @@ import { HELP } from './options/command-line.js';
 import { runContextOf } from './options/run-context.js';
 import { isDebug, terminalOf } from './options/terminal.js';
 import { ProgressLine } from './progress.js';
+import { rulesHere } from './rules/here.js';
 import { writeFileWhole } from './sinks/file.js';
 import { runCommand } from './sources/command.js';
 import { gatherSources } from './sources/gather.js';
-import { readPatternFiles } from './sources/pattern-files.js';
 import { VERSION } from './version.js';
 
 /** Does what the arguments ask for; returns the exit code. */
@@ -42,7 +41,8 @@ async function main(): Promise<number> {
 
 async function diagnoseCommand(request: DiagnoseRequest): Promise<number> {
   refuseOverwriting(request.output, request.paths);
-  const patterns = await loadCatalogue(await readPatternFiles(request.patterns));
+  const { patterns, waiving, redact, configuration } = await rulesHere(request);
+  if (configuration !== undefined) note(`judging by ${configuration}`);
   const run =
     request.run === undefined ? undefined : await runCommand(request.run, (chunk) => process.stderr.write(chunk));
   const gathered = request.paths.length === 0 ? { sources: [], notes: [] } : await gatherSources(request.paths);
@@ -53,6 +53,8 @@ async function diagnoseCommand(request: DiagnoseRequest): Promise<number> {
     patterns,
     failOn: request.failOn,
     run: runContextOf(process.env),
+    waiving,
+    redact,
     onProgress: (step) => progress.update(step),
   });
   progress.clear();

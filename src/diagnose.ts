@@ -4,9 +4,10 @@ import type { Report, RunContext, SourceSummary } from './domain/report.js';
 import type { Source } from './domain/source.js';
 import type { FailOn } from './domain/verdict.js';
 import { examine } from './examine.js';
-import { verdict } from './gate/verdict.js';
+import { judge, type Waiving } from './gate/judge.js';
 import { PARSERS } from './parsers/index.js';
 import { Prefilter } from './prefilter.js';
+import { redactReport } from './redaction/redact-report.js';
 import { VERSION } from './version.js';
 
 /** What to diagnose, against what, and when the gate closes. */
@@ -17,6 +18,10 @@ export interface DiagnoseRequest {
   readonly run: RunContext;
   /** What could not even be opened, each a sentence; the gate does not open over it. */
   readonly problems?: readonly string[];
+  /** What may stay for a while. */
+  readonly waiving?: Waiving;
+  /** RE2 expressions; what they match is left out of the report. */
+  readonly redact?: readonly string[];
   readonly onProgress?: (progress: { readonly source: string; readonly bytes: number; readonly size?: number }) => void;
 }
 
@@ -32,22 +37,22 @@ export async function diagnose(request: DiagnoseRequest): Promise<Report> {
       ),
     );
   }
-  const { diagnoses, unknown } = classify(
+  const found = classify(
     examined.map(({ findings }) => findings),
     patterns,
     (text) => prefilter.literalsIn(text),
   );
   const problems = [...(request.problems ?? []), ...examined.flatMap(({ problem }) => problem ?? [])];
   const sources = examined.map(({ summary }) => summary);
-  return {
+  const { failOn, waiving, redact = [] } = request;
+  const report: Report = {
     version: VERSION,
     run: request.run,
-    status: statusOf(diagnoses.length + unknown.length, sources, problems),
-    diagnoses,
-    unknown,
+    status: statusOf(found.diagnoses.length + found.unknown.length, sources, problems),
+    ...judge(found.diagnoses, found.unknown, { failOn, problems, ...(waiving && { waiving }) }),
     sources,
-    verdict: verdict(diagnoses, unknown, request.failOn, problems),
   };
+  return redactReport(report, redact);
 }
 
 /** Passed only when every source is known to have passed and could be read. */

@@ -45,7 +45,8 @@ function refuseUnknown(patterns: readonly Pattern[], configuration: Configuratio
 
 function thresholds(patterns: readonly Pattern[], { thresholds: all }: Configuration): readonly Pattern[] {
   return all.reduce(
-    (current, entry) => current.map((pattern) => (pattern.id === entry.pattern ? withThreshold(pattern, entry) : pattern)),
+    (current, entry) =>
+      current.map((pattern) => (pattern.id === entry.pattern ? withThreshold(pattern, entry) : pattern)),
     patterns,
   );
 }

@@ -47,14 +47,14 @@ function isSerious(finding: Finding, failOn: Threshold): boolean {
 function unresolved(finding: Finding, waivers: readonly WaiverUse[]): string {
   const expired = waivers.find((use) => use.state === 'expired' && use.fingerprints.includes(finding.fingerprint));
   const since =
-    expired === undefined
-      ? ''
-      : `; the waiver of ${quote(expired.waiver.owner)} expired on ${expired.waiver.expires}`;
+    expired === undefined ? '' : `; the waiver of ${quote(expired.waiver.owner)} expired on ${expired.waiver.expires}`;
   return `${named(finding)} is unresolved${since}`;
 }
 
 function waivedReason(finding: Finding, waivers: readonly WaiverUse[]): string {
-  const use = waivers.find(({ state, fingerprints }) => state === 'applied' && fingerprints.includes(finding.fingerprint));
+  const use = waivers.find(
+    ({ state, fingerprints }) => state === 'applied' && fingerprints.includes(finding.fingerprint),
+  );
   if (use === undefined) return `${named(finding)} is waived`;
   const { owner, expires, reason } = use.waiver;
   return `${named(finding)} is waived until ${expires} by ${quote(owner)}: ${quote(reason)}`;

@@ -49,6 +49,8 @@ export interface DiagnoseRequest {
   readonly failOn: FailOn;
   /** Globs of the user's pattern files. */
   readonly patterns: readonly string[];
+  /** The configuration file; the repository's own when absent. */
+  readonly config?: string;
   readonly run?: string;
 }
 
@@ -219,6 +221,7 @@ function outputOf(options: Options): { readonly output?: string } {
 
 function diagnoseRequest(paths: readonly string[], options: Options): DiagnoseRequest {
   const run = options.get('run')?.at(-1);
+  const config = options.get('config')?.at(-1);
   if (paths.length === 0 && run === undefined) throw new KnownError('no-input', { what: 'Nothing to read was named' });
   if (paths.includes('')) throw new KnownError('missing-file', { what: 'One of the paths is empty' });
   return {
@@ -227,6 +230,7 @@ function diagnoseRequest(paths: readonly string[], options: Options): DiagnoseRe
     format: choice('format', options, FORMATS) ?? 'terminal',
     failOn: choice('fail-on', options, FAIL_ON) ?? 'P0',
     patterns: options.get('patterns') ?? [],
+    ...(config !== undefined && { config }),
     ...outputOf(options),
     ...(run !== undefined && { run }),
   };

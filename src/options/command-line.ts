@@ -65,9 +65,8 @@ export const OPTIONS: readonly OptionDescription[] = [
   {
     name: 'config',
     value: 'FILE',
-    help: 'severities and waivers of a repository',
+    help: "a repository's severities, limits and waivers; by default its .github/whydunit.yml",
     commands: ['diagnose'],
-    later: true,
   },
   {
     name: 'baseline',

@@ -25,16 +25,19 @@ describe('arguments', () => {
   });
 
   test('options stand anywhere, with = or a blank, in either case', () => {
-    expect(parse('a.log --format=json --fail-on p2 - --patterns x/*.yaml --patterns y.yaml --output out.json')).toEqual(
-      {
-        command: 'diagnose',
-        paths: ['a.log', '-'],
-        format: 'json',
-        failOn: 'P2',
-        patterns: ['x/*.yaml', 'y.yaml'],
-        output: 'out.json',
-      },
-    );
+    expect(
+      parse(
+        'a.log --format=json --fail-on p2 - --patterns x/*.yaml --patterns y.yaml --config c.yml --output out.json',
+      ),
+    ).toEqual({
+      command: 'diagnose',
+      paths: ['a.log', '-'],
+      format: 'json',
+      failOn: 'P2',
+      patterns: ['x/*.yaml', 'y.yaml'],
+      config: 'c.yml',
+      output: 'out.json',
+    });
   });
 
   test('report needs one report and the kind of document', () => {
@@ -84,7 +87,7 @@ describe('arguments', () => {
     ['--format markdwon a', 'bad-option', /Did you mean markdown/],
     ['--fail-on P9 a', 'bad-option', /P0, P1, P2, P3, any, never/],
     ['--docker a', 'not-available', /not in this version/],
-    ['--config x a', 'not-available', /not in this version/],
+    ['--config= a', 'bad-option', /needs a value/],
     ['--baseline x a', 'not-available', /not in this version/],
     ['gate a', 'not-available', /not in this version/],
     ['merge a b', 'not-available', /not in this version/],
