@@ -33,6 +33,10 @@ export class Answer {
     return this.at(...path).#value === true;
   }
 
+  has(name: string): boolean {
+    return typeof this.#value === 'object' && this.#value !== null && Object.hasOwn(this.#value, name);
+  }
+
   list(...path: readonly string[]): Answer[] {
     const value = this.at(...path).#value;
     return Array.isArray(value) ? value.map((each) => new Answer(each)) : [];

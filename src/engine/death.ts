@@ -1,0 +1,129 @@
+import { Answer } from './answer.js';
+import type { ContainerCapture, EngineAnswer } from './capture.js';
+import type { Findings } from './findings.js';
+import { containerOutcome } from './outcome.js';
+
+/** Last lines of a log that are searched for another container's name. */
+const LAST_LINES = 40;
+
+/**
+ * When a container failed first, in milliseconds; undefined for one that did not. One that restarts died at its first
+ * `die` event, as far as the engine still knows; an unhealthy one with the oldest failed check in its health log.
+ */
+export function deathOf(inspect: EngineAnswer, events: readonly EngineAnswer[]): number | undefined {
+  if (containerOutcome(inspect).outcome !== 'failed') return undefined;
+  const answer = new Answer(inspect);
+  const state = answer.at('State');
+  const checks = state.list('Health', 'Log').filter((check) => (check.number('ExitCode') ?? 0) !== 0);
+  const times = state.text('Health', 'Status') === 'unhealthy' ? checks.map((check) => check.text('Start')) : [];
+  const loops = (answer.number('RestartCount') ?? 0) > 0;
+  const died = loops ? dieEvents(events, answer.text('Id')) : [];
+  const ended = state.text('Status') === 'created' ? answer.text('Created') : state.text('FinishedAt');
+  const known = [...times.map((time) => Date.parse(time)), ...died].filter((time) => time > 0);
+  const time = known.length > 0 ? Math.min(...known) : Date.parse(ended);
+  return Number.isNaN(time) || time <= 0 ? undefined : time;
+}
+
+function dieEvents(events: readonly EngineAnswer[], id: string): number[] {
+  return events.flatMap((event) => {
+    const answer = new Answer(event);
+    const isDeath = (answer.text('Action') || answer.text('status')) === 'die';
+    if (!isDeath || (answer.text('Actor', 'ID') || answer.text('id')) !== id) return [];
+    const nanoseconds = answer.number('timeNano');
+    return nanoseconds === undefined ? [(answer.number('time') ?? 0) * 1000] : [nanoseconds / 1e6];
+  });
+}
+
+/** One container with the time of its death, for comparison with the others. */
+interface Mortal {
+  readonly container: ContainerCapture;
+  readonly death: number | undefined;
+}
+
+/** The containers in the order they died, those that did not last; each that followed another says so in its findings. */
+export function inOrderOfDeath(
+  containers: readonly ContainerCapture[],
+  events: readonly EngineAnswer[],
+): ContainerCapture[] {
+  const mortals = containers
+    .map((container) => ({ container, death: deathOf(container.inspect, events) }))
+    .sort((a, b) => (a.death ?? Number.MAX_VALUE) - (b.death ?? Number.MAX_VALUE));
+  return mortals.map((each, index) => {
+    const findings = followed(each, mortals.slice(0, index));
+    return { ...each.container, findings: { ...each.container.findings, ...findings } };
+  });
+}
+
+function followed({ container, death }: Mortal, before: readonly Mortal[]): Pick<Findings, 'diedAfter' | 'dependedOn'> {
+  if (death === undefined) return {};
+  const own = new Relations(container);
+  const earlier = before.filter((other) => other.death !== undefined && other.death < death);
+  const related = earlier.map((other) => new Relations(other.container)).filter((other) => own.isRelatedTo(other));
+  const needed = own.closure(before.map((other) => new Relations(other.container)));
+  const dependedOn = related.find((other) => needed.has(other.service) || own.mentions(other));
+  const first = dependedOn ?? related[0];
+  return {
+    ...(first && { diedAfter: first.name }),
+    ...(dependedOn && { dependedOn: dependedOn.name }),
+  };
+}
+
+/** What ties a container to others. Labels are those that Compose writes. */
+class Relations {
+  readonly name: string;
+  readonly service: string;
+  readonly #project: string;
+  readonly #networks: ReadonlySet<string>;
+  readonly #needs: readonly string[];
+  readonly #lastLines: string;
+
+  constructor({ name, inspect, log }: ContainerCapture) {
+    const answer = new Answer(inspect);
+    const labels = answer.at('Config', 'Labels');
+    this.name = name;
+    this.service = labels.text('com.docker.compose.service');
+    this.#project = labels.text('com.docker.compose.project');
+    const networks = answer.entries('NetworkSettings', 'Networks').map(([network]) => network);
+    this.#networks = new Set(networks.filter((network) => !['bridge', 'host', 'none', 'podman'].includes(network)));
+    // db:service_healthy:false,cache:service_started:true
+    this.#needs = labels
+      .text('com.docker.compose.depends_on')
+      .split(',')
+      .map((need) => need.split(':', 1)[0]!)
+      .filter((need) => need !== '');
+    this.#lastLines = (log ?? '')
+      .split('\n')
+      .slice(-LAST_LINES - 1)
+      .join('\n');
+  }
+
+  isRelatedTo(other: Relations): boolean {
+    if (this.#project !== '' && this.#project === other.#project) return true;
+    return [...this.#networks].some((network) => other.#networks.has(network));
+  }
+
+  /** The services it depends on, and those that they depend on. */
+  closure(others: readonly Relations[]): ReadonlySet<string> {
+    const needed = new Set(this.#needs);
+    for (const service of needed) {
+      for (const other of others) {
+        if (other.service === service && other.#project === this.#project)
+          for (const need of other.#needs) needed.add(need);
+      }
+    }
+    return needed;
+  }
+
+  /** Whether its last lines name the other one. */
+  mentions(other: Relations): boolean {
+    return [other.service, other.name].some((name) => name.length > 1 && hasWord(this.#lastLines, name));
+  }
+}
+
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const isPart = (character: string | undefined): boolean => character !== undefined && /[\w.-]/.test(character);
+    if (!isPart(text[at - 1]) && !isPart(text[at + word.length])) return true;
+  }
+  return false;
+}
