@@ -5,6 +5,8 @@ export default defineConfig({
   logLevel: 'error',
   test: {
     include: ['test/**/*.test.ts'],
+    // Against real container engines: npm run test:docker.
+    exclude: ['test/docker/**'],
     // It imports JSON without saying so, which Node refuses and vite does not.
     server: { deps: { inline: ['@actions/workflow-parser'] } },
   },

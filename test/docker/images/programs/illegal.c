@@ -1,0 +1,2 @@
+/* An instruction that no processor has. */
+int main(void) { __builtin_trap(); }

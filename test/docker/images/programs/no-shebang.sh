@@ -1,0 +1,1 @@
+echo a script that does not say what runs it

@@ -1,0 +1,104 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { headlineOf, reportOf, whydunit } from './command-line.js';
+import { type Engine, type EngineName, LABEL, shell, startEngine } from './engine.js';
+import { EngineProxy } from './proxy.js';
+import { awaited, expectation, nameOf, readScenarios, type Scenario } from './scenario.js';
+import { containerStates, engineLists } from './state.js';
+import { settle } from './wait.js';
+
+/** The files of every scenario lie below it. */
+const work = mkdtempSync(join(tmpdir(), 'whydunit-suite-'));
+
+/** Makes every scenario happen on the engine, and asks for the diagnosis of each. */
+export function describeEngine(name: EngineName): void {
+  const scenarios = readScenarios();
+  const here = scenarios.filter((scenario) => scenario.not_on?.[name] === undefined);
+  let engine: Engine;
+  let proxy: EngineProxy;
+
+  beforeAll(async () => {
+    engine = startEngine(name);
+    proxy = await EngineProxy.start(join(work, `${name}.sock`), engine.socket);
+    await removeOurs(engine, scenarios);
+  });
+
+  afterAll(async () => {
+    await removeOurs(engine, scenarios);
+    await proxy.stop();
+    rmSync(work, { recursive: true, force: true });
+  });
+
+  describe.concurrent(`${name} engine`, () => {
+    for (const scenario of scenarios) {
+      const reason = scenario.not_on?.[name];
+      if (reason !== undefined) it.skip(`${scenario.id} (${reason})`, () => undefined);
+      else it(`${scenario.id}: ${scenario.title}`, () => play(scenario, engine, proxy));
+    }
+  });
+
+  it(`${name} engine: nothing on it is different afterwards, and nothing was asked but questions`, async () => {
+    const names = here.flatMap((scenario) => awaited(scenario).map(([container]) => container));
+    const look = async () => ({ states: await containerStates(engine, names), lists: await engineLists(engine) });
+    const before = await look();
+    const run = await whydunit(['diagnose', '--docker', '--format', 'json'], { socket: proxy.socket });
+    expect(reportOf(run).diagnoses.length).toBeGreaterThan(5);
+    expect(await look()).toEqual(before);
+    expect(proxy.requests.length).toBeGreaterThan(100);
+    expect(proxy.writes).toEqual([]);
+  });
+}
+
+async function play(scenario: Scenario, engine: Engine, proxy: EngineProxy): Promise<void> {
+  await make(scenario, engine);
+  const names = awaited(scenario).map(([name]) => name);
+  const before = await containerStates(engine, names);
+  const run = await diagnose(scenario, engine, proxy);
+  const { pattern, evidence } = headlineOf(reportOf(run));
+  const wanted = expectation(scenario, engine.name);
+  expect({ pattern, evidence }).toMatchObject({ pattern: wanted.expect });
+  if (wanted.proof !== undefined) expect(evidence).toContain(wanted.proof);
+  expect(await containerStates(engine, names)).toEqual(before);
+}
+
+/** Lets the failure happen, and waits until it has. */
+export async function make(scenario: Scenario, engine: Engine): Promise<void> {
+  const variables = variablesOf(scenario, engine);
+  mkdirSync(variables['DIR'], { recursive: true });
+  if (scenario.compose !== undefined) writeFileSync(join(variables['DIR'], 'compose.yaml'), scenario.compose);
+  const script =
+    scenario.compose === undefined ? (scenario.start ?? '') : 'cd $DIR && docker compose -p $NAME up -d || true';
+  const { code, output } = await shell(engine, script, variables);
+  expect(code, output).toBe(0);
+  for (const [container, state] of awaited(scenario))
+    await settle(engine, container, state).catch((error) => {
+      throw new Error(`${error.message}\n${output}`);
+    });
+}
+
+function variablesOf(scenario: Scenario, engine: Engine): { NAME: string; DIR: string } {
+  return { NAME: nameOf(scenario), DIR: join(work, engine.name, scenario.id) };
+}
+
+function diagnose(scenario: Scenario, engine: Engine, proxy: EngineProxy) {
+  const args = ['diagnose', '--docker', '--format', 'json'];
+  for (const [container] of awaited(scenario)) args.push('--containers', container);
+  if (scenario.run !== undefined) args.push('--run', scenario.run);
+  // What --run starts talks to the engine itself; only our own questions go through the proxy.
+  const env = { ...engine.env, ...variablesOf(scenario, engine), DOCKER_HOST: `unix://${proxy.socket}` };
+  return whydunit(args, { socket: proxy.socket, env });
+}
+
+/** Containers, networks and images of an earlier run that was interrupted, and of this one. */
+async function removeOurs(engine: Engine, scenarios: readonly Scenario[]): Promise<void> {
+  const projects = scenarios.filter(({ compose }) => compose !== undefined).map(nameOf);
+  const filters = [`label=${LABEL}=1`, ...projects.map((project) => `label=com.docker.compose.project=${project}`)];
+  const remove = filters.map(
+    (filter) => `docker ps -aq --filter ${filter} | xargs -r docker_cli rm -fv
+docker network ls -q --filter ${filter} | xargs -r docker_cli network rm`,
+  );
+  const cli = engine.name === 'podman' ? 'podman' : 'docker';
+  await shell(engine, remove.join('\n').replaceAll('docker_cli', cli));
+}
