@@ -72,7 +72,7 @@ const report = z.object({
     z.object({
       fingerprint: text,
       primary: z.boolean(),
-      state: known(z.enum(['new', 'known'])),
+      state: known(z.enum(['new', 'known', 'waived'])),
       since: known(text),
       failure,
       failures: known(z.array(failure)),

@@ -43,6 +43,8 @@ export interface Report {
   readonly gone?: readonly Gone[];
   /** The jobs whose reports were joined in this one; absent for a single job. */
   readonly jobs?: readonly JobOutcome[];
+  /** What people should know of the rules it was judged by, each a sentence of prose without a full stop. */
+  readonly notes?: readonly string[];
   /** What became of each waiver; absent where there is none. */
   readonly waivers?: readonly WaiverUse[];
 }

@@ -5,6 +5,7 @@ import { sectionHtml } from './html/section.js';
 import { STYLE } from './html/style.js';
 import { codeHtml, escapeHtml, proseHtml } from './safe/html.js';
 import { plain } from './safe/terminal.js';
+import { waiverSentences } from './waivers.js';
 import { gateSentence, readingSentence } from './words.js';
 
 /** Findings told in full. */
@@ -32,6 +33,7 @@ export function renderHtml(report: Report): string {
     ...(primary === undefined ? [] : [`<p>${proseHtml(reason(primary), 400)}</p>`, sectionHtml(primary, report.run)]),
     ...told,
     ...(rest > 0 ? [`<p>…and ${rest.toLocaleString('en-US')} more, not told here.</p>`] : []),
+    rules(report),
     reservations(report),
     `<footer>${footer(report)}</footer>`,
     '</body>',
@@ -65,6 +67,13 @@ function reservations(report: Report): string {
   );
   const more = items.length > 200 ? `<li>…and ${(items.length - 200).toLocaleString('en-US')} more</li>` : '';
   return items.length === 0 ? '' : `<h2>Read with reservations</h2><ul>${items.slice(0, 200).join('')}${more}</ul>`;
+}
+
+function rules(report: Report): string {
+  const all = [...(report.notes ?? []), ...waiverSentences(report)];
+  const items = all.slice(0, 200).map((sentence) => `<li>${proseHtml(sentence, 500)}.</li>`);
+  const more = all.length > 200 ? `<li>…and ${(all.length - 200).toLocaleString('en-US')} more</li>` : '';
+  return items.length === 0 ? '' : `<h2>By this repository's own rules</h2><ul>${items.join('')}${more}</ul>`;
 }
 
 function footer(report: Report): string {

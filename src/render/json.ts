@@ -2,7 +2,8 @@ import type { Diagnosis, Evidence, Occurrence, Unknown } from '../domain/diagnos
 import type { Fix } from '../domain/pattern.js';
 import { unmarked } from '../domain/quoted.js';
 import type { Report, RunContext } from '../domain/report.js';
-import type { DiagnosisV1, EvidenceV1, FailureV1, FixV1, ReportV1, RunV1, UnknownV1 } from './json/v1.js';
+import type { WaiverUse } from '../domain/waiver.js';
+import type { DiagnosisV1, EvidenceV1, FailureV1, FixV1, ReportV1, RunV1, UnknownV1, WaiverV1 } from './json/v1.js';
 
 /** The report as JSON text, ending in a line break. No line of it can be taken for a runner's command. */
 export function renderJson(report: Report): string {
@@ -36,8 +37,14 @@ export function toV1(report: Report): ReportV1 {
       baseline: report.baseline,
       gone: report.gone?.map((gone) => ({ ...gone, title: unmarked(gone.title) })),
       jobs: report.jobs,
+      notes: report.notes?.map(unmarked),
+      waivers: report.waivers?.map(waiver),
     }),
   };
+}
+
+function waiver({ waiver: { covers, reason, owner, expires }, state, fingerprints }: WaiverUse): WaiverV1 {
+  return { ...covers, reason, owner, expires, state, fingerprints };
 }
 
 function run(context: RunContext): RunV1 {
@@ -76,7 +83,7 @@ function unknown(value: Unknown): UnknownV1 {
   return {
     fingerprint: value.fingerprint,
     primary: value.primary,
-    ...(value.state === 'known' && { state: value.state }),
+    ...(value.state !== 'new' && { state: value.state }),
     ...(value.since !== undefined && { since: value.since }),
     failure: first === undefined ? { tool: 'log', kind: 'output', message: '' } : failure(first),
     ...(others.length > 0 && { failures: value.occurrences.map(failure) }),

@@ -5,6 +5,7 @@ import { plain, withoutCommands } from './safe/terminal.js';
 import { section } from './terminal/section.js';
 import { type Paint, painter } from './terminal/style.js';
 import { wrap } from './terminal/wrap.js';
+import { waiverSentences } from './waivers.js';
 import { count, gateSentence, readingSentence } from './words.js';
 
 export interface TerminalOptions {
@@ -25,6 +26,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     ...all.slice(0, TOLD).flatMap((finding) => [...section(finding, terminal), '', '']),
     ...listing(all.slice(TOLD), terminal.width),
     ...reservations(report, terminal.width),
+    ...rules(report, terminal.width),
     ...ending(report, all, terminal.paint, terminal.width),
   ];
   return `${withoutCommands(lines.join('\n'))}\n`;
@@ -48,6 +50,14 @@ function reservations(report: Report, width: number): string[] {
   const shown = noted.slice(0, 20).flatMap((note) => wrap(note, width, 'note: ', '      '));
   const more = noted.length > 20 ? [`note: …and ${count(noted.length - 20, 'more note')}`] : [];
   return noted.length === 0 ? [] : [...shown, ...more, ''];
+}
+
+/** How the repository's own rules came to bear. */
+function rules(report: Report, width: number): string[] {
+  const all = [...(report.notes ?? []), ...waiverSentences(report)];
+  const shown = all.slice(0, 20).flatMap((sentence) => wrap(`${plain(sentence)}.`, width, 'rule: ', '      '));
+  const more = all.length > 20 ? [`rule: …and ${count(all.length - 20, 'more remark')}`] : [];
+  return all.length === 0 ? [] : [...shown, ...more, ''];
 }
 
 /** How many findings, what was read, what the gate says and why. */

@@ -86,7 +86,7 @@ function unknown(value: UnknownV1): Unknown {
   return {
     fingerprint: value.fingerprint,
     primary: value.primary,
-    state: value.state ?? 'new',
+    state: value.state === 'known' ? 'known' : 'new',
     ...(value.since !== undefined && { since: value.since }),
     evidence: value.evidence.map(evidence),
     occurrences: (value.failures ?? [value.failure]).map((failure) => occurrence(failure, value)),

@@ -10,12 +10,13 @@ import { renderMarkdown } from '../../src/render/markdown.js';
 import { renderSarif } from '../../src/render/sarif.js';
 import { renderTerminal } from '../../src/render/terminal.js';
 import { expectGolden } from './golden.js';
-import { hostileReport, manyReport, redisReport, report, rustReport, source } from './reports.js';
+import { hostileReport, manyReport, redisReport, report, rustReport, source, waivedReport } from './reports.js';
 
 const marker = 'whydunit:test';
 const REPORTS: Readonly<Record<string, Report>> = {
   rust: rustReport(),
   redis: redisReport(),
+  waived: waivedReport(),
   many: manyReport(60),
   hostile: hostileReport(
     '</details> @octocat `x` | <img src=x> #12 ![a](http://b.example)\n```\n::error::x ##[error]x',
@@ -55,6 +56,7 @@ const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
 const KEPT: Readonly<Record<string, readonly string[]>> = {
   rust: ['comment.md', 'txt', 'colour.txt', 'json', 'junit.xml', 'sarif.json', 'html', 'annotations.json'],
   redis: ['comment.md', 'txt', 'json', 'junit.xml', 'sarif.json', 'html', 'annotations.json'],
+  waived: ['comment.md', 'txt', 'json', 'html'],
   many: ['comment.md', 'txt', 'annotations.json'],
   hostile: ['comment.md', 'txt', 'junit.xml', 'html'],
   passed: ['comment.md', 'resolved.md', 'txt', 'junit.xml'],

@@ -4,6 +4,8 @@ import type { Failure } from '../../src/domain/failure.js';
 import { quote } from '../../src/domain/quoted.js';
 import type { Report, RunContext, SourceSummary } from '../../src/domain/report.js';
 import type { Verdict } from '../../src/domain/verdict.js';
+import type { Waived, Waiver } from '../../src/domain/waiver.js';
+import { judge } from '../../src/gate/judge.js';
 
 export const RUN: RunContext = {
   repository: 'acme/orders',
@@ -184,6 +186,25 @@ E               redis.exceptions.ConnectionError: Error 111 connecting to localh
 const COMPOSE = `Container orders-migrate-1  Error
 service "migrate" didn't complete successfully: exit 1
 dependency failed to start: container orders-migrate-1 exited (1)`;
+
+/** The same two causes under a repository's own rules: one waived, one whose waiver expired, one waiver nobody needs. */
+export function waivedReport(): Report {
+  const waiver = (covers: Waived, expires: string, owner: string, reason: string): Waiver => ({
+    covers,
+    expires,
+    owner,
+    reason,
+  });
+  const { diagnoses, unknown: strange, ...rest } = redisReport();
+  const waivers = [
+    waiver({ pattern: 'redis/connection-refused' }, '2026-11-22', '@octo/core', 'Redis moves to its own runner'),
+    waiver({ fingerprint: '1c2d3e4f5a6b7c8d' }, '2026-11-23', 'mona', 'the migration is *rewritten* in #12'),
+    waiver({ pattern: 'docker/no-space' }, '2026-12-31', 'mona', 'the old runners are going'),
+  ];
+  const notes = [`${quote('.github/whydunit.yml')} differs from the base branch's, which counts`];
+  const waiving = { waivers, today: '2026-11-23' };
+  return { ...rest, ...judge(diagnoses, strange, { failOn: 'P2', problems: [], waiving }), notes };
+}
 
 /** pytest without Redis, a Compose chain behind it, and a failure nobody knows. */
 export function redisReport(): Report {

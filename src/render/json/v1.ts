@@ -19,6 +19,10 @@ export interface ReportV1 {
   readonly gone?: readonly GoneV1[];
   /** The jobs whose reports were joined in this one; absent for a single job. */
   readonly jobs?: readonly JobV1[];
+  /** What people should know of the rules it was judged by, each a sentence. */
+  readonly notes?: readonly string[];
+  /** What became of each waiver of the repository's configuration. */
+  readonly waivers?: readonly WaiverV1[];
 }
 
 export interface GoneV1 {
@@ -48,6 +52,19 @@ export interface RunV1 {
   readonly job?: string;
   readonly workflow?: string;
   readonly pullRequest?: number;
+}
+
+/** A waiver of the repository's configuration and what became of it; either `pattern` or `fingerprint` is there. */
+export interface WaiverV1 {
+  readonly pattern?: string;
+  readonly fingerprint?: string;
+  readonly reason: string;
+  readonly owner: string;
+  /** The last day it holds, YYYY-MM-DD in UTC. */
+  readonly expires: string;
+  readonly state: 'applied' | 'expired' | 'unused';
+  /** Of what was found of what it covers. */
+  readonly fingerprints: readonly string[];
 }
 
 export type SeverityV1 = 'P0' | 'P1' | 'P2' | 'P3';
@@ -82,7 +99,7 @@ export interface DiagnosisV1 {
 export interface UnknownV1 {
   readonly fingerprint: string;
   readonly primary: boolean;
-  readonly state?: 'new' | 'known';
+  readonly state?: 'new' | 'known' | 'waived';
   readonly since?: string;
   /** The first of them. */
   readonly failure: FailureV1;

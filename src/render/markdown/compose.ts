@@ -3,6 +3,7 @@ import { type Finding, findings } from '../findings.js';
 import { DETAILS } from './detail.js';
 import { footer } from './footer.js';
 import { foldedHeadline, headline } from './headline.js';
+import { rulesBlock } from './rules.js';
 import { section } from './section.js';
 import { reservations } from './sources.js';
 import { findingsTable } from './table.js';
@@ -39,12 +40,13 @@ export function compose(report: Report, page: Page): string {
   const [primary, ...others] = all;
   const told =
     primary === undefined ? '' : room.richest(DETAILS.map((detail) => () => section(primary, report, detail)));
+  const rules = room.richest([20, 5, 0].map((max) => () => rulesBlock(report, max)));
   const notes = room.richest([20, 5, 0].map((max) => () => reservations(report, max)));
   const table =
     all.length > 3 ? room.richest(rowCounts(page.rows).map((rows) => () => tableBlock(all, report, rows))) : '';
   const folded = foldAll(others, report, page, room, table !== '');
   const left = remark(all.length, folded.length + 1, table !== '');
-  return `${[...head, told, table, ...folded, left, notes, tail].filter((block) => block !== '').join(GAP)}\n`;
+  return `${[...head, told, table, ...folded, left, rules, notes, tail].filter((block) => block !== '').join(GAP)}\n`;
 }
 
 /** What was not told in full, in numbers: a table has counted already what it does not list. */

@@ -10,6 +10,7 @@ import { codeSpan, fence, link, prose } from '../safe/markdown.js';
 import { count, RESPONSE, rerunHint, shortAddress } from '../words.js';
 import type { Detail } from './detail.js';
 import { evidenceBlocks } from './evidence.js';
+import { waiverOffer } from './rules.js';
 import { whereBlocks } from './where.js';
 
 /** All that is told of one finding, without its headline. Fences and details in it are closed. */
@@ -37,6 +38,7 @@ function diagnosisBlocks(diagnosis: Diagnosis, report: Report, detail: Detail): 
     ...(diagnosis.prevention.length === 0 ? [] : ['### Prevention', checklist(diagnosis.prevention, detail)]),
     ...regression(diagnosis, detail),
     reading(diagnosis.see, detail),
+    blocks(diagnosis, report) ? waiverOffer(diagnosis.fingerprint, diagnosis.pattern) : '',
   ];
 }
 
@@ -53,6 +55,7 @@ function unknownBlocks(unknown: Unknown, report: Report, detail: Detail): string
     '### Next step',
     'Once you know the cause, write it down as a pattern, and the next reader gets the answer:',
     fence('whydunit patterns new team/what-happened', 'sh'),
+    blocks(unknown, report) ? waiverOffer(unknown.fingerprint) : '',
   ];
 }
 
