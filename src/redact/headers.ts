@@ -1,0 +1,106 @@
+import { isPublic, isStandIn, looksRandom } from './likeness.js';
+import type { Range } from './range.js';
+
+/**
+ * Credentials that a protocol or a command puts beside a word of its own. `secret` is what is taken, on one line, the
+ * runs bounded so that no expression can go far back.
+ */
+interface Rule {
+  readonly label: string;
+  /** One of these stands in the line, whatever its case. */
+  readonly words: readonly string[];
+  readonly expression: RegExp;
+  readonly fits: (secret: string) => boolean;
+}
+
+const given = (secret: string): boolean => !isStandIn(secret) && !isPublic(secret);
+const random = (secret: string): boolean => given(secret) && looksRandom(secret);
+const option = (secret: string): boolean => given(secret) && !/^\d+$/.test(secret) && !isFlag(secret);
+
+const RULES: readonly Rule[] = [
+  {
+    label: 'credentials',
+    words: ['authorization'],
+    expression:
+      /authorization\\?["']?\s{0,4}(?:[:=]|=>)\s{0,4}\\?["']?(?:basic|bearer|token|digest|negotiate|apikey|splunk|bot|ntlm)\s{1,4}(?<secret>[^\s"'\\,;]{6,4000})/dgi,
+    fits: given,
+  },
+  {
+    label: 'credentials',
+    words: ['authorization'],
+    expression: /authorization\\?["']?\s{0,4}(?:[:=]|=>)\s{0,4}\\?["']?(?<secret>[^\s"'\\,;]{12,4000})/dgi,
+    fits: random,
+  },
+  { label: 'token', words: ['bearer'], expression: /\bbearer\s{1,4}(?<secret>[\w.~+/=-]{12,4000})/dgi, fits: random },
+  {
+    label: 'credentials',
+    words: ['basic'],
+    expression: /\bbasic\s{1,4}(?<secret>[A-Za-z0-9+/]{8,4000}={0,2})/dgi,
+    fits: isUserAndPassword,
+  },
+  {
+    label: 'credentials',
+    words: ['"auth'],
+    expression: /"auth\\?"\s{0,4}:\s{0,4}\\?"(?<secret>[A-Za-z0-9+/]{8,4000}={0,2})/dgi,
+    fits: isUserAndPassword,
+  },
+  {
+    label: 'cookie',
+    words: ['cookie'],
+    expression: /\bcookie\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?[\w.-]{1,80}=(?<secret>[^\s"'\\,;]{16,4000})/dgi,
+    fits: random,
+  },
+  {
+    label: 'password',
+    words: ['curl ', 'http ', 'wget ', 'ldapsearch '],
+    expression: /\s(?:-u|--user|--proxy-user)[ =]?["']?[^\s:"']{1,100}:(?<secret>[^\s"']{3,400})/dgi,
+    fits: option,
+  },
+  {
+    label: 'password',
+    words: ['login', 'sshpass'],
+    expression: /\s-p[ =]?["']?(?<secret>[^\s"'-][^\s"']{3,400})/dg,
+    fits: option,
+  },
+  {
+    label: 'password',
+    words: ['mysql', 'mariadb'],
+    expression: /\s-p["']?(?<secret>[^\s"'-][^\s"']{3,400})/dg,
+    fits: option,
+  },
+  { label: 'password', words: ['redis-cli'], expression: /\s-a\s["']?(?<secret>[^\s"']{4,400})/dg, fits: option },
+  {
+    label: 'password',
+    words: ['login'],
+    expression: /\blogin\s{1,4}\S{1,100}\s{1,4}password\s{1,4}(?<secret>\S{4,400})/dgi,
+    fits: option,
+  },
+  {
+    label: 'password',
+    words: ['password', 'identified'],
+    expression: /\b(?:identified\s{1,4}by|password)\s{1,4}'(?<secret>[^'\n]{4,400})'/dgi,
+    fits: (secret) => given(secret) && !/\s/.test(secret),
+  },
+];
+
+/** What headers, cookies and the options of well-known commands give away. */
+export function findCredentials(line: string): Range[] {
+  const lower = line.toLowerCase();
+  return RULES.filter(({ words }) => words.some((word) => lower.includes(word))).flatMap((rule) => found(rule, line));
+}
+
+function found({ label, expression, fits }: Rule, line: string): Range[] {
+  return [...line.matchAll(expression)].flatMap((hit) => {
+    const [from, to] = hit.indices?.groups?.['secret'] ?? [0, 0];
+    return fits(line.slice(from, to)) ? [{ from, to, label }] : [];
+  });
+}
+
+/** `user:password` in base64. */
+function isUserAndPassword(text: string): boolean {
+  return /^[\x21-\x7e]{1,200}:[\x20-\x7e]{1,2000}$/.test(Buffer.from(text, 'base64').toString('latin1'));
+}
+
+function isFlag(text: string): boolean {
+  return text.startsWith('-');
+}

@@ -1,0 +1,72 @@
+import { RE2JS } from 're2js';
+import { findSecrets } from './detect.js';
+import { KnownValues } from './known-values.js';
+import { merged, type Range, replaced } from './range.js';
+import { findWrapped } from './wrapped.js';
+
+/** What is redacted beside everything that looks like a secret. */
+export interface RedactionRules {
+  /** Values that are known to be secret: a token, masked values. Looked for in their usual encodings too. */
+  readonly secrets: readonly string[];
+  /** The user's own expressions, RE2 syntax; a group `secret`, where there is one, is all that is taken. */
+  readonly expressions: readonly string[];
+}
+
+export const NO_RULES: RedactionRules = { secrets: [], expressions: [] };
+
+/** More of one expression in one text are not told apart: the text is taken to its end. */
+const MOST_HITS = 1_000;
+
+/** Knows what must not be shown, and learns more from the texts it is shown. */
+export class Redactor {
+  readonly #known = new KnownValues();
+  readonly #expressions: readonly RE2JS[];
+
+  /** Throws re2js's error for an expression that is none; configuration was checked before. */
+  constructor(rules: RedactionRules) {
+    for (const secret of rules.secrets) this.#known.add(secret, 'known secret');
+    this.#expressions = rules.expressions.map((expression) => RE2JS.compile(expression));
+  }
+
+  /** Remembers the secrets of a text, so that they are found in others that do not say what they are. */
+  learn(text: string): void {
+    for (const { from, to, label } of merged(this.#unknown(text)))
+      for (const part of text.slice(from, to).split('\n')) this.#known.addFound(part, label);
+  }
+
+  /** The text without secrets, line for line. */
+  text(text: string): string {
+    return text === '' ? text : replaced(text, [...this.#unknown(text), ...this.#knownIn(text)]);
+  }
+
+  /** The text without what is known; the rest of it are a pattern's own words and may speak of secrets. */
+  known(text: string): string {
+    return replaced(text, this.#knownIn(text));
+  }
+
+  #unknown(text: string): Range[] {
+    return [...findSecrets(text), ...this.#expressions.flatMap((expression) => hits(expression, text))];
+  }
+
+  #knownIn(text: string): Range[] {
+    if (this.#known.isEmpty) return [];
+    return [...this.#known.find(text), ...findWrapped(text, (joined) => this.#known.find(joined))];
+  }
+}
+
+/** Redacts one text, as an error's message is. */
+export function redactText(text: string, rules: RedactionRules): string {
+  return new Redactor(rules).text(text);
+}
+
+function hits(expression: RE2JS, text: string): Range[] {
+  const found: Range[] = [];
+  const group = 'secret' in expression.namedGroups() ? 'secret' : 0;
+  const matcher = expression.matcher(text);
+  while (matcher.find()) {
+    const [from, to] = [matcher.start(group), matcher.end(group)];
+    if (from >= 0 && to > from) found.push({ from, to, label: 'by configuration' });
+    if (found.length >= MOST_HITS) return [...found, { from: to, to: text.length, label: 'by configuration' }];
+  }
+  return found;
+}
