@@ -1,6 +1,9 @@
 import { warning } from '@actions/core';
+import { deliverCheck } from './deliver-check.js';
 import type { Report } from './domain/report.js';
 import { endingOf } from './errors.js';
+import { connect } from './github/client.js';
+import { isForbidden } from './github/trouble.js';
 import type { ActionInputs, ReportFile } from './options/inputs.js';
 import { annotations } from './render/annotations.js';
 import { renderComment, renderResolved } from './render/comment.js';
@@ -13,9 +16,8 @@ import { renderSummary } from './render/summary.js';
 import { renderTerminal } from './render/terminal.js';
 import { annotate } from './sinks/annotations.js';
 import { keepComment } from './sinks/comment.js';
-import { commentTrouble, isForbidden } from './sinks/comment-trouble.js';
+import { commentTrouble } from './sinks/comment-trouble.js';
 import { writeFileWhole } from './sinks/file.js';
-import { connect } from './github/client.js';
 import { printInert } from './sinks/log.js';
 import { BLOCKED, writeOutputs } from './sinks/outputs.js';
 import { appendSummary } from './sinks/summary.js';
@@ -42,10 +44,10 @@ export async function deliver(report: Report, inputs: ActionInputs): Promise<voi
     await channel('summary', () => appendSummary(summaryFile, (limit) => renderSummary(report, limit)));
   if (inputs.annotations) {
     await channel('annotations', async () => {
-      const { annotations: remarks, omitted } = annotations(report);
-      annotate(remarks, omitted);
+      annotate(annotations(report));
     });
   }
+  if (inputs.check) await channel('check', () => deliverCheck(report, inputs));
   const url = inputs.comment ? await channel('comment', () => comment(report, inputs)) : undefined;
   writeOutputs({ ...BLOCKED, ...renderOutputs(report), report: written ?? '', 'comment-url': url ?? '' });
 }

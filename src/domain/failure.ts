@@ -1,4 +1,5 @@
 import type { Line } from './line.js';
+import type { Suggestion } from './suggestion.js';
 
 /** The tools whose words we can read. A pattern's `when.tools` names these. */
 export const TOOLS = [
@@ -106,6 +107,8 @@ export interface Failure {
   readonly lines: readonly Line[];
   /** How many lines of the span are not in `lines`. */
   readonly omitted: number;
+  /** Replacements that the tool itself offers as safe to apply. */
+  readonly suggestions?: readonly Suggestion[];
   /** Numbers of the lines that state the failure (the message, the location): the default evidence. */
   readonly key: readonly number[];
 }

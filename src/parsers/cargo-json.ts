@@ -3,6 +3,7 @@ import type { Line } from '../domain/line.js';
 import type { Parser } from './parser.js';
 import { RustcBlock } from './rustc-block.js';
 import { rustcHeadline } from './rustc-headline.js';
+import { rustcSuggestions } from './rustc-suggestion.js';
 
 interface Message {
   readonly level?: unknown;
@@ -52,5 +53,7 @@ function failureOf(message: Message, line: Line): Failure | undefined {
   if (headline?.level !== 'error') return undefined;
   const block = new RustcBlock(headline, lines[0] as Line);
   for (const each of lines.slice(1)) if (!block.isFull) block.add(each);
-  return block.failure(new Map());
+  const failure = block.failure(new Map());
+  const suggestions = rustcSuggestions(message);
+  return failure && suggestions.length > 0 ? { ...failure, suggestions } : failure;
 }

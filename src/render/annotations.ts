@@ -7,25 +7,16 @@ import { clean, clip } from './safe/clean.js';
 import { repositoryPath } from './safe/path.js';
 import { plain } from './safe/terminal.js';
 
-/** What the runner shows of one step; the rest it drops without a word. */
-export const ANNOTATIONS_PER_LEVEL = 10;
 const TITLE_CHARACTERS = 200;
 const MESSAGE_CHARACTERS = 4_000;
 
 /**
  * Remarks at the lines of the repository the findings point to: the first place of each finding, then the further
- * ones, at most ten of each level. `omitted` counts those that did not fit. Findings without a place in the repository
- * have none.
+ * ones. How many of them are shown is for the channel to say. Findings without a place in the repository have none.
  */
-export function annotations(report: Report): { readonly annotations: readonly Annotation[]; readonly omitted: number } {
+export function annotations(report: Report): readonly Annotation[] {
   const remarks = findings(report).map(ofFinding);
-  const ordered = [...remarks.flatMap((all) => all.slice(0, 1)), ...remarks.flatMap((all) => all.slice(1))];
-  const used = { error: 0, warning: 0, notice: 0 };
-  const shown = ordered.filter((remark) => {
-    used[remark.level] += 1;
-    return used[remark.level] <= ANNOTATIONS_PER_LEVEL;
-  });
-  return { annotations: shown, omitted: ordered.length - shown.length };
+  return [...remarks.flatMap((all) => all.slice(0, 1)), ...remarks.flatMap((all) => all.slice(1))];
 }
 
 function ofFinding(finding: Finding): Annotation[] {

@@ -8,8 +8,8 @@ const LONGEST_MESSAGE = 4_000;
 
 const SAY = { error, warning, notice } as const;
 
-/** Writes remarks as annotations, as many as are shown; counts in words what was left out, with `omitted` that were before. */
-export function annotate(remarks: readonly Annotation[], omitted: number): void {
+/** Writes remarks as annotations, as many as are shown; counts in words what was left out. */
+export function annotate(remarks: readonly Annotation[]): void {
   const used = { error: 0, warning: 0, notice: 0 };
   for (const remark of remarks) {
     if (++used[remark.level] > PER_LEVEL) continue;
@@ -20,7 +20,7 @@ export function annotate(remarks: readonly Annotation[], omitted: number): void 
     };
     SAY[remark.level](remark.message.slice(0, LONGEST_MESSAGE), { title: remark.title, ...place });
   }
-  const left = omitted + Object.values(used).reduce((sum, count) => sum + Math.max(0, count - PER_LEVEL), 0);
+  const left = Object.values(used).reduce((sum, count) => sum + Math.max(0, count - PER_LEVEL), 0);
   if (left > 0)
     notice(
       `${left.toLocaleString('en-US')} more ${left === 1 ? 'place is' : 'places are'} not annotated: GitHub shows ten annotations of a level. The job summary names them.`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commentTrouble, isForbidden } from '../../src/sinks/comment-trouble.js';
+import { isForbidden } from '../../src/github/trouble.js';
+import { commentTrouble } from '../../src/sinks/comment-trouble.js';
 
 const answered = (status: number, message: string) => Object.assign(new Error(message), { status });
 const BRANCH = { pullRequest: 7, fork: false };
