@@ -56,12 +56,18 @@ const KNOWN = {
     title: 'Archive refused',
     fix: 'Unpack it where it is safe to do so, and name the log files',
   },
+  'broken-collection': { exitCode: 2, title: 'Broken collection', fix: 'Copy it again, with all of its files' },
   'broken-report': { exitCode: 2, title: 'Broken report', fix: 'Let the tool that writes it run again' },
   'broken-pattern': { exitCode: 2, title: 'Broken pattern', fix: 'Correct it; whydunit patterns test checks it' },
   'unknown-pattern': { exitCode: 2, title: 'Unknown pattern', fix: 'whydunit patterns list names them all' },
   'broken-configuration': { exitCode: 2, title: 'Broken configuration', fix: 'Correct it' },
   'bad-input': { exitCode: 2, title: 'Unusable action input', fix: 'The inputs are described in action.yml' },
   unreadable: { exitCode: 3, title: 'Unreadable', fix: 'Check permissions and disk, then try again' },
+  'not-downloaded': {
+    exitCode: 3,
+    title: 'Not downloaded',
+    fix: 'Run it again; GitHub keeps logs and artifacts for a limited time only',
+  },
   'write-failed': {
     exitCode: 3,
     title: 'Cannot write',

@@ -4,30 +4,52 @@ import { containerOutcome } from './outcome.js';
 
 const OF_CONTAINER = /^containers\/([^/]+)\/(inspect\.json|log\.txt)$/;
 
+/** A file of a collection, wherever it lies. */
+export interface CollectedFile {
+  /** Its path inside the collection. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Rejects with a KnownError when it cannot be read. */
+  open(): AsyncIterable<Uint8Array>;
+}
+
 /**
  * The sources in a collection's files, in their order. What only repeats the containers' own state (`ps.txt`,
  * `stats.json`, `images.json`, `disk.json`) is for people and is not read.
+ * @param inspectOf the text of a container's inspect.json
  * @param nameOf names a file in the report; its path inside the collection by default
  */
-export function captureSources(
-  files: readonly CaptureFile[],
+export function collectedSources(
+  files: readonly CollectedFile[],
+  inspectOf: (container: string) => string | undefined,
   nameOf: (path: string) => string = (path) => path,
 ): Source[] {
-  const byPath = new Map(files.map((file) => [file.path, file]));
-  return files.flatMap(({ path, text }) => {
-    const name = nameOf(path);
-    if (path === 'events.ndjson' && text !== '') return [textSource({ name, outcome: 'unknown' }, text)];
-    const [, container, file] = OF_CONTAINER.exec(path) ?? [];
+  return files.flatMap((file): Source[] => {
+    const { path, size } = file;
+    if (size === 0) return [];
+    const source = {
+      name: nameOf(path),
+      kind: 'container',
+      outcome: 'unknown',
+      size,
+      open: () => file.open(),
+    } as const;
+    if (path === 'events.ndjson') return [source];
+    const [, container, kind] = OF_CONTAINER.exec(path) ?? [];
     if (container === undefined) return [];
-    const state = containerOutcome(stateIn(byPath.get(`containers/${container}/inspect.json`)?.text));
+    const state = containerOutcome(stateIn(inspectOf(container)));
     const group = groupOf(container);
+    if (kind === 'log.txt') return [{ ...source, group, ...state }];
     // The words of a state are read by its parser alone: a health log quotes what failed in another container.
-    if (file === 'inspect.json') {
-      const outcome = state.outcome === 'passed' ? 'passed' : 'unknown';
-      return [textSource({ name, group, outcome }, text)];
-    }
-    return text === '' ? [] : [textSource({ name, group, ...state }, text)];
+    return [{ ...source, group, outcome: state.outcome === 'passed' ? 'passed' : 'unknown' }];
   });
+}
+
+/** The sources in a collection that is still in memory. */
+export function captureSources(files: readonly CaptureFile[], nameOf?: (path: string) => string): Source[] {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  return collectedSources(files.map(inMemory), (container) => texts.get(inspectPath(container)), nameOf);
 }
 
 /** What the sources that tell of one container share. */
@@ -35,11 +57,15 @@ export function groupOf(container: string): string {
   return `container ${container}`;
 }
 
-function textSource(about: Pick<Source, 'name' | 'group' | 'outcome' | 'exitCode'>, text: string): Source {
+/** Where a collection keeps what the engine says of a container. */
+export function inspectPath(container: string): string {
+  return `containers/${container}/inspect.json`;
+}
+
+function inMemory({ path, text }: CaptureFile): CollectedFile {
   const bytes = Buffer.from(text);
   return {
-    ...about,
-    kind: 'container',
+    path,
     size: bytes.length,
     open: async function* () {
       yield bytes;
