@@ -2,6 +2,7 @@ import { Answer } from './answer.js';
 import type { ContainerCapture, EngineAnswer } from './capture.js';
 import type { Findings } from './findings.js';
 import { containerOutcome } from './outcome.js';
+import { hasWord } from './words.js';
 
 /** Last lines of a log that are searched for another container's name. */
 const LAST_LINES = 40;
@@ -118,12 +119,4 @@ class Relations {
   mentions(other: Relations): boolean {
     return [other.service, other.name].some((name) => name.length > 1 && hasWord(this.#lastLines, name));
   }
-}
-
-function hasWord(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    const isPart = (character: string | undefined): boolean => character !== undefined && /[\w.-]/.test(character);
-    if (!isPart(text[at - 1]) && !isPart(text[at + word.length])) return true;
-  }
-  return false;
 }

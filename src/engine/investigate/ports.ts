@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import type { Answer } from '../answer.js';
+import type { Findings } from '../findings.js';
+import { type Listener, listeners } from './listeners.js';
+
+/** A program that has just started may not listen yet. */
+const STARTING_MS = 3_000;
+const MOST_NAMED = 12;
+
+/**
+ * Compares the ports a running container publishes, and the one its health check asks, with those it listens on. They are
+ * read from the host's /proc by the id of its first process: nothing is started inside. So only where the engine is
+ * this machine's own; elsewhere nothing is found.
+ */
+export function investigatePorts(inspect: Answer): Findings {
+  const listening = listenersOf(inspect);
+  if (listening === undefined) return {};
+  const ports = [...new Set(listening.map(({ port }) => port))].sort((a, b) => a - b);
+  return {
+    listens: ports.slice(0, MOST_NAMED).join(', '),
+    ...(isUp(inspect) && ports.length > 0 && wrongPort(inspect, listening)),
+    ...healthPort(inspect, ports),
+  };
+}
+
+function listenersOf(inspect: Answer): Listener[] | undefined {
+  const pid = inspect.number('State', 'Pid') ?? 0;
+  const id = inspect.text('Id');
+  if (pid <= 0 || id === '' || inspect.text('HostConfig', 'NetworkMode') === 'host') return undefined;
+  try {
+    // Another machine's process may have this number here: the control group names the container.
+    if (!readFileSync(`/proc/${pid}/cgroup`, 'utf8').includes(id)) return undefined;
+    return ['tcp', 'tcp6'].flatMap((table) => listeners(readIfThere(`/proc/${pid}/net/${table}`)));
+  } catch {
+    return undefined;
+  }
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function isUp(inspect: Answer): boolean {
+  return Date.now() - Date.parse(inspect.text('State', 'StartedAt')) > STARTING_MS;
+}
+
+/** The first published port that nobody can be reached on. */
+function wrongPort(inspect: Answer, listening: readonly Listener[]): Findings {
+  for (const publishedPort of publishedPorts(inspect)) {
+    const own = listening.filter(({ port }) => port === publishedPort);
+    if (own.length === 0) return { publishedPort, wrongPort: 1 };
+    if (own.every(({ onlyLocal }) => onlyLocal)) return { publishedPort, onlyLocal: 1 };
+  }
+  return {};
+}
+
+/** TCP ports of the container that are bound to one of the host. */
+export function publishedPorts(inspect: Answer): number[] {
+  return inspect.entries('HostConfig', 'PortBindings').flatMap(([port, bindings]) => {
+    const [number = '', protocol = 'tcp'] = port.split('/');
+    return protocol === 'tcp' && /^\d{1,5}$/.test(number) && bindings.list().length > 0 ? [Number(number)] : [];
+  });
+}
+
+function healthPort(inspect: Answer, ports: readonly number[]): Findings {
+  const asked = portInCheck(inspect.texts('Config', 'Healthcheck', 'Test').slice(1).join(' '));
+  if (asked === undefined) return {};
+  return { healthPort: asked, ...(!ports.includes(asked) && { healthPortClosed: 1 as const }) };
+}
+
+/** The port of the container itself that a check's words name. */
+export function portInCheck(words: string): number | undefined {
+  const address = /(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d{1,5})(?!\d))?/.exec(words);
+  if (address === null) return undefined;
+  if (address[1] !== undefined) return Number(address[1]);
+  const before = words.slice(0, address.index);
+  if (before.endsWith('http://')) return 80;
+  return before.endsWith('https://') ? 443 : undefined;
+}

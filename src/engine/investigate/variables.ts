@@ -1,0 +1,32 @@
+import type { Answer } from '../answer.js';
+import type { Findings } from '../findings.js';
+import { hasWord } from '../words.js';
+
+/** The container's variables by name; one without a value has ''. */
+export function variablesOf(inspect: Answer): ReadonlyMap<string, string> {
+  return new Map(
+    inspect.texts('Config', 'Env').map((variable) => {
+      const end = variable.indexOf('=');
+      return end < 0 ? [variable, ''] : [variable.slice(0, end), variable.slice(end + 1)];
+    }),
+  );
+}
+
+const MOST_NAMED = 20;
+
+/** Variables that are set to nothing; the first of them that the last lines name, or an address with a hole in it. */
+export function investigateVariables(inspect: Answer, log: string): Findings {
+  const variables = [...variablesOf(inspect)];
+  const empty = variables.filter(([, value]) => value.trim() === '').map(([name]) => name);
+  const torn = variables.filter(([, value]) => hasHole(value)).map(([name]) => name);
+  const missing = empty.find((name) => hasWord(log, name)) ?? torn[0];
+  return {
+    ...(empty.length > 0 && { emptyVariables: empty.slice(0, MOST_NAMED).join(', ') }),
+    ...(missing !== undefined && { missingVariable: missing }),
+  };
+}
+
+/** An address whose user, password or host was to come from a variable that is not set: postgres://:@db/, redis://:6379. */
+function hasHole(value: string): boolean {
+  return /^[a-z][a-z0-9+.-]{1,30}:\/\/(?:[^\s/@:]{0,200}:@|@|:\d{1,5}(?:\/|$))/i.test(value);
+}
