@@ -1,7 +1,7 @@
 import { notice, warning } from '@actions/core';
 import type { Report } from './domain/report.js';
 import { connect, type GitHub } from './github/client.js';
-import { githubTrouble } from './github/trouble.js';
+import { writingTrouble } from './github/trouble.js';
 import type { ActionInputs } from './options/inputs.js';
 import { annotations } from './render/annotations.js';
 import { renderCheck } from './render/check.js';
@@ -20,7 +20,7 @@ export async function deliverCheck(report: Report, inputs: ActionInputs): Promis
   try {
     await writeCheck(github, { repository, sha, name, ...renderCheck(report), annotations: annotations(report) });
   } catch (error) {
-    warning(githubTrouble(error, { nothing: 'No check run', permission: 'checks: write', fork }));
+    warning(writingTrouble(error, { nothing: 'No check run', permission: 'checks: write', fork }));
   }
   if (pullRequest !== undefined) await review(github, { repository, pullRequest, sha }, report);
 }
@@ -39,6 +39,6 @@ async function review(
       );
   } catch (error) {
     const attempt = { nothing: 'No suggestions', permission: 'pull-requests: write', fork: pullRequest.fork };
-    warning(githubTrouble(error, attempt));
+    warning(writingTrouble(error, attempt));
   }
 }

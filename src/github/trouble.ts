@@ -23,6 +23,28 @@ export function whyNot(error: unknown, permission: string): string {
   return status === undefined ? messageOf(error) : `GitHub answered ${status}, ${messageOf(error)}`;
 }
 
+/** What was tried, for the words of a warning. */
+export interface Attempt {
+  /** What there is not now: `No check run`. */
+  readonly nothing: string;
+  /** The permission it takes, as a workflow writes it: `checks: write`. */
+  readonly permission: string;
+  /** The run is a fork's, whose token may only read. */
+  readonly fork: boolean;
+}
+
+/** A warning that something could not be written: why, and what to do about it. */
+export function writingTrouble(error: unknown, { nothing, permission, fork }: Attempt): string {
+  const why =
+    fork && isForbidden(error)
+      ? `the run comes from a fork, where the token may only read (the missing permission is ${permission}). ${TWO_WORKFLOWS}`
+      : whyNot(error, permission);
+  return `${nothing}: ${why}. Everything else was done.`;
+}
+
+const TWO_WORKFLOWS =
+  'Use two workflows: this one, on pull_request, uploads the report as an artifact; a second one, on workflow_run, has the permission and writes';
+
 /** One line of what was said, without what could act or deceive. */
 export function messageOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,5 @@
 import { statusOf } from '../github/client.js';
-import { githubTrouble, saidBy } from '../github/trouble.js';
+import { messageOf, writingTrouble } from '../github/trouble.js';
 
 export interface Where {
   readonly pullRequest: number;
@@ -10,9 +10,9 @@ export interface Where {
 export function commentTrouble(error: unknown, { pullRequest, fork }: Where): string {
   const nothing = `No comment on pull request #${pullRequest}`;
   const status = statusOf(error);
-  if (status === 403 && /locked/i.test(saidBy(error)))
+  if (status === 403 && /locked/i.test(messageOf(error)))
     return `${nothing}: its conversation is locked. Everything else was done.`;
   if (status === 404)
     return `${nothing}: it was not found. Either it is gone, or the token cannot see this repository. Everything else was done.`;
-  return githubTrouble(error, { nothing, permission: 'pull-requests: write', fork });
+  return writingTrouble(error, { nothing, permission: 'pull-requests: write', fork });
 }
