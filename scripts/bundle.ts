@@ -1,11 +1,12 @@
 /**
  * Compiles the catalogue: `npm run bundle`. Checks every pattern file and writes what the program is built with (the
- * patterns, and apart from them the examples and recorded runs that only a pattern's page needs) and the JSON schema
- * editors use. `--check` writes nothing and fails when one of them is not current.
+ * patterns, and apart from them the examples and recorded runs that only a pattern's page needs) and the JSON schemas
+ * editors use, of patterns and of the configuration. `--check` writes nothing and fails when one of them is not current.
  */
 import { z } from 'zod';
 import { badReferences } from '../src/catalogue/references.js';
 import { patternFile } from '../src/catalogue/schema.js';
+import { configurationFile } from '../src/configuration/schema.js';
 import { keepCurrent } from './generated.js';
 import { proofs, readPatternFiles } from './pattern-files.js';
 
@@ -31,10 +32,8 @@ export const BUILT_IN: readonly Pattern[] = JSON.parse(${literal(patterns)});
 export const PROOFS = ${literal(Object.fromEntries(proofs(parsed)))};
 `,
     ],
-    [
-      'src/catalogue/pattern.schema.json',
-      `${JSON.stringify(z.toJSONSchema(patternFile, { io: 'input', unrepresentable: 'any' }), null, 2)}\n`,
-    ],
+    ['src/catalogue/pattern.schema.json', jsonSchema(patternFile)],
+    ['src/configuration/configuration.schema.json', jsonSchema(configurationFile)],
   ]),
   'npm run bundle',
 );
@@ -42,6 +41,10 @@ export const PROOFS = ${literal(Object.fromEntries(proofs(parsed)))};
 /** JSON inside a TypeScript string. */
 function literal(value: unknown): string {
   return JSON.stringify(JSON.stringify(value));
+}
+
+function jsonSchema(schema: z.ZodType): string {
+  return `${JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), null, 2)}\n`;
 }
 
 for (const problem of [...broken, ...stale]) console.error(problem);

@@ -201,10 +201,12 @@ function* oddKeys(map: YAMLMap): Generator<[offset: number, what: string, fix?: 
 
 /** The keys a schema knows at a path. */
 function keysAt(schema: ZodType, path: YamlPath): string[] {
-  type Node = { properties?: Record<string, Node>; items?: Node; additionalProperties?: Node };
-  let node: Node | undefined = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Node;
+  type Node = { properties?: Record<string, Node>; items?: Node; additionalProperties?: Node; anyOf?: Node[] };
+  // What may be left empty is described as itself or nothing.
+  const itself = (node: Node | undefined): Node | undefined => node?.anyOf?.[0] ?? node;
+  let node = itself(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Node);
   for (const step of path)
-    node = typeof step === 'number' ? node?.items : (node?.properties?.[step] ?? node?.additionalProperties);
+    node = itself(typeof step === 'number' ? node?.items : (node?.properties?.[step] ?? node?.additionalProperties));
   return Object.keys(node?.properties ?? {});
 }
 

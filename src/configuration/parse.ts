@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js';
 import { BadExpression, checkExpression } from '../catalogue/clause.js';
 import { YamlFile, type YamlKind } from '../yaml-file.js';
 import { type Configuration, NO_CONFIGURATION } from './configuration.js';
@@ -53,6 +54,8 @@ function expressionsOf({ redact }: ConfigurationFile, file: YamlFile): readonly 
   for (const [index, expression] of (redact ?? []).entries()) {
     try {
       checkExpression(expression);
+      if (RE2JS.compile(expression).matcher('').find())
+        throw new BadExpression('it matches the empty text, so it would stand everywhere; say what has to be there');
     } catch (error) {
       if (error instanceof BadExpression)
         throw file.errorAt(['redact', index], `Expression '${expression.slice(0, 80)}': ${error.message}`);
