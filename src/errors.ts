@@ -73,6 +73,11 @@ const KNOWN = {
     title: 'Cannot write',
     fix: 'Check that the directory exists, is writable and has space',
   },
+  'no-engine': {
+    exitCode: 2,
+    title: 'No container engine',
+    fix: 'Start it, or name it in DOCKER_HOST',
+  },
   'command-not-started': { exitCode: 3, title: 'Command not started', fix: 'Run it by hand in the same shell' },
   platform: {
     exitCode: 3,

@@ -26,7 +26,9 @@ const ManifestSchema = z.object({
     arch: z.string(),
   }),
   /** Every other file, the containers in the order they died. */
-  files: z.array(z.object({ path: z.string().regex(/^[\w.-]+(?:\/[\w.-]+)*$/), bytes: z.int().min(0), sha256: z.string() })),
+  files: z.array(
+    z.object({ path: z.string().regex(/^[\w.-]+(?:\/[\w.-]+)*$/), bytes: z.int().min(0), sha256: z.string() }),
+  ),
   /** What could not be collected and what was cut or redacted, each a sentence. */
   notes: z.array(z.string()),
 });
