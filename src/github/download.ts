@@ -81,8 +81,8 @@ async function reached(from: URL, watch: Watch): Promise<Response> {
 /** Where a redirect leads; never from an encrypted address to an open one. */
 function next(location: string | undefined, from: URL): URL {
   if (location === undefined) throw failure('is not where GitHub says: it names no address');
-  const address = URL.parse(location, from.href);
-  if (address?.protocol !== 'https:' && address?.protocol !== from.protocol)
+  const address = URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
+  if (address === undefined || (address.protocol !== 'https:' && address.protocol !== from.protocol))
     throw failure('is redirected to an address that is not safe to follow');
   return address;
 }

@@ -29,6 +29,11 @@ export class Spool {
     return this.#size;
   }
 
+  /** The open file, for readers that jump about in it; whoever closes it closes the spool. */
+  get descriptor(): number {
+    return this.#file;
+  }
+
   append(chunk: Uint8Array): void {
     for (let done = 0; done < chunk.length; ) {
       done += write(tmpdir(), () => writeSync(this.#file, chunk, done, chunk.length - done, this.#size + done));
@@ -60,10 +65,6 @@ function write<T>(where: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw new KnownError(
-      'write-failed',
-      { where, what: `the command's output cannot be kept: ${reasonOf(error)}` },
-      error,
-    );
+    throw new KnownError('write-failed', { where, what: `what came in cannot be kept: ${reasonOf(error)}` }, error);
   }
 }

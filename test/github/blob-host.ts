@@ -8,6 +8,8 @@ import type { AddressInfo } from 'node:net';
 export class BlobHost {
   /** Requests that carried an authorization they must not carry. */
   readonly leaks: string[] = [];
+  /** How many requests will be refused, and with what. */
+  #refusing = { times: 0, status: 503 };
   readonly #blobs = new Map<string, Uint8Array>();
   readonly #server: Server;
   #next = 1;
@@ -17,6 +19,11 @@ export class BlobHost {
       const blob = this.#blobs.get(request.url ?? '');
       if (request.headers.authorization !== undefined)
         this.leaks.push(`${request.method} ${request.url} carried an authorization`);
+      if (this.#refusing.times > 0) {
+        this.#refusing.times--;
+        response.writeHead(this.#refusing.status).end();
+        return;
+      }
       response.writeHead(blob === undefined ? 404 : 200, { 'content-type': 'application/octet-stream' });
       response.end(blob);
     });
@@ -33,6 +40,11 @@ export class BlobHost {
     const path = `/blob/${this.#next++}?signature=whoever-knows-it-may`;
     this.#blobs.set(path, bytes);
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}${path}`;
+  }
+
+  /** Refuses the next requests. */
+  refuse(times: number, status = 503): void {
+    this.#refusing = { times, status };
   }
 
   async stop(): Promise<void> {

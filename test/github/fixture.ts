@@ -6,7 +6,7 @@ export const it = test.extend<{ github: LoopbackGitHub }>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of what a fixture needs from here
   github: async ({}, use) => {
     const github = await LoopbackGitHub.start();
-    github.state.issues.add(7);
+    github.state.addPullRequest(7);
     await use(github);
     await github.stop();
     if (github.complaints.length > 0) throw new Error(github.complaints.join('\n'));

@@ -1,0 +1,129 @@
+import type { State } from '../state.js';
+import type { Artifact, WorkflowJob, WorkflowStep } from '../workflow-runs.js';
+import { type Answer, type Call, type Operations, paged, refusal } from './answer.js';
+
+/** Runs of workflows: their artifacts, jobs and logs. */
+export const ACTIONS: Operations = {
+  'actions/list-workflow-run-artifacts': { needs: ['actions'], level: 'read', answer: listArtifacts },
+  'actions/download-artifact': { needs: ['actions'], level: 'read', answer: downloadArtifact },
+  'actions/list-jobs-for-workflow-run': { needs: ['actions'], level: 'read', answer: listJobs },
+  'actions/list-jobs-for-workflow-run-attempt': { needs: ['actions'], level: 'read', answer: listJobs },
+  'actions/download-job-logs-for-workflow-run': { needs: ['actions'], level: 'read', answer: downloadJobLog },
+  'actions/download-workflow-run-logs': { needs: ['actions'], level: 'read', answer: downloadRunLogs },
+  'actions/download-workflow-run-attempt-logs': { needs: ['actions'], level: 'read', answer: downloadRunLogs },
+};
+
+function listArtifacts(call: Call): Answer {
+  const { state, asked, origin } = call;
+  const run = Number(asked.request.params['run_id']);
+  if (!state.runs.has(run)) return refusal(404, 'Not Found');
+  const all = state.artifacts.filter((one) => one.run === run).reverse();
+  const { page, headers } = paged(call, `/repos/${state.repository}/actions/runs/${run}/artifacts`, all);
+  return {
+    status: 200,
+    headers,
+    body: { total_count: all.length, artifacts: page.map((one) => shownArtifact(one, state, origin)) },
+  };
+}
+
+function downloadArtifact({ state, asked, blobs }: Call): Answer {
+  const artifact = state.artifacts.find((one) => one.id === Number(asked.request.params['artifact_id']));
+  if (artifact === undefined) return refusal(404, 'Not Found');
+  if (artifact.expired === true) return refusal(410, 'Artifact has expired');
+  return { status: 302, headers: { location: blobs.keep(artifact.content) } };
+}
+
+/** The jobs of the last attempt, those that were not started again included; or of the one asked for. */
+function listJobs(call: Call): Answer {
+  const { state, asked, origin } = call;
+  const run = Number(asked.request.params['run_id']);
+  if (!state.runs.has(run)) return refusal(404, 'Not Found');
+  const attempt = asked.request.params['attempt_number'];
+  const all = state.jobs.filter(
+    (one) => one.run === run && (attempt === undefined || String(one.attempt ?? 1) === attempt),
+  );
+  const path = `/repos/${state.repository}/actions/runs/${run}${attempt === undefined ? '' : `/attempts/${attempt}`}/jobs`;
+  const { page, headers } = paged(call, path, all);
+  return {
+    status: 200,
+    headers,
+    body: { total_count: all.length, jobs: page.map((one) => shownJob(one, state, origin)) },
+  };
+}
+
+/** While a job runs, its log is not there yet. */
+function downloadJobLog({ state, asked, blobs }: Call): Answer {
+  const job = state.jobs.find((one) => one.id === Number(asked.request.params['job_id']));
+  if (job?.log === undefined || job.conclusion === null) return refusal(404, 'Not Found');
+  return { status: 302, headers: { location: blobs.keep(Buffer.from(job.log)) } };
+}
+
+function downloadRunLogs({ state, asked, blobs }: Call): Answer {
+  const run = Number(asked.request.params['run_id']);
+  const archive = state.logArchives.get(run);
+  const running = state.jobs.some((one) => one.run === run && one.conclusion === null);
+  if (archive === undefined || running) return refusal(404, 'Not Found');
+  return { status: 302, headers: { location: blobs.keep(archive) } };
+}
+
+function shownArtifact(
+  { id, run, name, content, expired = false, claimedSize }: Artifact,
+  state: State,
+  origin: string,
+) {
+  const url = `${origin}/repos/${state.repository}/actions/artifacts/${id}`;
+  return {
+    id,
+    node_id: `A_${id}`,
+    name,
+    size_in_bytes: claimedSize ?? content.length,
+    url,
+    archive_download_url: `${url}/zip`,
+    expired,
+    created_at: '2026-11-22T04:53:51Z',
+    updated_at: '2026-11-22T04:53:51Z',
+    expires_at: '2027-02-20T04:53:51Z',
+    workflow_run: { id: run, repository_id: 1, head_repository_id: 1, head_branch: 'change', head_sha: 'b'.repeat(40) },
+  };
+}
+
+function shownJob(job: WorkflowJob, state: State, origin: string) {
+  const url = `${origin}/repos/${state.repository}/actions/jobs/${job.id}`;
+  const done = job.conclusion !== null;
+  return {
+    id: job.id,
+    run_id: job.run,
+    run_url: `${origin}/repos/${state.repository}/actions/runs/${job.run}`,
+    run_attempt: job.attempt ?? 1,
+    node_id: `CR_${job.id}`,
+    head_sha: 'b'.repeat(40),
+    url,
+    html_url: `https://github.com/${state.repository}/actions/runs/${job.run}/job/${job.id}`,
+    status: done ? 'completed' : 'in_progress',
+    conclusion: job.conclusion,
+    created_at: '2026-11-22T04:53:40Z',
+    started_at: '2026-11-22T04:53:45Z',
+    completed_at: done ? '2026-11-22T04:59:59Z' : null,
+    name: job.name,
+    steps: job.steps.map(shownStep),
+    check_run_url: `${origin}/repos/${state.repository}/check-runs/${job.id}`,
+    labels: ['ubuntu-latest'],
+    runner_id: 1,
+    runner_name: job.runner ?? 'GitHub Actions 1',
+    runner_group_id: 0,
+    runner_group_name: 'GitHub Actions',
+    workflow_name: job.workflow ?? 'CI',
+    head_branch: 'change',
+  };
+}
+
+function shownStep({ name, number, conclusion, startedAt, completedAt }: WorkflowStep) {
+  return {
+    name,
+    status: conclusion === null ? 'in_progress' : 'completed',
+    conclusion,
+    number,
+    started_at: startedAt ?? null,
+    completed_at: completedAt ?? null,
+  };
+}
