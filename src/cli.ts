@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type ContainersSeen, seeContainers } from './containers.js';
 import { diagnose } from './diagnose.js';
 import { endingOf, KnownError } from './errors.js';
 import { formatReport } from './formats.js';
@@ -9,6 +10,8 @@ import { HELP } from './options/command-line.js';
 import { runContextOf } from './options/run-context.js';
 import { isDebug, terminalOf } from './options/terminal.js';
 import { ProgressLine } from './progress.js';
+import { secretsIn } from './redact/environment.js';
+import { redactText } from './redact/redactor.js';
 import { rulesHere } from './rules/here.js';
 import { writeFileWhole } from './sinks/file.js';
 import { runCommand } from './sources/command.js';
@@ -46,15 +49,17 @@ async function diagnoseCommand(request: DiagnoseRequest): Promise<number> {
   const run =
     request.run === undefined ? undefined : await runCommand(request.run, (chunk) => process.stderr.write(chunk));
   const gathered = request.paths.length === 0 ? { sources: [], notes: [] } : await gatherSources(request.paths);
-  for (const text of gathered.notes) note(text);
+  const seen = await containersOf(request);
+  for (const text of [...gathered.notes, ...seen.notes]) note(text);
   const progress = new ProgressLine(process.stderr);
   const report = await diagnose({
-    sources: run === undefined ? gathered.sources : [run.source, ...gathered.sources],
+    sources: [...(run === undefined ? [] : [run.source]), ...gathered.sources, ...seen.sources],
     patterns,
     failOn: request.failOn,
     run: runContextOf(process.env),
     waiving,
     redact,
+    secrets: secretsIn(process.env),
     onProgress: (step) => progress.update(step),
   });
   progress.clear();
@@ -64,6 +69,11 @@ async function diagnoseCommand(request: DiagnoseRequest): Promise<number> {
   const text = await formatReport(request.format, report, terminal);
   await deliver(text, request.output);
   return report.verdict.gate === 'pass' ? 0 : 1;
+}
+
+async function containersOf({ containers: filters, paths, run }: DiagnoseRequest): Promise<ContainersSeen> {
+  if (filters === undefined) return { sources: [], notes: [] };
+  return seeContainers({ filters, environment: process.env, alone: paths.length === 0 && run === undefined });
 }
 
 function refuseOverwriting(output: string | undefined, paths: readonly string[]): void {
@@ -90,15 +100,19 @@ function print(text: string): Promise<0> {
 }
 
 function note(text: string): void {
-  process.stderr.write(`whydunit: ${text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')}\n`);
+  process.stderr.write(`whydunit: ${withoutSecrets(text).replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')}\n`);
 }
 
 /** Says in one line why it ends; the stack only when asked for. */
 function fail(error: unknown): number {
   const ending = endingOf(error, isDebug(process.env));
   note(ending.message);
-  if (ending.stack !== undefined) process.stderr.write(`${ending.stack}\n`);
+  if (ending.stack !== undefined) process.stderr.write(`${withoutSecrets(ending.stack)}\n`);
   return ending.exitCode;
+}
+
+function withoutSecrets(text: string): string {
+  return redactText(text, { secrets: secretsIn(process.env) });
 }
 
 /** An output nobody reads any more is no failure; a full disk is. */

@@ -15,8 +15,9 @@ export interface CollectedFile {
 }
 
 /**
- * The sources in a collection's files, in their order. What only repeats the containers' own state (`ps.txt`,
- * `stats.json`, `images.json`, `disk.json`) is for people and is not read.
+ * The sources in a collection's files, in their order. What only repeats the containers' own state, or tells
+ * of containers nobody asked for (`events.ndjson`, `ps.txt`, `stats.json`, `images.json`, `disk.json`), is for people and
+ * is not read.
  * @param inspectOf the text of a container's inspect.json
  * @param nameOf names a file in the report; its path inside the collection by default
  */
@@ -35,7 +36,6 @@ export function collectedSources(
       size,
       open: () => file.open(),
     } as const;
-    if (path === 'events.ndjson') return [source];
     const [, container, kind] = OF_CONTAINER.exec(path) ?? [];
     if (container === undefined) return [];
     const state = containerOutcome(stateIn(inspectOf(container)));

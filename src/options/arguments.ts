@@ -52,6 +52,8 @@ export interface DiagnoseRequest {
   /** The configuration file; the repository's own when absent. */
   readonly config?: string;
   readonly run?: string;
+  /** The containers to look into: names, labels, projects; empty for those that died. Absent when none are. */
+  readonly containers?: readonly string[];
 }
 
 /**
@@ -222,7 +224,9 @@ function outputOf(options: Options): { readonly output?: string } {
 function diagnoseRequest(paths: readonly string[], options: Options): DiagnoseRequest {
   const run = options.get('run')?.at(-1);
   const config = options.get('config')?.at(-1);
-  if (paths.length === 0 && run === undefined) throw new KnownError('no-input', { what: 'Nothing to read was named' });
+  const containers = options.get('containers') ?? (options.has('docker') ? [] : undefined);
+  if (paths.length === 0 && run === undefined && containers === undefined)
+    throw new KnownError('no-input', { what: 'Nothing to read was named' });
   if (paths.includes('')) throw new KnownError('missing-file', { what: 'One of the paths is empty' });
   return {
     command: 'diagnose',
@@ -233,6 +237,7 @@ function diagnoseRequest(paths: readonly string[], options: Options): DiagnoseRe
     ...(config !== undefined && { config }),
     ...outputOf(options),
     ...(run !== undefined && { run }),
+    ...(containers !== undefined && { containers }),
   };
 }
 

@@ -75,7 +75,13 @@ export const OPTIONS: readonly OptionDescription[] = [
     commands: ['diagnose'],
     later: true,
   },
-  { name: 'docker', help: 'look into the containers of this machine as well', commands: ['diagnose'], later: true },
+  { name: 'docker', help: 'look into the containers that died on this machine as well', commands: ['diagnose'] },
+  {
+    name: 'containers',
+    value: 'NAME',
+    help: 'only these: a name (web-*), label=KEY=VALUE or project=NAME; may be repeated',
+    commands: ['diagnose'],
+  },
   { name: 'help', help: 'print this', commands: [...COMMANDS] },
   { name: 'version', help: 'print the version', commands: [...COMMANDS] },
 ];
@@ -86,6 +92,7 @@ Usage:
   whydunit [diagnose] [OPTIONS] PATH…    log files, JUnit XML, zip archives, directories
   COMMAND 2>&1 | whydunit -              standard input
   whydunit --run COMMAND                 run it, then say why it failed
+  whydunit --docker                      why the containers of this machine died
   whydunit patterns list                 all known patterns
   whydunit patterns show ID              one pattern: meaning, proof, fix, prevention
   whydunit patterns new FAMILY/NAME      start a pattern of your own

@@ -39,10 +39,9 @@ describe('a capture becomes sources', () => {
     expect(names).toEqual(['containers/silent/inspect.json', 'containers/unread/inspect.json']);
   });
 
-  test('events are a source where there are some', () => {
+  test('events are none: they tell of containers that nobody asked for, and of these a second time', () => {
     const events = [{ Type: 'container', Action: 'die' }];
-    const names = captureSources(captureFiles({ ...capture(), events })).map(({ name }) => name);
-    expect(names).toEqual(['events.ndjson']);
+    expect(captureSources(captureFiles({ ...capture(), events }))).toEqual([]);
   });
 
   test('a name that is no name of an engine does not become a path', () => {

@@ -40,6 +40,15 @@ describe('arguments', () => {
     });
   });
 
+  test('containers are enough to read, all that died or those that are named', () => {
+    expect(parse('--docker')).toMatchObject({ command: 'diagnose', paths: [], containers: [] });
+    expect(parse('--containers web --docker --containers label=tier=back')).toMatchObject({
+      containers: ['web', 'label=tier=back'],
+    });
+    expect(parse('build.log')).not.toHaveProperty('containers');
+    expect(refusal('patterns list --docker').message).toMatch(/does not belong to patterns/);
+  });
+
   test('report needs one report and the kind of document', () => {
     expect(parse('report --kind BUG report.json --output bug.md')).toEqual({
       command: 'report',
@@ -86,7 +95,8 @@ describe('arguments', () => {
     ['--format xml a', 'bad-option', /terminal, markdown, json, junit, sarif, html/],
     ['--format markdwon a', 'bad-option', /Did you mean markdown/],
     ['--fail-on P9 a', 'bad-option', /P0, P1, P2, P3, any, never/],
-    ['--docker a', 'not-available', /not in this version/],
+    ['--docker=yes', 'bad-option', /takes no value/],
+    ['--containers', 'bad-option', /needs a value/],
     ['--config= a', 'bad-option', /needs a value/],
     ['--baseline x a', 'not-available', /not in this version/],
     ['gate a', 'not-available', /not in this version/],
