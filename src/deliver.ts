@@ -4,6 +4,7 @@ import type { Report } from './domain/report.js';
 import { endingOf } from './errors.js';
 import { connect } from './github/client.js';
 import { isForbidden } from './github/trouble.js';
+import { reportIncidents } from './incidents/report.js';
 import type { ActionInputs, ReportFile } from './options/inputs.js';
 import { annotations } from './render/annotations.js';
 import { renderComment, renderResolved } from './render/comment.js';
@@ -48,6 +49,7 @@ export async function deliver(report: Report, inputs: ActionInputs): Promise<voi
     });
   }
   if (inputs.check) await channel('check', () => deliverCheck(report, inputs));
+  if (inputs.incidents) await channel('incidents', () => reportIncidents(report, inputs, new Date()));
   const url = inputs.comment ? await channel('comment', () => comment(report, inputs)) : undefined;
   writeOutputs({ ...BLOCKED, ...renderOutputs(report), report: written ?? '', 'comment-url': url ?? '' });
 }

@@ -4,6 +4,8 @@ import type { RunContext } from '../domain/report.js';
 import type { FailOn } from '../domain/verdict.js';
 import { KnownError } from '../errors.js';
 import type { TriggeringRun } from '../github/vouched-pull-request.js';
+import { secretsIn } from '../redact/environment.js';
+import { type Branch, branchOf } from './branch.js';
 import { FAIL_ON } from './command-line.js';
 import { type PullRequest, pullRequestOf, triggeringRunOf } from './event.js';
 import { Given } from './given.js';
@@ -45,9 +47,13 @@ export interface ActionInputs {
   /** Further files to write, with their paths. */
   readonly files: readonly (readonly [ReportFile, string])[];
   readonly token: string;
+  /** Values no channel may show: the token, and every variable whose name says secret. */
+  readonly secrets: readonly string[];
   readonly context: RunContext;
   /** The pull request the event is about. */
   readonly pullRequest?: PullRequest;
+  /** The branch the run is about; absent for pull requests, tags, and runs that another one started. */
+  readonly branch?: Branch;
   /** The finished run that this one was started for, on workflow_run. */
   readonly triggeringRun?: TriggeringRun;
   /** Whether a step of this job has failed before this one. */
@@ -83,6 +89,7 @@ export function readInputs(env: Environment): ActionInputs {
   const triggeringRun = env['GITHUB_EVENT_NAME'] === 'workflow_run' ? triggeringRunOf(payload) : undefined;
   const runId = runIdOf(given) ?? triggeringRun?.id;
   const baseline = given.text('baseline');
+  const branch = branchOf(env);
   return {
     mode: given.choice('mode', MODES) ?? 'diagnose',
     ...toRead(given),
@@ -98,8 +105,10 @@ export function readInputs(env: Environment): ActionInputs {
     json: given.text('json') || `${temporary}/whydunit-report.json`,
     files: REPORT_FILES.map((name) => [name, given.text(name)] as const).filter(([, path]) => path !== ''),
     token: given.text('token'),
+    secrets: secretsIn(env),
     context: contextOf(env, pullRequest, triggeringRun),
     ...(pullRequest && { pullRequest }),
+    ...(branch && { branch }),
     ...(triggeringRun && { triggeringRun }),
     jobFailed: /^(failure|cancelled)$/.test(given.text('job-status')),
     marker: markerOf(env, given.text('matrix')),

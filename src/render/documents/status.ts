@@ -2,8 +2,8 @@ import type { ReportV1 } from '../json/v1.js';
 import { whereBlocks } from '../markdown/where.js';
 import { codeSpan, prose } from '../safe/markdown.js';
 import { firstSentence, RESPONSE } from '../words.js';
+import { firstFifteenMinutes } from './first-minutes.js';
 import { blank, boxes, list, others, page, runLink, steps } from './parts.js';
-import { commandFor } from './reproduce.js';
 import { placesOf, type Subject } from './subject.js';
 import { timeline } from './times.js';
 
@@ -43,25 +43,6 @@ function problem({ diagnosis, failures }: Subject): string {
   if (diagnosis !== undefined) return prose(firstSentence(diagnosis.rootCause.trim()), 400);
   const message = failures[0]?.message ?? '';
   return message.trim() === '' ? blank('what is wrong') : `The log says ${codeSpan(message, 300)}.`;
-}
-
-/** In the order that loses nothing: save, look, reproduce, tell. */
-function firstFifteenMinutes({ run }: ReportV1, { diagnosis, failures, evidence }: Subject): string[] {
-  const command = commandFor(failures);
-  const [proof] = evidence;
-  const address = runLink(run);
-  return [
-    ...(diagnosis?.preserve ?? []).slice(0, 5).map((item) => `Save before any restart: ${prose(item, 400)}`),
-    proof === undefined
-      ? `Read the log of the failing run${address === undefined ? '' : ` (${address})`}`
-      : `Read the proving lines: ${codeSpan(`${proof.source}:${proof.line}`)}${address === undefined ? '' : ` (${address})`}`,
-    'Look at the error tracker, the dashboards and the logs of every service involved',
-    'Ask what changed last: deployment, configuration, dependency',
-    command === undefined
-      ? `Reproduce it, away from production: ${blank('how')}`
-      : `Reproduce it: ${codeSpan(command, 400)}`,
-    `Name who leads, and send this update: ${blank('who')}`,
-  ];
 }
 
 function currentStatus({ diagnosis }: Subject): [boolean, string][] {
