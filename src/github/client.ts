@@ -1,38 +1,95 @@
+import { setTimeout } from 'node:timers/promises';
 import { debug } from '@actions/core';
 import { getOctokit } from '@actions/github';
 import { defaults } from '@actions/github/lib/utils';
 import { retry } from '@octokit/plugin-retry';
-import { throttling } from '@octokit/plugin-throttling';
+import { type Refused, waitFor } from './rate-limit.js';
 
 export type GitHub = ReturnType<typeof getOctokit>;
 
+/** How time passes; a test may let it pass faster. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  pause(milliseconds: number): Promise<unknown>;
+}
+
+export const REAL_CLOCK: Clock = { now: () => Date.now(), pause: (milliseconds) => setTimeout(milliseconds) };
+
 /** One request may take so long, its body included. */
 const REQUEST_MS = 20_000;
-/** Everything together may take so long, and as long is waited for rate limits. */
+/** Everything together may take so long, waiting for rate limits included. */
 const TOTAL_MS = 300_000;
+/** GitHub asks for as much between two requests that change something. */
+const BETWEEN_WRITES_MS = 1_000;
+
+/** Refused statuses that no repetition changes; for rate limits is waited as told. */
+const FINAL = [400, 401, 403, 404, 410, 422, 429, 451];
 
 /**
- * A client that repeats what failed for a passing reason, waits as it is told, and gives up in bounded time. Creating
- * something is never repeated here: only the caller knows how to find out whether it was stored.
+ * For requests that only their caller can repeat, because it has to look first: whether a comment was stored, what
+ * stands there by now. A rate limit is still waited for as told; after it the request is rejected, with `isWaited`.
  */
-export function connect(token: string, apiUrl: string): GitHub {
+export const ONCE = { retries: 0, once: true } as const;
+
+/**
+ * A client that repeats what failed for a passing reason, waits as it is told, and gives up in bounded time: connect
+ * anew for each thing to be said, so that one does not use up the patience of another.
+ */
+export function connect(token: string, apiUrl: string, clock: Clock = REAL_CLOCK): GitHub {
   const deadline = AbortSignal.timeout(TOTAL_MS);
-  let waited = 0;
-  const wait = (seconds: number): boolean => {
-    waited += seconds * 1000;
-    debug(`GitHub asks to wait ${seconds} s`);
-    return waited <= TOTAL_MS;
-  };
   const fetch = (url: string, options: object) =>
     defaults.request?.fetch(url, { ...options, signal: AbortSignal.any([deadline, AbortSignal.timeout(REQUEST_MS)]) });
-  const options = {
-    baseUrl: apiUrl,
-    request: { ...defaults.request, fetch },
-    retry: { retries: 2 },
-    throttle: { onRateLimit: wait, onSecondaryRateLimit: wait },
-    log: { debug: () => {}, info: () => {}, warn: debug, error: debug },
-  };
-  return getOctokit(token, options, retry, throttling);
+  const github = getOctokit(
+    token,
+    {
+      baseUrl: apiUrl,
+      request: { ...defaults.request, fetch },
+      retry: { retries: 2, doNotRetry: FINAL },
+      log: { debug: () => {}, info: () => {}, warn: debug, error: debug },
+    },
+    retry,
+  );
+  bePatient(github, clock);
+  return github;
+}
+
+/** Waits between writes, and as long as GitHub asks for; what would take longer than is left fails at once. */
+function bePatient(github: GitHub, clock: Clock): void {
+  const end = clock.now() + TOTAL_MS;
+  let nextWrite = 0;
+  github.hook.wrap('request', async (request, options) => {
+    const writes = options.method !== 'GET' && !options.url.endsWith('/graphql');
+    for (let refusals = 0; ; refusals++) {
+      if (writes) {
+        const early = nextWrite - clock.now();
+        nextWrite = Math.max(nextWrite, clock.now()) + BETWEEN_WRITES_MS;
+        if (early > 0) await clock.pause(early);
+      }
+      try {
+        return await request(options);
+      } catch (error) {
+        const refused = refusedBy(error);
+        const wait = refused && waitFor(refused, refusals, clock.now());
+        if (wait === undefined || clock.now() + wait > end) throw error;
+        debug(`GitHub asks to wait ${wait} ms`);
+        await clock.pause(wait);
+        if (options.request['once'] === true) throw Object.assign(error as Error, { waited: true });
+      }
+    }
+  });
+}
+
+/** True for a refusal that was waited for: its request may be sent again, once its caller has looked. */
+export function isWaited(error: unknown): boolean {
+  return error instanceof Error && (error as { waited?: unknown }).waited === true;
+}
+
+function refusedBy(error: unknown): Refused | undefined {
+  const status = statusOf(error);
+  if (status === undefined || !(error instanceof Error)) return undefined;
+  const { response } = error as { response?: { headers?: Refused['headers'] } };
+  return { status, message: error.message, headers: response?.headers ?? {} };
 }
 
 /**
