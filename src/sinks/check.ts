@@ -3,8 +3,8 @@ import type { GitHub } from '../github/client.js';
 
 /** GitHub takes fifty annotations in a request. */
 const BATCH = 50;
-/** Ten requests' worth; a page of more is read by nobody, and requests are counted. */
-const MOST = 500;
+/** Five requests' worth, a second each: a page of more is read by nobody. */
+const MOST = 250;
 /** GitHub cuts a message at 64 kB; nobody reads that much beside a line. */
 const LONGEST_MESSAGE = 4_000;
 
