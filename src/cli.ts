@@ -37,6 +37,13 @@ async function main(): Promise<number> {
       const { writeDocument } = await import(/* webpackMode: "eager" */ './documents/command.js');
       return deliver(await writeDocument(request), request.output);
     }
+    case 'collect': {
+      const { collect } = await import(/* webpackMode: "eager" */ './collection/command.js');
+      const { path, containers, files, notes } = await collect(request, process.env);
+      for (const text of notes) note(text);
+      note(`${containers} containers in ${files} files; whydunit diagnose ${path} reads them again`);
+      return print(`${path}\n`);
+    }
     case 'diagnose':
       return diagnoseCommand(request);
   }

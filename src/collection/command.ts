@@ -4,18 +4,12 @@ import { captureFiles } from '../engine/files.js';
 import { look } from '../engine/look.js';
 import { EngineTrouble, REMEDY } from '../engine/trouble.js';
 import { KnownError } from '../errors.js';
+import type { CollectRequest } from '../options/arguments.js';
 import { secretsIn } from '../redact/environment.js';
 import { refuseOverwriting, writeCollection } from '../sinks/collection.js';
 import { VERSION } from '../version.js';
 import { MANIFEST, manifestOf } from './manifest.js';
 import { redactedFiles } from './redacted.js';
-
-export interface CollectRequest {
-  /** A folder, or an archive when it ends in `.zip`; one named after the time in the current folder when absent. */
-  readonly output?: string;
-  /** Names, labels, projects; empty for all containers. */
-  readonly containers: readonly string[];
-}
 
 export interface Collection {
   /** Where it was written. */

@@ -21,7 +21,8 @@ export type Request =
   | { readonly command: 'version' }
   | DiagnoseRequest
   | PatternsRequest
-  | ReportRequest;
+  | ReportRequest
+  | CollectRequest;
 
 export interface PatternsRequest {
   readonly command: 'patterns';
@@ -38,6 +39,14 @@ export interface ReportRequest {
   /** A report as JSON; `-` for standard input. */
   readonly path: string;
   readonly output?: string;
+}
+
+export interface CollectRequest {
+  readonly command: 'collect';
+  /** A folder, or an archive when it ends in `.zip`; one named after the time in the current folder when absent. */
+  readonly output?: string;
+  /** Names, labels, projects; empty for all containers. */
+  readonly containers: readonly string[];
 }
 
 export interface DiagnoseRequest {
@@ -66,10 +75,11 @@ export function parseArguments(args: readonly string[], exists: (path: string) =
   if (options.has('help')) return { command: 'help' };
   if (options.has('version')) return { command: 'version' };
   const [command, operands] = commandOf(words, exists);
-  if (command === 'gate' || command === 'merge' || command === 'collect') throw notAvailable(`The command ${command}`);
+  if (command === 'gate' || command === 'merge') throw notAvailable(`The command ${command}`);
   refuseForeign(options, command);
   if (command === 'patterns') return { command, ...patternAction(operands), patterns: options.get('patterns') ?? [] };
   if (command === 'report') return reportRequest(operands, options);
+  if (command === 'collect') return collectRequest(operands, options);
   return diagnoseRequest(operands, options);
 }
 
@@ -213,6 +223,20 @@ function reportRequest(operands: readonly string[], options: Options): ReportReq
   const kind = choice('kind', options, DOCUMENT_KINDS);
   if (kind === undefined) throw new KnownError('bad-option', { where: 'report', what: 'needs --kind', fix });
   return { command: 'report', kind, path, ...outputOf(options) };
+}
+
+function collectRequest(operands: readonly string[], options: Options): CollectRequest {
+  const [word] = operands;
+  if (word !== undefined)
+    throw new KnownError('bad-option', {
+      where: `collect ${word}`,
+      what: 'takes no further words',
+      fix: `Write --containers ${word} for a container, --output ${word} for a folder`,
+    });
+  const output = options.get('output')?.at(-1);
+  if (output === '-')
+    throw new KnownError('bad-option', { where: '--output -', what: 'is no place for a folder', fix: 'Name a folder' });
+  return { command: 'collect', ...(output !== undefined && { output }), containers: options.get('containers') ?? [] };
 }
 
 /** Where to write to; `-` is standard output. */

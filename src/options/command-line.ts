@@ -35,8 +35,8 @@ export const OPTIONS: readonly OptionDescription[] = [
   {
     name: 'output',
     value: 'FILE',
-    help: 'write into a file instead of standard output',
-    commands: ['diagnose', 'report'],
+    help: 'write into a file instead of standard output; collect: into a folder or FILE.zip',
+    commands: ['diagnose', 'report', 'collect'],
   },
   {
     name: 'kind',
@@ -80,7 +80,7 @@ export const OPTIONS: readonly OptionDescription[] = [
     name: 'containers',
     value: 'NAME',
     help: 'only these: a name (web-*), label=KEY=VALUE or project=NAME; may be repeated',
-    commands: ['diagnose'],
+    commands: ['diagnose', 'collect'],
   },
   { name: 'help', help: 'print this', commands: [...COMMANDS] },
   { name: 'version', help: 'print the version', commands: [...COMMANDS] },
@@ -93,6 +93,7 @@ Usage:
   COMMAND 2>&1 | whydunit -              standard input
   whydunit --run COMMAND                 run it, then say why it failed
   whydunit --docker                      why the containers of this machine died
+  whydunit collect                       save what containers leave behind, before anything is restarted
   whydunit patterns list                 all known patterns
   whydunit patterns show ID              one pattern: meaning, proof, fix, prevention
   whydunit patterns new FAMILY/NAME      start a pattern of your own

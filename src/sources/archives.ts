@@ -1,16 +1,18 @@
 import type { Source } from '../domain/source.js';
 import { KnownError } from '../errors.js';
+import { archivePlace, collectionInputs } from './collection.js';
 import type { Found, Input } from './input.js';
 import { repeatedStepLogs } from './job-logs.js';
 import { isLogName } from './log-names.js';
 import { type Archive, type ArchivedFile, openArchive } from './zip.js';
 
 /**
- * The logs in a zip archive, read in place. Archives inside it are left alone.
+ * The collection or the logs in a zip archive, read in place. Archives inside it are left alone.
  * @param where its path, or a file that is open already
  */
 export async function archiveInputs(where: string | number, name: string): Promise<Found> {
-  return logsIn(await openArchive(where, name));
+  const archive = await openArchive(where, name);
+  return (await collectionInputs(archivePlace(archive))) ?? logsIn(archive);
 }
 
 /**

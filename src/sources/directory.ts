@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KnownError } from '../errors.js';
+import { collectionInputs, folderPlace } from './collection.js';
 import { fileInputs } from './file.js';
 import type { Found, Input } from './input.js';
 import { repeatedStepLogs } from './job-logs.js';
@@ -22,10 +23,12 @@ interface LogFile {
 }
 
 /**
- * The logs below a directory, judged by name and content, in order of name. What carries a log's name and cannot be
+ * What is in a directory: a collection, or the logs below it, judged by name and content, in order of name. What carries a log's name and cannot be
  * read is an unreadable input; binaries and special files are left out with a note. Links to directories are not followed.
  */
 export async function directoryInputs(path: string, name: string): Promise<Found> {
+  const collection = await collectionInputs(folderPlace(path, name));
+  if (collection !== undefined) return collection;
   const prefix = name === '.' ? '' : name.endsWith('/') ? name : `${name}/`;
   const { files, special } = await logFiles(path, prefix);
   const repeated = repeatedStepLogs(new Map(files.map((file) => [file.name, file.size])));

@@ -7,7 +7,7 @@ import { standardInput } from './standard-input.js';
 import { unreadableInput } from './unreadable.js';
 
 export interface Gathered {
-  /** In order of name; never empty. Unreadable ones are among them and fail when opened. */
+  /** In order of name, a collection in its own; never empty. Unreadable ones are among them and fail when opened. */
   readonly sources: readonly Source[];
   /** What was left out, in words. */
   readonly notes: readonly string[];
@@ -24,8 +24,12 @@ export async function gatherSources(paths: readonly string[]): Promise<Gathered>
   for (const path of unique.values()) found.push(await inputsAt(path));
   const inputs = [...new Map(found.flatMap((each) => each.inputs).map((input) => [input.source.name, input])).values()];
   if (!inputs.some((input) => input.state === 'readable')) throw whyNothing(inputs);
-  const sources = inputs.map((input) => input.source).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const sources = inputs.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)).map((input) => input.source);
   return { sources, notes: found.flatMap((each) => each.notes) };
+}
+
+function orderOf(input: Input): string {
+  return (input.state === 'readable' ? input.order : undefined) ?? input.source.name;
 }
 
 async function inputsAt(path: string): Promise<Found> {

@@ -1,9 +1,12 @@
 import type { Source } from '../domain/source.js';
 import type { KnownError } from '../errors.js';
 
-/** One thing to read, and what looking at its beginning told. */
+/**
+ * One thing to read, and what looking at its beginning told. Inputs are read in order of their names; `order` stands for
+ * the name where another order is known.
+ */
 export type Input =
-  | { readonly state: 'readable'; readonly source: Source }
+  | { readonly state: 'readable'; readonly source: Source; readonly order?: string }
   | { readonly state: 'empty'; readonly source: Source }
   | { readonly state: 'unreadable'; readonly source: Source; readonly error: KnownError };
 

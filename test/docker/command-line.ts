@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { ROOT } from './engine.js';
 
 /** What users run: the bundle. `npm run build` makes it anew; WHYDUNIT_DIST names another folder. */
-const ENTRY = resolve(ROOT, process.env['WHYDUNIT_DIST'] ?? 'dist', 'cli.js');
+export const ENTRY = resolve(ROOT, process.env['WHYDUNIT_DIST'] ?? 'dist', 'cli.js');
 
 export interface Run {
   readonly code: number | null;

@@ -101,7 +101,9 @@ describe('arguments', () => {
     ['--baseline x a', 'not-available', /not in this version/],
     ['gate a', 'not-available', /not in this version/],
     ['merge a b', 'not-available', /not in this version/],
-    ['collect', 'not-available', /not in this version/],
+    ['collect web', 'bad-option', /takes no further words.*--containers web/],
+    ['collect --output -', 'bad-option', /Name a folder/],
+    ['collect --format json', 'bad-option', /does not belong to collect/],
     ['diagnoze a', 'unknown-command', /Did you mean diagnose/],
     ['patterns', 'unknown-command', /list, show ID/],
     ['patterns lsit', 'unknown-command', /Did you mean patterns list/],
@@ -114,6 +116,13 @@ describe('arguments', () => {
     expect(error.message).toMatch(words);
     expect(error.exitCode).toBe(2);
   });
+});
+
+test('collect takes a place and containers, and needs neither', () => {
+  expect(parseArguments(['collect'], () => false)).toEqual({ command: 'collect', containers: [] });
+  const line = ['collect', '--output', 'evidence.zip', '--containers', 'web-*', '--containers', 'project=shop'];
+  const request = { command: 'collect', output: 'evidence.zip', containers: ['web-*', 'project=shop'] };
+  expect(parseArguments(line, () => false)).toEqual(request);
 });
 
 test('the nearest word is a near one, or none', () => {
