@@ -62,7 +62,7 @@ const run = z.object({
 });
 
 /** What others may have added is left out; what is missing or of another type is refused. */
-const report = z.object({
+export const REPORT = z.object({
   schema: z.literal(1, 'is not 1, the only form this version reads'),
   tool: z.object({ name: z.literal('whydunit'), version: text }),
   run: run.default({}),
@@ -128,7 +128,7 @@ export function parseReport(json: string, where: string): ReportV1 {
       error,
     );
   }
-  const checked = report.safeParse(value);
+  const checked = REPORT.safeParse(value);
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
   const path = (issue?.path ?? []).join('.').slice(0, 200);

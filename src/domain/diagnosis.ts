@@ -19,6 +19,13 @@ export interface Evidence {
   readonly url?: string;
 }
 
+/** How much of a finding is counted and not told. */
+export interface Omitted {
+  readonly occurrences: number;
+  /** Lines. */
+  readonly evidence: number;
+}
+
 /** A failure with the source it was found in and its stable identity. */
 export interface Occurrence {
   readonly source: string;
@@ -53,6 +60,7 @@ export interface Diagnosis {
   readonly captures: Readonly<Record<string, string>>;
   readonly evidence: readonly Evidence[];
   readonly occurrences: readonly Occurrence[];
+  readonly omitted?: Omitted;
   /** Pattern ids of the consequences folded under this one, or descriptions of wrappers. */
   readonly explains: readonly string[];
   /** Ids of patterns that also matched and were ranked below. */
@@ -67,4 +75,5 @@ export interface Unknown {
   readonly since?: string;
   readonly occurrences: readonly Occurrence[];
   readonly evidence: readonly Evidence[];
+  readonly omitted?: Omitted;
 }

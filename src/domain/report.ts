@@ -43,6 +43,10 @@ export interface Report {
   readonly gone?: readonly Gone[];
   /** The jobs whose reports were joined in this one; absent for a single job. */
   readonly jobs?: readonly JobOutcome[];
+  /** Jobs that reported for an earlier commit of the pull request and not yet for this one. */
+  readonly awaited?: readonly Job[];
+  /** Findings that are counted and not told. */
+  readonly omitted?: number;
   /** What people should know of the rules it was judged by, each a sentence of prose without a full stop. */
   readonly notes?: readonly string[];
   /** What became of each waiver; absent where there is none. */

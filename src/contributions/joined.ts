@@ -1,0 +1,115 @@
+import type { Diagnosis, Unknown } from '../domain/diagnosis.js';
+import type { Job } from '../domain/job.js';
+import type { Pattern } from '../domain/pattern.js';
+import type { Report, RunContext } from '../domain/report.js';
+import type { FailOn } from '../domain/verdict.js';
+import type { ReportV1 } from '../render/json/v1.js';
+import { merge } from '../reports/merge.js';
+import { restore } from '../reports/restore.js';
+import type { Contribution, Left } from './contribution.js';
+import { goneOf } from './gone.js';
+import { headOf, type State } from './state.js';
+
+/** From the strictest on. */
+const FAIL_ON: readonly FailOn[] = ['any', 'P3', 'P2', 'P1', 'P0', 'never'];
+
+/**
+ * What all jobs say of the newest commit, as one report.
+ * @param state texts in it are hostile
+ * @param context where the comment stands: its repository and pull request, not those that a comment names
+ * @param patterns those we trust
+ */
+export function joinedReport(state: State, context: RunContext, patterns: ReadonlyMap<string, Pattern>): Report {
+  const head = headOf(state);
+  const entries = [...state.values()];
+  const current = entries.flatMap(({ now }) => (now.sha === head ? [now] : []));
+  const awaited = entries.flatMap(({ now }) => (now.sha === head ? [] : [jobOf(now)]));
+  const reports = current.map((contribution) => reportOf(contribution, context, patterns));
+  const [first, second] = reports;
+  const joined =
+    first !== undefined && second === undefined
+      ? alone(first, current[0], awaited.length > 0)
+      : merge(reports, runOf(current, context, head), { failOn: strictest(reports), problems: [] });
+  const gone = goneOf(state);
+  const omitted = current.reduce((sum, { left }) => sum + left.findings, 0);
+  const baseline = reports.find((report) => report.baseline !== undefined)?.baseline;
+  return {
+    ...joined,
+    ...(omitted > 0 && { omitted }),
+    ...(gone.length > 0 && { gone }),
+    ...(awaited.length > 0 && { awaited }),
+    ...(baseline !== undefined && { baseline }),
+  };
+}
+
+/** A single job's report stays as it was; where others are awaited, it is named beside them. */
+function alone(report: Report, contribution: Contribution | undefined, named: boolean): Report {
+  if (!named || contribution === undefined || report.jobs !== undefined) return report;
+  return { ...report, jobs: [{ ...jobOf(contribution), status: report.status }] };
+}
+
+function reportOf(
+  contribution: Contribution,
+  { repository, serverUrl, pullRequest }: RunContext,
+  patterns: ReadonlyMap<string, Pattern>,
+): Report {
+  const { report, sha, run, attempt, job, workflow, left } = contribution;
+  const address = `${serverUrl}/${repository}/`;
+  const restored = restore(onlyLinksTo(address, report), patterns);
+  const told = <T extends Diagnosis | Unknown>(finding: T): T => ({ ...finding, ...omittedOf(finding, left) });
+  return {
+    ...restored,
+    diagnoses: restored.diagnoses.map(told),
+    unknown: restored.unknown.map(told),
+    run: {
+      ...(repository !== undefined && { repository }),
+      ...(serverUrl !== undefined && { serverUrl }),
+      ...(pullRequest !== undefined && { pullRequest }),
+      sha,
+      runId: run,
+      runAttempt: attempt,
+      ...(report.jobs === undefined && { job }),
+      ...(workflow !== undefined && { workflow }),
+    },
+  };
+}
+
+/** The run that all belong to, or at least their commit. */
+function runOf(contributions: readonly Contribution[], context: RunContext, sha: string | undefined): RunContext {
+  const { repository, serverUrl, pullRequest } = context;
+  const [first] = contributions;
+  const one = contributions.every(({ run }) => run === first?.run) ? first : undefined;
+  return {
+    ...(repository !== undefined && { repository }),
+    ...(serverUrl !== undefined && { serverUrl }),
+    ...(pullRequest !== undefined && { pullRequest }),
+    ...(sha !== undefined && { sha }),
+    ...(one !== undefined && { runId: one.run }),
+  };
+}
+
+function omittedOf({ fingerprint }: { readonly fingerprint: string }, { parts }: Left): Partial<Diagnosis> {
+  const [occurrences, evidence] = (Object.hasOwn(parts, fingerprint) ? parts[fingerprint] : undefined) ?? [0, 0];
+  return occurrences + evidence > 0 ? { omitted: { occurrences, evidence } } : {};
+}
+
+/** Addresses that lead elsewhere are nobody's log. */
+function onlyLinksTo(address: string, report: ReportV1): ReportV1 {
+  const vet = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(vet);
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value).filter(
+      ([name, each]) => name !== 'url' || (typeof each === 'string' && each.startsWith(address)),
+    );
+    return Object.fromEntries(entries.map(([name, each]) => [name, vet(each)]));
+  };
+  return vet(report) as ReportV1;
+}
+
+function strictest(reports: readonly Report[]): FailOn {
+  return FAIL_ON.find((failOn) => reports.some(({ verdict }) => verdict.failOn === failOn)) ?? 'P0';
+}
+
+function jobOf({ job, workflow }: Contribution): Job {
+  return { name: job, ...(workflow !== undefined && { workflow }) };
+}
