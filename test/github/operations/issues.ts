@@ -105,7 +105,8 @@ function shown(issue: Issue, state: State, origin: string) {
     html_url: `https://github.com/${state.repository}/issues/${issue.number}`,
     number: issue.number,
     state: issue.state,
-    state_reason: issue.stateReason,
+    // GitHub says null here for an issue never closed, which its description forgets to allow.
+    ...(issue.stateReason !== null && { state_reason: issue.stateReason }),
     title: issue.title,
     body: issue.body,
     user: shownAccount(issue.author, origin),
