@@ -11,7 +11,7 @@ export async function investigateHealthCommand(files: ContainerFiles, inspect: A
   const searchPath = variablesOf(inspect).get('PATH') || USUAL_PATH;
   const found = await files.findFile(placesOf(program, inspect.text('Config', 'WorkingDir'), searchPath));
   const isMissing = found === undefined && !files.isExhausted;
-  return { healthCommand: program, ...(isMissing && { healthCommandMissing: 1 as const }) };
+  return isMissing ? { missingHealthCommand: program } : {};
 }
 
 /** Words of the shell, which no file stands for. */

@@ -8,6 +8,7 @@ import { investigateHealthCommand } from './health-command.js';
 import { investigateMemory } from './memory.js';
 import { investigatePorts } from './ports.js';
 import { investigateProgram } from './program.js';
+import { inSentences } from './sentences.js';
 import { investigateVariables } from './variables.js';
 
 /** A program that was started has more to say, most of the time. */
@@ -17,7 +18,14 @@ const NOT_STARTED =
   /\bexec (?:format error|\/\S+)|shared librar|GLIBC|symbol not found|[Nn]o such file|not found|[Pp]ermission denied|bad interpreter/;
 
 /** What can be seen from outside about why a container failed; nothing of it is started or changed. */
-export async function investigate(engine: Engine, seen: Omit<ContainerCapture, 'findings'>): Promise<Findings> {
+export async function investigate(engine: Engine, seen: Seen): Promise<Findings> {
+  return inSentences(await found(engine, seen));
+}
+
+/** A container before it is investigated. */
+type Seen = Omit<ContainerCapture, 'findings'>;
+
+async function found(engine: Engine, seen: Seen): Promise<Findings> {
   const inspect = new Answer(seen.inspect);
   const log = seen.log ?? '';
   const { outcome } = containerOutcome(seen.inspect);
@@ -28,14 +36,14 @@ export async function investigate(engine: Engine, seen: Omit<ContainerCapture, '
     return {
       ...(engine.isLocal && investigatePorts(inspect)),
       ...(outcome === 'failed' && (await investigateHealthCommand(files, inspect))),
-      ...investigateMemory(inspect, new Answer(seen.stats)),
+      ...investigateMemory(new Answer(seen.stats)),
     };
   }
   const start = { inspect, hostArch: engine.identity.arch };
   return {
     ...(maySayNothing(log) && (await investigateProgram(files, start))),
-    ...(outcome === 'failed' && investigateVariables(inspect, log)),
-    ...investigateMemory(inspect, new Answer(undefined)),
+    ...(seen.log === '' && status !== 'created' && { silent: 1 as const }),
+    ...(outcome === 'failed' && status !== 'created' && investigateVariables(inspect, log)),
   };
 }
 

@@ -82,7 +82,7 @@ async function glibc(files: ContainerFiles, { elf }: Dynamic, directories: reado
   const offered = content && newest(readElf(content.bytes)?.offers ?? []);
   if (offered === undefined) return {};
   const tooOld = compareVersions(offered, wanted) < 0;
-  return tooOld ? { needsGlibc: wanted, hasGlibc: offered, glibcTooOld: 1 } : {};
+  return tooOld ? { needsGlibc: wanted, hasGlibc: offered } : {};
 }
 
 /** The newest of names like GLIBC_2.34; others (GLIBC_PRIVATE) do not count. */

@@ -18,8 +18,8 @@ export function investigatePorts(inspect: Answer): Findings {
   const ports = [...new Set(listening.map(({ port }) => port))].sort((a, b) => a - b);
   return {
     listens: ports.slice(0, MOST_NAMED).join(', '),
-    ...(isUp(inspect) && ports.length > 0 && wrongPort(inspect, listening)),
-    ...healthPort(inspect, ports),
+    ...(isUp(inspect) && ports.length > 0 && unreachable(inspect, listening)),
+    ...closedHealthPort(inspect, ports),
   };
 }
 
@@ -49,11 +49,11 @@ function isUp(inspect: Answer): boolean {
 }
 
 /** The first published port that nobody can be reached on. */
-function wrongPort(inspect: Answer, listening: readonly Listener[]): Findings {
-  for (const publishedPort of publishedPorts(inspect)) {
-    const own = listening.filter(({ port }) => port === publishedPort);
-    if (own.length === 0) return { publishedPort, wrongPort: 1 };
-    if (own.every(({ onlyLocal }) => onlyLocal)) return { publishedPort, onlyLocal: 1 };
+function unreachable(inspect: Answer, listening: readonly Listener[]): Findings {
+  for (const published of publishedPorts(inspect)) {
+    const own = listening.filter(({ port }) => port === published);
+    if (own.length === 0) return { deadPort: published };
+    if (own.every(({ onlyLocal }) => onlyLocal)) return { localPort: published };
   }
   return {};
 }
@@ -66,10 +66,9 @@ export function publishedPorts(inspect: Answer): number[] {
   });
 }
 
-function healthPort(inspect: Answer, ports: readonly number[]): Findings {
+function closedHealthPort(inspect: Answer, ports: readonly number[]): Findings {
   const asked = portInCheck(inspect.texts('Config', 'Healthcheck', 'Test').slice(1).join(' '));
-  if (asked === undefined) return {};
-  return { healthPort: asked, ...(!ports.includes(asked) && { healthPortClosed: 1 as const }) };
+  return asked === undefined || ports.includes(asked) ? {} : { closedHealthPort: asked };
 }
 
 /** The port of the container itself that a check's words name. */

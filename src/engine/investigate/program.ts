@@ -50,20 +50,20 @@ async function examine(files: ContainerFiles, name: string, start: Start): Promi
   const variables = variablesOf(start.inspect);
   const places = placesOf(name, start.inspect.text('Config', 'WorkingDir'), variables.get('PATH') || USUAL_PATH);
   const found = await firstFound(files, places);
-  if (found === undefined) return { findings: files.isExhausted ? {} : { program: name, programMissing: 1 } };
+  if (found === undefined) return { findings: files.isExhausted ? {} : { missingProgram: name } };
   if (found.state.type === 'directory') return { findings: { program: found.path, programIsDirectory: 1 } };
   const content = await files.read(found, FIRST_BYTES);
   if (content === undefined) return { findings: {} };
   const program = found.path;
   if (!mayExecute(content, start.inspect.text('Config', 'User')))
-    return { findings: { program, notExecutable: 1, programMode: `0${content.permissions.toString(8)}` } };
+    return { findings: { program, notExecutable: `0${content.permissions.toString(8)}` } };
   const format = formatOf(content.bytes);
   if (format === 'elf') return { findings: { program, ...(await elfFindings(files, found, content, start)) } };
   if (format === 'script') {
     const findings = { program, ...(await scriptFindings(files, content.bytes, variables.get('PATH') || USUAL_PATH)) };
     return { findings, script: content.bytes.toString('utf8') };
   }
-  return { findings: { program, programFormat: format, ...(format === 'text' && { noInterpreterLine: 1 as const }) } };
+  return { findings: { program, programFormat: format } };
 }
 
 /** A directory in PATH that has the name counts only where no file does. */
@@ -85,7 +85,7 @@ const WINDOWS = Buffer.from('MZ');
 /** Mach-O, both orders of bytes, and its files for several processors. */
 const MACOS = ['feedface', 'feedfacf', 'cefaedfe', 'cffaedfe', 'cafebabe'];
 
-function formatOf(bytes: Buffer): NonNullable<Findings['programFormat']> {
+function formatOf(bytes: Buffer): NonNullable<Findings['programFormat']> | 'elf' | 'script' {
   const beginning = bytes.subarray(0, 4);
   if (bytes.length === 0) return 'empty';
   if (beginning.equals(ELF_MAGIC)) return 'elf';
@@ -104,10 +104,10 @@ async function elfFindings(
   const start = readElf(content.bytes);
   if (start === undefined) return {};
   const runs = [hostArch, ...(ALSO_RUNS[hostArch] ?? [])];
-  if (hostArch !== '' && !runs.includes(start.arch)) return { programArch: start.arch, hostArch, wrongArch: 1 };
+  if (hostArch !== '' && !runs.includes(start.arch)) return { programArch: start.arch, hostArch };
   if (start.loader === undefined) return {};
   const loader = await files.findFile([start.loader]);
-  if (loader === undefined) return files.isExhausted ? {} : { loader: start.loader, loaderMissing: 1 };
+  if (loader === undefined) return files.isExhausted ? {} : { missingLoader: start.loader };
   const isEnough = content.whole || (start.needed.length > 0 && !start.needed.includes(''));
   const whole = isEnough ? content : await files.read(found, MOST_BYTES);
   const elf = (whole && readElf(whole.bytes)) ?? start;
@@ -119,10 +119,10 @@ async function scriptFindings(files: ContainerFiles, bytes: Buffer, searchPath: 
   const line = interpreterLine(bytes);
   if (line === undefined) return {};
   const { interpreter, program, crlf } = line;
-  if (crlf) return { interpreter, crlf: 1 };
+  if (crlf) return { crlf: interpreter };
   const missing = async (name: string): Promise<boolean> =>
     (await files.findFile(placesOf(name, '/', searchPath))) === undefined && !files.isExhausted;
-  if (await missing(interpreter)) return { interpreter, interpreterMissing: 1 };
-  if (program !== undefined && (await missing(program))) return { interpreter: program, interpreterMissing: 1 };
+  if (await missing(interpreter)) return { missingInterpreter: interpreter };
+  if (program !== undefined && (await missing(program))) return { missingInterpreter: program };
   return {};
 }

@@ -14,12 +14,20 @@ export function variablesOf(inspect: Answer): ReadonlyMap<string, string> {
 
 const MOST_NAMED = 20;
 
-/** Variables that are set to nothing; the first of them that the last lines name, or an address with a hole in it. */
+/** Usually empty, and missed by nobody. */
+const OFTEN_EMPTY =
+  /(?:_OPTIONS|_OPTS|_ARGS|FLAGS|_PROXY)$|^(?:LD_|LC_|LANG|PYTHON|TERM$|PS1$|DEBUG$|DISPLAY$|TZ$|no_proxy$)/i;
+
+/**
+ * Variables that are set to nothing; of them the first that the last words name or, of a container that died in silence,
+ * the first at all; or an address with a hole in it.
+ */
 export function investigateVariables(inspect: Answer, log: string): Findings {
   const variables = [...variablesOf(inspect)];
   const empty = variables.filter(([, value]) => value.trim() === '').map(([name]) => name);
   const torn = variables.filter(([, value]) => hasHole(value)).map(([name]) => name);
-  const missing = empty.find((name) => hasWord(log, name)) ?? torn[0];
+  const silentlyMissed = log === '' ? empty.find((name) => !OFTEN_EMPTY.test(name)) : undefined;
+  const missing = empty.find((name) => hasWord(log, name)) ?? silentlyMissed ?? torn[0];
   return {
     ...(empty.length > 0 && { emptyVariables: empty.slice(0, MOST_NAMED).join(', ') }),
     ...(missing !== undefined && { missingVariable: missing }),
