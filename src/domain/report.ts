@@ -1,7 +1,8 @@
 import type { Diagnosis, Unknown } from './diagnosis.js';
 import type { Gone } from './history.js';
+import type { Incident } from './incident.js';
 import type { Job } from './job.js';
-import type { Outcome } from './source.js';
+import type { Outcome } from './outcome.js';
 import type { Verdict } from './verdict.js';
 import type { WaiverUse } from './waiver.js';
 
@@ -51,6 +52,8 @@ export interface Report {
   readonly notes?: readonly string[];
   /** What became of each waiver; absent where there is none. */
   readonly waivers?: readonly WaiverUse[];
+  /** What is still open from earlier runs, or from this one; only a gate knows. */
+  readonly incidents?: readonly Incident[];
 }
 
 /** A job that contributed to a joined report, and how it ended. */

@@ -1,10 +1,10 @@
-import type { Diagnosis, Unknown } from '../domain/diagnosis.js';
 import { quote } from '../domain/quoted.js';
 import type { FailOn, Verdict } from '../domain/verdict.js';
 import type { WaiverUse } from '../domain/waiver.js';
+import type { WeighedKnown, WeighedUnknown } from './weighed.js';
 
 type Threshold = Exclude<FailOn, 'never'>;
-type Finding = Diagnosis | Unknown;
+type Finding = WeighedKnown | WeighedUnknown;
 
 /**
  * Decides whether the gate opens.
@@ -12,8 +12,8 @@ type Finding = Diagnosis | Unknown;
  * @param waivers what became of each waiver; what they waive is marked in the findings already
  */
 export function verdict(
-  diagnoses: readonly Diagnosis[],
-  unknown: readonly Unknown[],
+  diagnoses: readonly WeighedKnown[],
+  unknown: readonly WeighedUnknown[],
   failOn: FailOn,
   problems: readonly string[],
   waivers: readonly WaiverUse[] = [],
@@ -41,7 +41,7 @@ export function verdict(
 /** Whether it closes the gate where nobody waives it. Drafts never do, what no pattern knows only for `any`. */
 function isSerious(finding: Finding, failOn: Threshold): boolean {
   if (!('pattern' in finding)) return failOn === 'any';
-  return !finding.draft && (failOn === 'any' || finding.severity <= failOn);
+  return finding.draft !== true && (failOn === 'any' || finding.severity <= failOn);
 }
 
 function unresolved(finding: Finding, waivers: readonly WaiverUse[]): string {
@@ -61,7 +61,9 @@ function waivedReason(finding: Finding, waivers: readonly WaiverUse[]): string {
 }
 
 function named(finding: Finding): string {
-  return 'pattern' in finding ? `${finding.severity} ${finding.pattern}` : 'a failure that no pattern knows';
+  if (!('pattern' in finding)) return 'a failure that no pattern knows';
+  const { severity, pattern, reference } = finding;
+  return `${severity} ${pattern}${reference === undefined ? '' : ` (${quote(reference.name)})`}`;
 }
 
 function passReason(found: number, failOn: Threshold): string {

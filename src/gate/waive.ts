@@ -1,9 +1,11 @@
-import type { Diagnosis, Unknown } from '../domain/diagnosis.js';
 import type { Waiver, WaiverUse } from '../domain/waiver.js';
+import type { WeighedKnown, WeighedUnknown } from './weighed.js';
+
+type Finding = WeighedKnown | WeighedUnknown;
 
 /** Findings with what is waived marked as such, and what became of each waiver. */
-export interface WaivedFindings {
-  readonly diagnoses: readonly Diagnosis[];
+export interface WaivedFindings<Known, Unknown> {
+  readonly diagnoses: readonly Known[];
   readonly unknown: readonly Unknown[];
   /** In the order the waivers were written in. */
   readonly uses: readonly WaiverUse[];
@@ -13,27 +15,28 @@ export interface WaivedFindings {
  * Lets what a waiver covers pass, as long as the waiver holds. An expired one changes nothing, and is told.
  * @param today YYYY-MM-DD in UTC; a waiver holds to the end of the day it names
  */
-export function waive(
-  diagnoses: readonly Diagnosis[],
+export function waive<Known extends WeighedKnown, Unknown extends WeighedUnknown>(
+  diagnoses: readonly Known[],
   unknown: readonly Unknown[],
   waivers: readonly Waiver[],
   today: string,
-): WaivedFindings {
+): WaivedFindings<Known, Unknown> {
   const uses = waivers.map((waiver) => useOf(waiver, [...diagnoses, ...unknown], today));
   const waived = new Set(uses.filter(({ state }) => state === 'applied').flatMap(({ fingerprints }) => fingerprints));
-  const mark = <T extends Diagnosis | Unknown>(finding: T): T =>
+  const mark = <T extends Finding>(finding: T): T =>
     waived.has(finding.fingerprint) ? { ...finding, state: 'waived' } : finding;
   return { diagnoses: diagnoses.map(mark), unknown: unknown.map(mark), uses };
 }
 
-function useOf(waiver: Waiver, findings: readonly (Diagnosis | Unknown)[], today: string): WaiverUse {
-  const fingerprints = findings.filter((finding) => isCovered(finding, waiver)).map(({ fingerprint }) => fingerprint);
+function useOf(waiver: Waiver, findings: readonly Finding[], today: string): WaiverUse {
+  const covered = findings.filter((finding) => isCovered(finding, waiver));
+  const fingerprints = [...new Set(covered.map(({ fingerprint }) => fingerprint))];
   // Dates of this form are in the order of their letters.
   const expired = today > waiver.expires;
   return { waiver, state: expired ? 'expired' : fingerprints.length > 0 ? 'applied' : 'unused', fingerprints };
 }
 
-function isCovered(finding: Diagnosis | Unknown, { covers }: Waiver): boolean {
+function isCovered(finding: Finding, { covers }: Waiver): boolean {
   if ('fingerprint' in covers) return finding.fingerprint === covers.fingerprint;
   return 'pattern' in finding && finding.pattern === covers.pattern;
 }
