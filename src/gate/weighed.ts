@@ -1,0 +1,9 @@
+import type { Diagnosis, Unknown } from '../domain/diagnosis.js';
+import type { Incident } from '../domain/incident.js';
+
+/** As much of a known problem as a gate weighs: found in this run, or still open from an earlier one. */
+export type WeighedKnown = Pick<Diagnosis, 'fingerprint' | 'pattern' | 'severity' | 'state'> &
+  Partial<Pick<Diagnosis, 'draft'> & Pick<Incident, 'reference'>>;
+
+/** The same of a failure that no pattern knows. */
+export type WeighedUnknown = Pick<Unknown, 'fingerprint' | 'state'>;
