@@ -5,14 +5,14 @@ import type { Parser } from './parser.js';
 import { stated } from './stated.js';
 
 /**
- * The health log of a container, as `docker inspect --format '{{json .State.Health}}'` prints it on one line, or the same
- * inside a whole `docker inspect`. Only a container that is `unhealthy` now has failed.
+ * The health log of a container, as `docker inspect --format '{{json .State.Health}}'` prints it on one line. Inside
+ * the container's whole state it belongs to the parser of that. Only a container that is `unhealthy` now has failed.
  */
 export const containerHealth: Parser = {
   name: 'container-health',
   anchors: ['"Status":"unhealthy"'],
   start(line) {
-    const probes = outputsIn(line.text);
+    const probes = line.text.includes('"OOMKilled":') ? undefined : outputsIn(line.text);
     return probes && stated(failure(line, probes));
   },
 };

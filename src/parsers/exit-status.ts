@@ -48,3 +48,8 @@ export function exitStatus(text: string): ExitStatus | undefined {
   const name = exit[2] ?? SIGNAL_CODES[code];
   return name === undefined ? { code } : { code, signal: name };
 }
+
+/** The signal a shell's or engine's exit code above 128 stands for; undefined for other codes. */
+export function signalOf(exitCode: number): string | undefined {
+  return exitCode > 128 ? SIGNALS[String(exitCode - 128)] : undefined;
+}

@@ -8,7 +8,10 @@ import { cargoText } from './cargo-text.js';
 import { ciEnd } from './ci-end.js';
 import { compose } from './compose.js';
 import { composer } from './composer.js';
+import { containerEvents } from './container-events.js';
 import { containerHealth } from './container-health.js';
+import { containerInspect } from './container-inspect.js';
+import { containerStats } from './container-stats.js';
 import { convex } from './convex.js';
 import { coverage } from './coverage.js';
 import { cppTerminate } from './cpp-terminate.js';
@@ -32,6 +35,7 @@ import { javaUncaught } from './java-uncaught.js';
 import { jest } from './jest.js';
 import { jsBundler } from './js-bundler.js';
 import { junitXml } from './junit-xml.js';
+import { kernelOom } from './kernel-oom.js';
 import { libtest } from './libtest.js';
 import { loader } from './loader.js';
 import { make } from './make.js';
@@ -140,12 +144,16 @@ const TEXT_PARSERS: readonly Parser[] = [
   vitest,
   yarn,
   compose,
+  containerEvents,
   containerHealth,
+  containerInspect,
+  containerStats,
   curl,
   dockerBuildLegacy,
   dockerBuildPlain,
   dockerCli,
   dockerPs,
+  kernelOom,
   loader,
   osError,
   podman,
