@@ -4,6 +4,7 @@ import {
   type ContainerState,
   containerState,
   hasEnded,
+  isExplained,
   isLooping,
   stateFacts,
   type Trouble,
@@ -107,6 +108,7 @@ function failureOf(state: ContainerState, lineAt: (member: Member) => Line | und
 /** How it ended is only the outside of what its own log tells; what the engine or the kernel did to it is a cause. */
 function roleOf(state: ContainerState, trouble: Trouble): Failure['role'] {
   if (trouble === 'unhealthy') return state.probe.trim() === '' ? 'wrapper' : 'cause';
+  if (isExplained(state)) return 'cause';
   return trouble === 'exited' || trouble === 'restart-loop' ? 'wrapper' : 'cause';
 }
 

@@ -80,7 +80,7 @@ export function troubleOf(state: ContainerState): Trouble | undefined {
     case 'created':
     case 'configured':
     case 'initialized':
-      return state.error !== '' || NOT_STARTED.has(state.exitCode) ? 'not-started' : undefined;
+      return state.error !== '' || NOT_STARTED.has(state.exitCode) || isExplained(state) ? 'not-started' : undefined;
     default:
       return troubleOfEnd(state);
   }
@@ -105,6 +105,11 @@ function troubleOfEnd(state: ContainerState): Trouble | undefined {
 /** Podman does not say on every host that the kernel killed a container for its memory; its limit and signal 9 do. */
 function wasOutOfMemory({ oomKilled, isPodman, exitCode, memoryLimit }: ContainerState): boolean {
   return oomKilled || (isPodman && exitCode === SIGKILL && memoryLimit > 0);
+}
+
+/** Our own investigation found the reason and says it in a sentence; Podman gives none for what it could not start. */
+export function isExplained({ findings }: ContainerState): boolean {
+  return Object.hasOwn(findings, 'programFinding') || Object.hasOwn(findings, 'variableFinding');
 }
 
 /** One that runs has no exit code; engines say 0. */

@@ -112,6 +112,14 @@ describe('other sources of the same object', () => {
     }
   });
 
+  it('takes a reason that was found for a cause, also where the engine gives none', () => {
+    const Whydunit = { programFinding: 'gunicorn is not in the container' };
+    expect(read(printed({ State: ENDED, Whydunit }, 4))).toMatchObject([{ role: 'cause' }]);
+    const created = { ...ENDED, Status: 'created', ExitCode: 0 };
+    expect(read(printed({ State: created }, 4))).toEqual([]);
+    expect(read(printed({ State: created, Whydunit }, 4))).toMatchObject([{ role: 'cause', facts: Whydunit }]);
+  });
+
   it('tells several containers in one answer apart', () => {
     const two = JSON.stringify(
       [
