@@ -46,6 +46,9 @@ export interface Findings {
   /** Bytes; only engines that count the most used tell. */
   memoryPeak?: number;
 
+  /** Seconds since it was last started, when it runs after restarts. */
+  runsFor?: number;
+
   // Ports, of containers that run on this machine
   /** TCP ports it listens on, e.g. `8000, 9090`; empty when none. */
   listens?: string;

@@ -4,6 +4,7 @@ import { inOrderOfDeath } from './death.js';
 import type { Engine } from './engine.js';
 import { factsOf } from './findings.js';
 import { investigate } from './investigate/investigate.js';
+import { whenDown } from './restarting.js';
 import { isOfTheRun, named, type Wish } from './select.js';
 import { containerTable } from './table.js';
 import { EngineTrouble } from './trouble.js';
@@ -72,8 +73,9 @@ async function inspectAll(engine: Engine, list: readonly EngineAnswer[], notes: 
   const ids = list.map((container) => new Answer(container).text('Id'));
   if (ids.length > MOST_INSPECTED)
     notes.add(`Only the newest ${MOST_INSPECTED} of ${ids.length} containers were looked at`);
+  const inspect = async (id: string) => whenDown(await engine.inspect(id), () => engine.inspect(id));
   const inspected = await forEach(ids.slice(0, MOST_INSPECTED), (id) =>
-    notes.unless<EngineAnswer | undefined>(engine.inspect(id), undefined),
+    notes.unless<EngineAnswer | undefined>(inspect(id), undefined),
   );
   return inspected.filter((inspect) => inspect !== undefined);
 }

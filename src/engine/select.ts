@@ -1,5 +1,6 @@
 import { Answer } from './answer.js';
 import type { EngineAnswer } from './capture.js';
+import { runsAgain } from './restarting.js';
 
 /** Which containers are wanted. */
 export interface Wish {
@@ -14,6 +15,9 @@ export interface Wish {
 
 /** A day: what died before belongs to another run. */
 const RECENT_MS = 24 * 3600 * 1000;
+/** One that runs but was restarted this often, the last time within a minute, is expected to fall again. */
+const LOOP = 3;
+const LATELY_MS = 60_000;
 
 /** The containers of a list that the filters name, and the filters that name none. */
 export function named(
@@ -67,6 +71,7 @@ export function isOfTheRun(inspect: EngineAnswer, now: number): boolean {
       return true;
     case 'running':
     case 'paused':
+      if ((answer.number('RestartCount') ?? 0) >= LOOP && runsAgain(inspect) < LATELY_MS) return true;
       return health === 'unhealthy' || (health === 'starting' && (state.number('Health', 'FailingStreak') ?? 0) > 0);
     case 'created':
       return isRecent(answer.text('Created'), now);

@@ -20,8 +20,8 @@ async function containerState(engine: Engine, name: string): Promise<unknown> {
   if (inspect === undefined) return 'absent';
   if (inspect.RestartCount > 0) return { id: inspect.Id };
   const { Health, Healthcheck, ...state } = inspect.State;
-  const changes = await ask(engine, `/v1.40/containers/${inspect.Id}/changes`);
-  return { id: inspect.Id, restarts: inspect.RestartCount, state, changes };
+  const changes = ((await ask(engine, `/v1.40/containers/${inspect.Id}/changes`)) ?? []) as Record<string, string>[];
+  return { id: inspect.Id, restarts: inspect.RestartCount, state, changes: sorted(changes, 'Path') };
 }
 
 /** Everything that lies on the engine, by name. */

@@ -3,6 +3,7 @@ import type { ContainerCapture } from '../capture.js';
 import type { Engine } from '../engine.js';
 import type { Findings } from '../findings.js';
 import { containerOutcome } from '../outcome.js';
+import { runsAgain } from '../restarting.js';
 import { ContainerFiles } from './container-files.js';
 import { investigateHealthCommand } from './health-command.js';
 import { investigateMemory } from './memory.js';
@@ -37,6 +38,7 @@ async function found(engine: Engine, seen: Seen): Promise<Findings> {
       ...(engine.isLocal && investigatePorts(inspect)),
       ...(outcome === 'failed' && (await investigateHealthCommand(files, inspect))),
       ...investigateMemory(new Answer(seen.stats)),
+      ...runningAgain(seen.inspect),
     };
   }
   const start = { inspect, hostArch: engine.identity.arch };
@@ -45,6 +47,11 @@ async function found(engine: Engine, seen: Seen): Promise<Findings> {
     ...(seen.log === '' && status !== 'created' && { silent: 1 as const }),
     ...(outcome === 'failed' && status !== 'created' && investigateVariables(inspect, log)),
   };
+}
+
+function runningAgain(inspect: Seen['inspect']): Findings {
+  const since = runsAgain(inspect);
+  return Number.isFinite(since) ? { runsFor: Math.round(since / 1000) } : {};
 }
 
 /** Nothing is looked for in a program that has told a long story itself. */
