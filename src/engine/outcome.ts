@@ -1,4 +1,4 @@
-import type { Outcome } from '../domain/source.js';
+import type { Outcome } from '../domain/outcome.js';
 import { Answer } from './answer.js';
 
 /** How a container ended, or goes on. */

@@ -13,6 +13,8 @@ export function variablesOf(inspect: Answer): ReadonlyMap<string, string> {
 }
 
 const MOST_NAMED = 20;
+/** Lines at the end of a log: what a program names there it did not survive. */
+const LAST_WORDS = 4;
 
 /** Usually empty, and missed by nobody. */
 const OFTEN_EMPTY =
@@ -27,7 +29,8 @@ export function investigateVariables(inspect: Answer, log: string): Findings {
   const empty = variables.filter(([, value]) => value.trim() === '').map(([name]) => name);
   const torn = variables.filter(([, value]) => hasHole(value)).map(([name]) => name);
   const silentlyMissed = log === '' ? empty.find((name) => !OFTEN_EMPTY.test(name)) : undefined;
-  const missing = empty.find((name) => hasWord(log, name)) ?? silentlyMissed ?? torn[0];
+  const lastWords = log.trimEnd().split('\n').slice(-LAST_WORDS).join('\n');
+  const missing = empty.find((name) => hasWord(lastWords, name)) ?? silentlyMissed ?? torn[0];
   return {
     ...(empty.length > 0 && { emptyVariables: empty.slice(0, MOST_NAMED).join(', ') }),
     ...(missing !== undefined && { missingVariable: missing }),
