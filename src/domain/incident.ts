@@ -8,6 +8,8 @@ export interface Incident {
   readonly pattern: string;
   readonly severity: Severity;
   readonly state: State;
+  /** What people call it; text from outside. */
+  readonly title?: string;
   /** When it was first seen: a day or a moment, ISO 8601. */
   readonly opened: string;
   readonly lastSeen?: string;

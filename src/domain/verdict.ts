@@ -22,3 +22,10 @@ export type Verdict =
       readonly blocking: readonly string[];
       readonly reasons: readonly [string, ...string[]];
     };
+
+/** What could not be read or checked, of a verdict's reasons: after a sentence for each finding that blocks, or one for none. */
+export function problemsOf({ gate, failOn, blocking, reasons }: Verdict): readonly string[] {
+  if (gate === 'blocked') return reasons;
+  if (gate === 'fail') return reasons.slice(blocking.length);
+  return failOn === 'never' ? reasons.slice(1) : [];
+}

@@ -7,6 +7,7 @@ export const INCIDENT_LABEL = 'whydunit-incident';
 export interface OwnIssue {
   readonly number: number;
   readonly url: string;
+  readonly title: string;
   readonly body: string;
   /** When it was closed it was because of another one. */
   readonly duplicate: boolean;
@@ -39,9 +40,9 @@ export async function ownIssues(github: GitHub, repository: string, state: 'open
     per_page: 100,
   })) {
     date ??= headers.date;
-    for (const { number, html_url: url, body, user, pull_request: pullRequest, state_reason: why } of data)
+    for (const { number, html_url: url, title, body, user, pull_request: pullRequest, state_reason: why } of data)
       if (pullRequest === undefined)
-        found.push({ number, url, body: body ?? '', duplicate: why === 'duplicate', author: user?.login });
+        found.push({ number, url, title, body: body ?? '', duplicate: why === 'duplicate', author: user?.login });
     if (state === 'closed' && ++page >= CLOSED_PAGES) break;
   }
   const self = found.length === 0 ? undefined : await login(github);

@@ -39,6 +39,7 @@ export function toV1(report: Report): ReportV1 {
       jobs: report.jobs,
       notes: report.notes?.map(unmarked),
       waivers: report.waivers?.map(waiver),
+      incidents: report.incidents,
     }),
   };
 }
@@ -102,7 +103,7 @@ function fix({ text, run: command, code, language }: Fix): FixV1 {
   };
 }
 
-function failure({ failure: value, source, job, jobStep }: Occurrence): FailureV1 {
+function failure({ failure: value, source, job, jobStep, url, attachments }: Occurrence): FailureV1 {
   const { tool, kind, name, code, message, location, facts } = value;
   const place = location && { file: location.file, ...defined({ line: location.line, column: location.column }) };
   return {
@@ -110,7 +111,7 @@ function failure({ failure: value, source, job, jobStep }: Occurrence): FailureV
     kind,
     ...defined({ name, code }),
     message,
-    ...defined({ location: place, job, step: jobStep }),
+    ...defined({ location: place, job, step: jobStep, url, attachments }),
     source,
     ...(Object.keys(facts).length > 0 && { facts: { ...facts } }),
   };

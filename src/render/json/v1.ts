@@ -23,6 +23,8 @@ export interface ReportV1 {
   readonly notes?: readonly string[];
   /** What became of each waiver of the repository's configuration. */
   readonly waivers?: readonly WaiverV1[];
+  /** What is still open from earlier runs, or from this one; only a gate tells. */
+  readonly incidents?: readonly IncidentV1[];
 }
 
 export interface GoneV1 {
@@ -32,6 +34,21 @@ export interface GoneV1 {
   readonly severity?: SeverityV1;
   /** `retry`: the same commit passed when it was run again. */
   readonly by: 'fixed' | 'retry';
+}
+
+/** An open issue, or an entry of a ledger. */
+export interface IncidentV1 {
+  readonly fingerprint: string;
+  readonly pattern: string;
+  readonly severity: SeverityV1;
+  readonly state: 'new' | 'known' | 'waived';
+  readonly title?: string;
+  /** When it was first seen: a day or a moment, ISO 8601. */
+  readonly opened: string;
+  readonly lastSeen?: string;
+  /** How many runs have shown it. */
+  readonly count?: number;
+  readonly reference?: { readonly name: string; readonly url?: string };
 }
 
 export interface JobV1 {
@@ -142,6 +159,20 @@ export interface FailureV1 {
   /** The job and step it happened in, where several are reported together. */
   readonly job?: { readonly name: string; readonly workflow?: string; readonly url?: string };
   readonly step?: { readonly number: number; readonly name: string };
+  /** Web address of the log line that states it. */
+  readonly url?: string;
+  /** Screenshots, videos and traces of the test that failed. */
+  readonly attachments?: readonly AttachmentV1[];
+}
+
+/** A file in an artifact that belongs to a failed test. */
+export interface AttachmentV1 {
+  readonly kind: 'screenshot' | 'video' | 'trace' | 'network';
+  /** Its path inside the artifact. */
+  readonly path: string;
+  readonly artifact: string;
+  /** Where the artifact can be downloaded. */
+  readonly url: string;
 }
 
 export interface SourceV1 {

@@ -1,0 +1,106 @@
+import { markdownTable } from 'markdown-table';
+import type { Report } from '../../domain/report.js';
+import { problemsOf } from '../../domain/verdict.js';
+import { blank, list } from '../documents/parts.js';
+import { footer } from '../markdown/footer.js';
+import { rulesBlock, waiverOffer } from '../markdown/rules.js';
+import { codeCell, proseCell } from '../safe/cell.js';
+import { link, prose } from '../safe/markdown.js';
+import { count } from '../words.js';
+import { type GateItem, gateItems } from './items.js';
+import { because, lookedAt, since, VERDICT } from './words.js';
+
+/** Rows of a table; fewer and fewer, to find a number that fits. */
+const ROWS = [200, 50, 10, 1];
+
+/** The gate as a page of Markdown for whoever decides on the release, in at most `limit` bytes of UTF-8. */
+export function renderGate(report: Report, limit = 1_000_000): string {
+  const pages = ROWS.map((rows) => page(report, rows));
+  return pages.find((text) => Buffer.byteLength(text, 'utf8') <= limit) ?? `## ${VERDICT[report.verdict.gate]}\n`;
+}
+
+function page(report: Report, rows: number): string {
+  const items = gateItems(report);
+  const of = (effect: GateItem['effect']) => items.filter((item) => item.effect === effect);
+  const [closing, waived, others] = [of('closes'), of('waived'), of('none')];
+  const blocks = [
+    `## ${MARK[report.verdict.gate]} ${VERDICT[report.verdict.gate]}`,
+    `**${capital(because(report, items))}.**`,
+    ...part('What closes it', closing, rows),
+    ...problems(report, rows),
+    ...part('Waived', waived, rows),
+    rulesBlock(report, rows),
+    ...part('Does not close it', others, rows),
+    ...toOpen(report, closing),
+    `<sub>Looked at: ${lookedAt(report)}.</sub>`,
+    footer(report),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+const MARK = { pass: '🟢', fail: '🔴', blocked: '🟠' } as const;
+
+function part(heading: string, items: readonly GateItem[], rows: number): string[] {
+  if (items.length === 0) return [];
+  const table = markdownTable([['Severity', 'What', 'Since', 'Where'], ...items.slice(0, rows).map(row)], {
+    alignDelimiters: false,
+  });
+  return [
+    `### ${heading}`,
+    table,
+    ...(items.length > rows ? [`…and ${(items.length - rows).toLocaleString('en-US')} more.`] : []),
+  ];
+}
+
+function row(item: GateItem): string[] {
+  const pattern = item.pattern === undefined ? '' : ` ${codeCell(item.pattern)}`;
+  return [
+    item.severity ?? 'Unknown',
+    `${proseCell(item.title, 160)}${item.title.includes(item.pattern ?? '\0') ? '' : pattern}`,
+    since(item),
+    where(item),
+  ];
+}
+
+/** The incident, and the jobs that show it now. */
+function where({ incident, jobs, found }: GateItem): string {
+  const issue = incident?.reference;
+  const shown = jobs.slice(0, 3).map((name) => codeCell(name, 80));
+  if (jobs.length > 3) shown.push(`+${(jobs.length - 3).toLocaleString('en-US')}`);
+  return [
+    ...(issue === undefined ? [] : [link(`incident ${codeCell(issue.name, 60)}`, issue.url)]),
+    ...(shown.length > 0 ? [`${jobs.length === 1 ? 'job' : 'jobs'} ${shown.join(', ')}`] : found ? ['this run'] : []),
+  ].join('; ');
+}
+
+function problems(report: Report, rows: number): string[] {
+  const all = problemsOf(report.verdict);
+  if (all.length === 0) return [];
+  const shown = all.slice(0, rows).map((problem) => `${capital(prose(problem, 500)).replace(/\.$/, '')}.`);
+  if (all.length > rows) shown.push(`…and ${count(all.length - rows, 'more problem')}.`);
+  return ['### What could not be checked', list(shown)];
+}
+
+/** What somebody can do about a gate that is not open. */
+function toOpen(report: Report, closing: readonly GateItem[]): string[] {
+  if (report.verdict.gate === 'pass') return [];
+  const [first] = closing;
+  const incidents = closing.some(({ incident }) => incident !== undefined);
+  const steps = [
+    ...(closing.some(({ found }) => found) ? ['Fix what closes it, and release the commit that has the fix.'] : []),
+    ...(incidents ? ['Close each incident once its fix is proved: a green run proposes it, a person does it.'] : []),
+    ...(problemsOf(report.verdict).length > 0 ? ['Repair what could not be checked, then run this job again.'] : []),
+    ...(first === undefined
+      ? []
+      : [`Or decide that it may stay for a while, in a waiver that names reason, owner and last day.`]),
+  ];
+  return [
+    '### To open it',
+    list(steps.length === 0 ? [blank('what is missing')] : steps),
+    ...(first === undefined ? [] : [waiverOffer(first.fingerprint, first.pattern)]),
+  ];
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
