@@ -1,24 +1,31 @@
 import type { Findings } from './classify/findings.js';
 import type { Line } from './domain/line.js';
+import type { Outcome } from './domain/outcome.js';
 import type { SourceSummary } from './domain/report.js';
-import type { Outcome, Source } from './domain/source.js';
+import type { Source } from './domain/source.js';
 import { KnownError, reasonOf } from './errors.js';
 import { PARSERS } from './parsers/index.js';
 import { LINES_BEFORE, ParserRun } from './parsers/run.js';
 import type { Prefilter } from './prefilter.js';
 import { type LazyLine, readLines } from './reading/read.js';
 import { SectionTracker } from './reading/sections.js';
+import { ToldSections } from './reading/told-sections.js';
+import { maskedValue } from './redact/masks.js';
 
 /** Lines kept at the end of the text, for a failure nobody could parse. */
 const TAIL_LINES = 40;
 /** Loose lines kept for each literal, and in all: a hostile log has one on every line. */
 const LOOSE_PER_LITERAL = 40;
 const MOST_LOOSE = 5_000;
+/** Values a log asks to mask. */
+const MOST_MASKS = 200;
 
 /** One source, read and parsed. */
 export interface Examined {
   readonly findings: Findings;
   readonly summary: SourceSummary;
+  /** Values that it asks the runner to mask. */
+  readonly masks: readonly string[];
   /** Set when the source could not be read to its end: `name: why`, one sentence. */
   readonly problem?: string;
 }
@@ -29,8 +36,8 @@ export async function examine(
   prefilter: Prefilter,
   onBytes?: (bytes: number) => void,
 ): Promise<Examined> {
-  const examination = new Examination(prefilter);
-  const notes: string[] = [];
+  const examination = new Examination(prefilter, source);
+  const notes: string[] = [...(source.notes ?? [])];
   let problem: string | undefined;
   let bytes = 0;
   let lines = 0;
@@ -59,6 +66,7 @@ export async function examine(
   notes.push(...examination.notes(findings.outcome));
   return {
     findings,
+    masks: [...examination.masks],
     summary: { name: source.name, bytes, lines, outcome: findings.outcome, notes },
     ...(problem !== undefined && { problem }),
   };
@@ -67,15 +75,17 @@ export async function examine(
 class Examination {
   readonly #prefilter: Prefilter;
   readonly #run = new ParserRun(PARSERS);
-  readonly #sections = new SectionTracker();
+  readonly #sections: SectionTracker | ToldSections;
   readonly #recent: LazyLine[] = [];
   readonly #loose: Line[] = [];
   readonly #looseCount = new Map<number, number>();
   #looseDropped = 0;
+  readonly masks = new Set<string>();
   lines = 0;
 
-  constructor(prefilter: Prefilter) {
+  constructor(prefilter: Prefilter, { steps }: Source) {
     this.#prefilter = prefilter;
+    this.#sections = steps === undefined ? new SectionTracker() : new ToldSections(steps);
   }
 
   take(lazy: LazyLine): void {
@@ -83,9 +93,15 @@ class Examination {
     const sorted = this.#prefilter.sort(lazy.hits);
     // Most words of patterns are common ones: a line that only holds such is kept in case its step fails, not looked at.
     if (sorted.pattern !== undefined) this.#keepLoose(lazy, sorted.pattern);
+    if (sorted.isMask) this.#keepMask(lazy.line);
     if (sorted.isMark || sorted.anchored.size > 0 || this.#run.isAwake) this.#look(lazy, sorted.anchored);
     this.#recent.push(lazy);
     if (this.#recent.length > 2 * LINES_BEFORE) this.#recent.splice(0, LINES_BEFORE);
+  }
+
+  #keepMask({ printed }: Line): void {
+    const value = maskedValue(printed);
+    if (value !== undefined && this.masks.size < MOST_MASKS) this.masks.add(value);
   }
 
   /** What was cut; lines that were only kept in case a step failed matter where one did. */
@@ -103,9 +119,9 @@ class Examination {
     return {
       source: source.name,
       ...(source.group !== undefined && { group: source.group }),
-      ...(source.url !== undefined && { url: source.url }),
+      ...(source.job !== undefined && { job: source.job }),
       outcome: source.outcome === 'unknown' ? whole : source.outcome,
-      steps: sections,
+      sections,
       failures: this.#run.failures,
       recoveries: this.#run.recoveries,
       loose: this.#loose,

@@ -3,6 +3,7 @@ import type { Pattern } from './domain/pattern.js';
 import type { Parser } from './parsers/parser.js';
 import { Automaton } from './reading/automaton.js';
 import { SECTION_MARKS } from './reading/sections.js';
+import { MASK_LITERAL } from './redact/masks.js';
 
 const NONE: ReadonlySet<number> = new Set();
 
@@ -11,11 +12,13 @@ export interface Sorted {
   /** Indices of the parsers to wake. */
   readonly anchored: ReadonlySet<number>;
   readonly isMark: boolean;
+  /** Whether it may name a value that is to be masked. */
+  readonly isMask: boolean;
   /** A literal of a pattern that stands in the line. */
   readonly pattern: number | undefined;
 }
 
-const NOBODY: Sorted = { anchored: NONE, isMark: false, pattern: undefined };
+const NOBODY: Sorted = { anchored: NONE, isMark: false, isMask: false, pattern: undefined };
 
 /**
  * The one automaton over everything anybody wants to see: what marks a step's end, what wakes a parser, what a pattern
@@ -28,6 +31,7 @@ export class Prefilter {
   readonly #wakes: readonly (readonly number[])[];
   /** Whether each literal tells where a step begins or ends. */
   readonly #isMark: readonly boolean[];
+  readonly #mask: number;
   /** Whether each literal belongs to a pattern. */
   readonly #isPattern: readonly boolean[];
 
@@ -39,12 +43,14 @@ export class Prefilter {
       wanted.set(key, known);
       return known;
     };
+    want(MASK_LITERAL);
     for (const mark of SECTION_MARKS) want(mark).isMark = true;
     parsers.forEach((parser, index) => {
       for (const anchor of parser.anchors) want(anchor).wakes.push(index);
     });
     for (const literal of patternLiterals(patterns)) want(literal).isPattern = true;
     this.#literals = [...wanted.keys()];
+    this.#mask = this.#literals.indexOf(MASK_LITERAL);
     this.#wakes = [...wanted.values()].map(({ wakes }) => wakes);
     this.#isMark = [...wanted.values()].map(({ isMark }) => isMark);
     this.#isPattern = [...wanted.values()].map(({ isPattern }) => isPattern);
@@ -56,13 +62,15 @@ export class Prefilter {
     if (hits === undefined) return NOBODY;
     let anchored: Set<number> | undefined;
     let isMark = false;
+    let isMask = false;
     let pattern: number | undefined;
     for (const hit of hits) {
       for (const parser of this.#wakes[hit] ?? []) (anchored ??= new Set()).add(parser);
       if (this.#isMark[hit]) isMark = true;
+      if (hit === this.#mask) isMask = true;
       if (this.#isPattern[hit]) pattern ??= hit;
     }
-    return { anchored: anchored ?? NONE, isMark, pattern };
+    return { anchored: anchored ?? NONE, isMark, isMask, pattern };
   }
 
   /** The literals that stand in a text. */

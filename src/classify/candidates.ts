@@ -5,13 +5,14 @@ import { matchesReference } from '../domain/pattern.js';
 import type { Findings } from './findings.js';
 import { digest, failureFingerprint } from './fingerprint.js';
 import { type Match, matchPattern } from './match.js';
-import { relevantFailures } from './relevant.js';
+import { type RelevantFailure, relevantFailures } from './relevant.js';
 
 /** An occurrence with what recognised it. */
 export interface Recognised extends Occurrence {
   /** What its source tells of: the source's group, or the source itself. */
   readonly group: string;
-  readonly step: number;
+  /** Index into the source's sections. */
+  readonly section: number;
   readonly match?: Match;
   /** Patterns that matched too and lost. */
   readonly alternatives: readonly Match[];
@@ -27,17 +28,21 @@ export interface Candidate {
 /** Finds the catalogue's literals in a text. */
 export type LiteralFinder = (text: string) => ReadonlySet<string>;
 
+/** Takes out of a text what would make a fingerprint differ from run to run, or let a secret be guessed from it. */
+export type Mask = (text: string) => string;
+
 /** Recognises all failures of all sources and groups the same ones. */
 export function candidates(
   sources: readonly Findings[],
   patterns: readonly Pattern[],
   literalsIn: LiteralFinder,
+  mask: Mask,
 ): Candidate[] {
-  const index = new PatternIndex(patterns);
+  const recognition = { index: new PatternIndex(patterns), literalsIn, mask };
   const groups = new Map<string, [Recognised, ...Recognised[]]>();
   for (const findings of sources) {
-    for (const { failure, step } of relevantFailures(findings)) {
-      for (const recognised of recognise(failure, step, findings, index, literalsIn)) {
+    for (const relevant of relevantFailures(findings)) {
+      for (const recognised of recognise(relevant, findings, recognition)) {
         const key = groupKey(recognised);
         const group = groups.get(key);
         if (group) group.push(recognised);
@@ -47,7 +52,7 @@ export function candidates(
   }
   return [...groups.values()].map((occurrences) => {
     const pattern = occurrences[0].match?.pattern;
-    return { fingerprint: candidateFingerprint(occurrences), occurrences, ...(pattern && { pattern }) };
+    return { fingerprint: candidateFingerprint(occurrences, mask), occurrences, ...(pattern && { pattern }) };
   });
 }
 
@@ -76,18 +81,23 @@ class PatternIndex {
   }
 }
 
+/** What recognising takes. */
+interface Recognition {
+  readonly index: PatternIndex;
+  readonly literalsIn: LiteralFinder;
+  readonly mask: Mask;
+}
+
 /** The one pattern that wins on a failure; loose output may tell of several things at once, or of nothing. */
 function recognise(
-  failure: Failure,
-  step: number,
+  { failure, section }: RelevantFailure,
   { source, group }: Findings,
-  index: PatternIndex,
-  literalsIn: LiteralFinder,
+  { index, literalsIn, mask }: Recognition,
 ): Recognised[] {
   const literals = failure.lines.map((line) => literalsIn(line.text));
   const matches = [...index.worthTrying(literals)].flatMap((pattern) => matchPattern(pattern, failure, literals) ?? []);
   const winners = winnersFirst(matches);
-  const base = { source, group: group ?? source, failure, fingerprint: failureFingerprint(failure), step };
+  const base = { source, group: group ?? source, failure, fingerprint: failureFingerprint(failure, mask), section };
   if (failure.kind === 'output') return winners.map((match) => ({ ...base, match, alternatives: [] }));
   const [match, ...alternatives] = winners;
   if (failure.kind === 'measurement' && match === undefined) return [];
@@ -149,13 +159,13 @@ function groupValues({ pattern, captures }: Match, failure: Failure): string[] {
 }
 
 /** Stays the same from run to run: what tells this candidate from others, without times, counts and places. */
-function candidateFingerprint(occurrences: readonly [Recognised, ...Recognised[]]): string {
+function candidateFingerprint(occurrences: readonly [Recognised, ...Recognised[]], mask: Mask): string {
   const [{ match, failure, fingerprint }] = occurrences;
   if (match === undefined) return fingerprint;
   const { pattern } = match;
   const identity =
     pattern.groupBy.length > 0
-      ? groupValues(match, failure)
+      ? groupValues(match, failure).map(mask)
       : occurrences
           .map((occurrence) => occurrence.fingerprint)
           .sort()

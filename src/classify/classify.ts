@@ -1,9 +1,10 @@
-import type { Confidence, Diagnosis, Unknown } from '../domain/diagnosis.js';
+import type { Confidence, Diagnosis, Occurrence, Unknown } from '../domain/diagnosis.js';
 import type { Pattern } from '../domain/pattern.js';
-import { type Candidate, candidates, type LiteralFinder, type Recognised } from './candidates.js';
+import { type Candidate, candidates, type LiteralFinder, type Mask, type Recognised } from './candidates.js';
 import { quoteEvidence } from './evidence.js';
 import { explain } from './explain.js';
 import type { Findings } from './findings.js';
+import { Origins } from './origin.js';
 import { type Ranked, rank } from './rank.js';
 
 /** What is known of all sources together, most important first; the first of both lists is marked primary. */
@@ -15,32 +16,30 @@ export interface Classification {
 /** More unknown failures than this are not told apart any more. */
 const MOST_UNKNOWN = 200;
 
-/** Recognises failures, folds consequences under causes, quotes the evidence, fills in the words. */
+/**
+ * Recognises failures, folds consequences under causes, quotes the evidence, fills in the words.
+ * @param mask takes out of a text what must not be told, nor be guessed from a fingerprint
+ */
 export function classify(
   sources: readonly Findings[],
   patterns: readonly Pattern[],
   literalsIn: LiteralFinder,
+  mask: Mask = (text) => text,
 ): Classification {
-  const urls = new Map(sources.map(({ source, url }) => [source, url]));
-  const url = (source: string): string | undefined => urls.get(source);
-  const ranked = rank(candidates(sources, patterns, literalsIn));
+  const origins = new Origins(sources);
+  const ranked = rank(candidates(sources, patterns, literalsIn, mask));
   const diagnoses: Diagnosis[] = [];
   const unknown: Unknown[] = [];
   for (const [index, entry] of ranked.entries()) {
     const primary = index === 0;
     const { pattern } = entry.candidate;
-    if (pattern) diagnoses.push(diagnosisOf(pattern, entry, primary, url));
-    else if (unknown.length < MOST_UNKNOWN) unknown.push(unknownOf(entry.candidate, primary, url));
+    if (pattern) diagnoses.push(diagnosisOf(pattern, entry, primary, origins));
+    else if (unknown.length < MOST_UNKNOWN) unknown.push(unknownOf(entry.candidate, primary, origins));
   }
   return { diagnoses, unknown };
 }
 
-function diagnosisOf(
-  pattern: Pattern,
-  { candidate, explains }: Ranked,
-  primary: boolean,
-  url: (source: string) => string | undefined,
-): Diagnosis {
+function diagnosisOf(pattern: Pattern, { candidate, explains }: Ranked, primary: boolean, origins: Origins): Diagnosis {
   const occurrences = provenFirst(candidate.occurrences);
   const first = occurrences[0] as Recognised;
   const captures = first.match?.captures ?? {};
@@ -54,8 +53,8 @@ function diagnosisOf(
     fingerprint: candidate.fingerprint,
     state: 'new',
     captures,
-    evidence: quoteEvidence(occurrences, url),
-    occurrences: occurrences.map(({ source, failure, fingerprint }) => ({ source, failure, fingerprint })),
+    evidence: quoteEvidence(occurrences, origins),
+    occurrences: occurrences.map((each) => placed(each, origins)),
     explains: [...new Set(explains.map(describe))],
     alternatives: [
       ...new Set(occurrences.flatMap(({ alternatives }) => alternatives.map((match) => match.pattern.id))),
@@ -64,14 +63,21 @@ function diagnosisOf(
   };
 }
 
-function unknownOf(candidate: Candidate, primary: boolean, url: (source: string) => string | undefined): Unknown {
+function unknownOf(candidate: Candidate, primary: boolean, origins: Origins): Unknown {
   return {
     fingerprint: candidate.fingerprint,
     primary,
     state: 'new',
-    evidence: quoteEvidence(candidate.occurrences, url),
-    occurrences: candidate.occurrences.map(({ source, failure, fingerprint }) => ({ source, failure, fingerprint })),
+    evidence: quoteEvidence(candidate.occurrences, origins),
+    occurrences: candidate.occurrences.map((each) => placed(each, origins)),
   };
+}
+
+/** An occurrence with the place of the line that states it. */
+function placed({ source, failure, fingerprint, match }: Recognised, origins: Origins): Occurrence {
+  const number = match?.lines[0] ?? failure.key[0] ?? failure.span.first;
+  const line = failure.lines.find((each) => each.number === number) ?? { number };
+  return { source, failure, fingerprint, ...origins.of(source, line) };
 }
 
 /** The occurrence with the most captures speaks for all. */

@@ -1,6 +1,7 @@
 import type { Evidence } from '../domain/diagnosis.js';
 import type { Line } from '../domain/line.js';
 import type { Recognised } from './candidates.js';
+import type { Origins } from './origin.js';
 
 /** Most quoted lines of one diagnosis. */
 const MOST_LINES = 40;
@@ -12,15 +13,12 @@ const LINES_OF_OTHER = 3;
 const LONGEST_LINE = 2_000;
 
 /** Quotes the proving lines of each occurrence, the first one with its surroundings, each raw line once, in order. */
-export function quoteEvidence(
-  occurrences: readonly Recognised[],
-  url: (source: string) => string | undefined,
-): Evidence[] {
+export function quoteEvidence(occurrences: readonly Recognised[], origins: Origins): Evidence[] {
   const order = new Map(occurrences.map(({ source }, index) => [source, index]).reverse() as [string, number][]);
-  return choose(occurrences, url).sort((a, b) => order.get(a.source)! - order.get(b.source)! || a.line - b.line);
+  return choose(occurrences, origins).sort((a, b) => order.get(a.source)! - order.get(b.source)! || a.line - b.line);
 }
 
-function choose(occurrences: readonly Recognised[], url: (source: string) => string | undefined): Evidence[] {
+function choose(occurrences: readonly Recognised[], origins: Origins): Evidence[] {
   const seen = new Set<string>();
   const evidence: Evidence[] = [];
   for (const [index, occurrence] of occurrences.entries()) {
@@ -32,7 +30,8 @@ function choose(occurrences: readonly Recognised[], url: (source: string) => str
       const key = `${line.number} ${line.printed} ${occurrence.source}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      evidence.push(...quoteLine(line, occurrence.source, proof.has(line.number), url(occurrence.source)));
+      const { url } = origins.of(occurrence.source, line);
+      evidence.push(...quoteLine(line, occurrence.source, proof.has(line.number), url));
       if (evidence.length >= MOST_LINES) return evidence.slice(0, MOST_LINES);
     }
   }
@@ -47,7 +46,7 @@ function quoteLine(line: Line, source: string, proof: boolean, url: string | und
     text: cut(text, line.clipped),
     proof,
     ...(line.time !== undefined && { time: line.time }),
-    ...(url !== undefined && { url: `${url}#L${line.number + offset}` }),
+    ...(url !== undefined && { url }),
   }));
 }
 

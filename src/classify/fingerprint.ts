@@ -10,10 +10,14 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\d+/g, '0'],
 ];
 
-/** Sixteen hex digits that stay the same for the same failure in another run: times, counts and addresses do not count. */
-export function failureFingerprint(failure: Failure): string {
+/**
+ * Sixteen hex digits that stay the same for the same failure in another run: times, counts, addresses and what `mask`
+ * takes out do not count.
+ */
+export function failureFingerprint(failure: Failure, mask: (text: string) => string): string {
   const { tool, kind, name, code, message, location } = failure;
-  return digest([tool, kind, code ?? '', mask(name ?? ''), mask(message.slice(0, 2000)), mask(location?.file ?? '')]);
+  const stable = (text = ''): string => withoutVolatile(mask(text));
+  return digest([tool, kind, code ?? '', stable(name), stable(message.slice(0, 2000)), stable(location?.file)]);
 }
 
 /** Sixteen hex digits over a list of strings. */
@@ -21,6 +25,6 @@ export function digest(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
-function mask(text: string): string {
+function withoutVolatile(text: string): string {
   return VOLATILE.reduce((masked, [expression, stand]) => masked.replace(expression, stand), text.toWellFormed());
 }

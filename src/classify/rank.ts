@@ -1,6 +1,7 @@
 import type { FailureKind } from '../domain/failure.js';
 import { matchesReference } from '../domain/pattern.js';
 import type { Candidate } from './candidates.js';
+import { Followers } from './followers.js';
 
 /** A candidate with the consequences that are folded under it. */
 export interface Ranked {
@@ -36,11 +37,19 @@ const DEPTH: Readonly<Record<FailureKind, number>> = {
 
 /** Causes in order of importance, each with its wrappers and consequences folded under it. */
 export function rank(all: readonly Candidate[]): Ranked[] {
-  const sorted = [...all].sort(byImportance);
+  const followers = new Followers(all);
+  const later = (candidate: Candidate): number => Number(followers.isFollower(candidate));
+  const sorted = [...all].sort((a, b) => later(a) - later(b) || byImportance(a, b));
   const owner = new Map<Candidate, Candidate>();
   for (const cause of sorted) {
     for (const other of sorted) {
-      if (other !== cause && !owner.has(other) && !owner.has(cause) && explains(cause, other)) owner.set(other, cause);
+      if (
+        other !== cause &&
+        !owner.has(other) &&
+        !owner.has(cause) &&
+        (explains(cause, other) || followers.followsFrom(other, cause))
+      )
+        owner.set(other, cause);
     }
   }
   foldWrappers(sorted, owner);
@@ -71,7 +80,7 @@ function foldWrappers(sorted: readonly Candidate[], owner: Map<Candidate, Candid
   for (const wrapper of wrappers) {
     const others = causes.length > 0 ? causes : wrappers.slice(0, wrappers.indexOf(wrapper));
     const cause =
-      others.find((other) => shareStep(other, wrapper)) ?? others.find((other) => shareGroup(other, wrapper));
+      others.find((other) => shareSection(other, wrapper)) ?? others.find((other) => shareGroup(other, wrapper));
     if (cause) owner.set(wrapper, cause);
   }
 }
@@ -88,9 +97,9 @@ function shareGroup(a: Candidate, b: Candidate): boolean {
   return a.occurrences.some((one) => b.occurrences.some((other) => one.group === other.group));
 }
 
-function shareStep(a: Candidate, b: Candidate): boolean {
+function shareSection(a: Candidate, b: Candidate): boolean {
   return a.occurrences.some((one) =>
-    b.occurrences.some((other) => one.source === other.source && one.step === other.step),
+    b.occurrences.some((other) => one.source === other.source && one.section === other.section),
   );
 }
 

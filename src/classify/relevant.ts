@@ -1,13 +1,15 @@
 import type { Failure } from '../domain/failure.js';
 import type { Line } from '../domain/line.js';
-import type { Findings, Step } from './findings.js';
+import type { Outcome } from '../domain/outcome.js';
+import { sectionAt, stepOf } from '../domain/section.js';
+import type { Findings } from './findings.js';
 import { groupBy } from './group.js';
 
-/** A failure that counts, with the step it lies in. */
+/** A failure that counts, with the section it lies in. */
 export interface RelevantFailure {
   readonly failure: Failure;
-  /** Index into the source's steps. */
-  readonly step: number;
+  /** Index into the source's sections. */
+  readonly section: number;
 }
 
 /**
@@ -22,10 +24,10 @@ export function relevantFailures(findings: Findings): RelevantFailure[] {
   // What is said of one name in one stretch holds, whatever else failed in the step.
   const settled = successes.filter(({ name, since }) => name !== undefined && since !== undefined);
   const inFailed = findings.failures
-    .map((failure) => ({ failure, step: stepAt(findings.steps, failure.key.at(-1) ?? failure.span.first) }))
-    .filter(({ failure, step }) => {
+    .map((failure) => ({ failure, section: sectionAt(findings.sections, lineOf(failure)) }))
+    .filter(({ failure, section }) => {
       if (endings.endedWell(failure)) return false;
-      const outcome = stepOutcome(findings, step);
+      const outcome = outcomeAt(findings, section, failure);
       if (outcome === 'failed') return !isTakenBack(failure, settled);
       return outcome === 'unknown' && !isTakenBack(failure, successes);
     });
@@ -53,26 +55,29 @@ function endOfText(findings: Findings): RelevantFailure[] {
     omitted: 0,
     key: lines.map((line) => line.number),
   };
-  return [{ failure, step: stepAt(findings.steps, last.number) }];
+  return [{ failure, section: sectionAt(findings.sections, last.number) }];
 }
 
-/** Index of the step a raw line lies in. */
-function stepAt(steps: readonly Step[], line: number): number {
-  let low = 0;
-  let high = steps.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (steps[middle]!.first <= line) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+/** The line by which a failure is placed in a section. */
+function lineOf({ key, span }: Failure): number {
+  return key.at(-1) ?? span.first;
+}
+
+/** Where a section may be several steps, the time of a failure may tell which. */
+function outcomeAt(findings: Findings, index: number, failure: Failure): Outcome {
+  const section = findings.sections[index];
+  if (section?.told === undefined || section.outcome !== 'unknown') return sectionOutcome(findings, index);
+  const number = lineOf(failure);
+  return stepOf(section, failure.lines.find((line) => line.number === number)?.time)?.outcome ?? 'unknown';
 }
 
 /** A source that is known to have failed, in which no step is: then each step may be the one. */
-function stepOutcome(findings: Findings, step: number): Step['outcome'] {
-  const own = findings.steps[step]?.outcome ?? 'unknown';
+function sectionOutcome(findings: Findings, section: number): Outcome {
+  const own = findings.sections[section]?.outcome ?? 'unknown';
   const isOnlyHint =
-    own === 'unknown' && findings.outcome === 'failed' && !findings.steps.some(({ outcome }) => outcome === 'failed');
+    own === 'unknown' &&
+    findings.outcome === 'failed' &&
+    !findings.sections.some(({ outcome }) => outcome === 'failed');
   return isOnlyHint ? 'failed' : own;
 }
 
@@ -150,10 +155,10 @@ function looseOutput(findings: Findings, failures: readonly RelevantFailure[]): 
     failures.flatMap(({ failure }) => (failure.role === 'cause' ? failure.lines.map((line) => line.number) : [])),
   );
   const free = findings.loose.filter((line) => !covered.has(line.number));
-  const byStep = groupBy(free, (line) => stepAt(findings.steps, line.number));
-  return [...byStep]
-    .filter(([step]) => stepOutcome(findings, step) === 'failed')
-    .map(([step, lines]) => ({ failure: outputOf(lines), step }));
+  const bySection = groupBy(free, (line) => sectionAt(findings.sections, line.number));
+  return [...bySection]
+    .filter(([section]) => sectionOutcome(findings, section) === 'failed')
+    .map(([section, lines]) => ({ failure: outputOf(lines), section }));
 }
 
 function outputOf(lines: readonly Line[]): Failure {

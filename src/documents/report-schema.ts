@@ -25,6 +25,12 @@ const failure = z.object({
   source: known(text),
   job: known(job),
   step: known(z.object({ number: whole, name: text })),
+  url: known(text),
+  attachments: known(
+    z.array(
+      z.object({ kind: z.enum(['screenshot', 'video', 'trace', 'network']), path: text, artifact: text, url: text }),
+    ),
+  ),
 });
 
 const diagnosis = z.object({

@@ -1,3 +1,4 @@
+import type { Attachment } from './attachment.js';
 import type { Failure } from './failure.js';
 import type { Job, JobStep } from './job.js';
 import type { Cause, Fix, Severity } from './pattern.js';
@@ -31,9 +32,14 @@ export interface Occurrence {
   readonly source: string;
   readonly failure: Failure;
   readonly fingerprint: string;
-  /** Where it happened, when several jobs are reported together. */
+  /** The job it happened in, where several are reported together or GitHub told of it. */
   readonly job?: Job;
+  /** The step of the job, where that is certain. */
   readonly jobStep?: JobStep;
+  /** Web address of the log line that states it; of its step or job where the line is not certain. */
+  readonly url?: string;
+  /** Screenshots, videos and traces of the test that failed; absent where there are none. */
+  readonly attachments?: readonly Attachment[];
 }
 
 /** A known pattern recognised on one or more failures. All text from the log in it is still hostile. */

@@ -1,4 +1,5 @@
-export type Outcome = 'failed' | 'passed' | 'unknown';
+import type { Job, ToldStep } from './job.js';
+import type { Outcome } from './outcome.js';
 
 /** A named stream of bytes and where it came from. */
 export interface Source {
@@ -11,8 +12,20 @@ export interface Source {
   readonly group?: string;
   /** Size in bytes where it is known beforehand, for progress. */
   readonly size?: number;
-  /** Web address of the log; a line is linked as `${url}#L<number>` when present. */
-  readonly url?: string;
+  /** The job that printed it, where GitHub told so. */
+  readonly job?: Job;
+  /**
+   * The steps of the job whose lines these are, in order, as GitHub tells of them: one for the log of a single step. The
+   * text begins where the first of them does.
+   */
+  readonly steps?: readonly [ToldStep, ...ToldStep[]];
+  /** What is known to be missing before anything is read, in words. */
+  readonly notes?: readonly string[];
   /** Opens the bytes from the start. Rejects with an `UnreadableSource` error. */
   open(): AsyncIterable<Uint8Array>;
+}
+
+/** The group of all sources that tell of one container. */
+export function containerGroup(container: string): string {
+  return `container ${container}`;
 }

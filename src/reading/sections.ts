@@ -1,19 +1,11 @@
 import type { Line } from '../domain/line.js';
-import type { Outcome } from '../domain/source.js';
-
-/** A step of a job, as far as the log shows where it starts and how it ended. */
-export interface Section {
-  /** The step's name or its first command; empty before the first one. */
-  readonly name: string;
-  readonly job?: string;
-  /** First raw line number. */
-  readonly first: number;
-  readonly outcome: Outcome;
-}
+import type { Outcome } from '../domain/outcome.js';
+import type { Section } from '../domain/section.js';
 
 /** Literals a line must hold to say something about steps; feed at least the lines with these. */
 export const SECTION_MARKS: readonly string[] = [
   '##[group]Run ',
+  '##[group]Checking docker version',
   '##[error]',
   'Post job cleanup',
   'Cleaning up orphan processes',
@@ -29,6 +21,14 @@ export const SECTION_MARKS: readonly string[] = [
 /** Errors that do not end a step: warnings of the runner written as errors. */
 const HARMLESS_ERROR = /^##\[error\](?:No files were found with the provided path|.{0,200}\(node:\d+\))/;
 
+/** What following a log came to. */
+export interface Sections {
+  /** In order; the first one begins at line 1. */
+  readonly sections: readonly [Section, ...Section[]];
+  /** How the whole job ended, as far as the log says. */
+  readonly whole: Outcome;
+}
+
 interface OpenSection {
   readonly name: string;
   readonly job?: string;
@@ -42,7 +42,7 @@ interface OpenSection {
  * `##[group]Run …`; Travis closes each with `The command "…" exited with N.`
  */
 export class SectionTracker {
-  readonly #sections: OpenSection[] = [{ name: '', first: 1, outcome: 'unknown', isCleanup: false }];
+  readonly #sections: [OpenSection, ...OpenSection[]] = [{ name: '', first: 1, outcome: 'unknown', isCleanup: false }];
   readonly #byStep = new Map<string, number>();
   #current = 0;
   #isGithub = false;
@@ -57,21 +57,22 @@ export class SectionTracker {
   }
 
   /** The sections with their outcomes, once the text is over; indices as `observe` gave them. */
-  close(): { readonly sections: readonly Section[]; readonly whole: Outcome } {
+  close(): Sections {
     const someFailed = this.#sections.some((section) => section.outcome === 'failed');
     if (this.#whole === 'unknown' && this.#isGithub && !someFailed && this.#sawEnd) this.#whole = 'passed';
     if (this.#whole === 'unknown' && someFailed) this.#whole = 'failed';
-    const sections = this.#sections.map(({ isCleanup, ...section }) => ({
+    const ended = ({ isCleanup, ...section }: OpenSection): Section => ({
       ...section,
       // A job stops at its first failing step: where one is known, the others are not it.
       outcome:
         this.#whole === 'passed' || isCleanup
-          ? ('passed' as const)
+          ? 'passed'
           : section.outcome === 'unknown' && someFailed && this.#isGithub
-            ? ('passed' as const)
+            ? 'passed'
             : section.outcome,
-    }));
-    return { sections, whole: this.#whole };
+    });
+    const [first, ...others] = this.#sections;
+    return { sections: [ended(first), ...others.map(ended)], whole: this.#whole };
   }
 
   #enterStep(line: Line, job: string, step: string): void {

@@ -98,8 +98,16 @@ function evidence({ proof = false, ...rest }: EvidenceV1): Evidence {
 }
 
 function occurrence(value: FailureV1, { fingerprint, evidence: [first] }: DiagnosisV1 | UnknownV1): Occurrence {
-  const { job, step: jobStep, source = first?.source ?? '' } = value;
-  return { source, fingerprint, failure: failure(value), ...(job && { job }), ...(jobStep && { jobStep }) };
+  const { job, step: jobStep, url, attachments, source = first?.source ?? '' } = value;
+  return {
+    source,
+    fingerprint,
+    failure: failure(value),
+    ...(job && { job }),
+    ...(jobStep && { jobStep }),
+    ...(url !== undefined && { url }),
+    ...(attachments && { attachments }),
+  };
 }
 
 /** The lines themselves stayed where the report was made; what was quoted of them is in the evidence. */

@@ -3,6 +3,7 @@ import { type Classification, classify } from '../../src/classify/classify.js';
 import type { Findings } from '../../src/classify/findings.js';
 import type { Pattern } from '../../src/domain/pattern.js';
 import { unmarked } from '../../src/domain/quoted.js';
+import type { Section } from '../../src/domain/section.js';
 import { Prefilter } from '../../src/prefilter.js';
 import { makeLine } from '../../src/reading/line.js';
 import { failure, findings, pattern } from './failures.js';
@@ -52,12 +53,12 @@ describe('nothing is diagnosed in what did not fail', () => {
   });
 
   test('a passed step is silent', () => {
-    const steps = [
+    const sections = [
       { name: 'a', first: 1, outcome: 'passed' },
       { name: 'b', first: 3, outcome: 'failed' },
     ] as const;
     const result = run(
-      [findings([failure('some error'), failure('other', { first: 4 })], { steps, outcome: 'failed' })],
+      [findings([failure('some error'), failure('other', { first: 4 })], { sections, outcome: 'failed' })],
       [known],
     );
     expect(ids(result)).toEqual([]);
@@ -177,12 +178,24 @@ describe('one diagnosis, many places', () => {
   });
 });
 
+const TOLD: Section = {
+  name: 'Run it',
+  first: 101,
+  outcome: 'unknown',
+  told: { steps: [{ number: 4, name: 'Run it', outcome: 'failed' }], startsStep: true },
+};
+
 test('the proof is quoted with source and raw line number, in order', () => {
   const log = Array.from({ length: 30 }, (_, index) => `line ${index + 1}`)
     .join('\n')
     .replace('line 20', 'the proof');
   const { diagnoses } = run(
-    [findings([failure(log, { first: 101 })], { url: 'https://example.test/log' })],
+    [
+      findings([failure(log, { first: 101 })], {
+        job: { name: 'test', url: 'https://example.test/job/7' },
+        sections: [TOLD],
+      }),
+    ],
     [pattern('a/a', { all: ['the proof'] })],
   );
   const evidence = diagnoses[0]?.evidence ?? [];
@@ -192,7 +205,7 @@ test('the proof is quoted with source and raw line number, in order', () => {
     line: 120,
     text: 'the proof',
     proof: true,
-    url: 'https://example.test/log#L120',
+    url: 'https://example.test/job/7#step:4:20',
   });
 });
 

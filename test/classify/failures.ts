@@ -1,5 +1,5 @@
 import { makeClause } from '../../src/catalogue/clause.js';
-import type { Findings, Step } from '../../src/classify/findings.js';
+import type { Findings } from '../../src/classify/findings.js';
 import type { Failure } from '../../src/domain/failure.js';
 import type { Pattern } from '../../src/domain/pattern.js';
 import { makeLine } from '../../src/reading/line.js';
@@ -24,8 +24,8 @@ export function failure(text: string, what: Partial<Failure> & { first?: number 
 }
 
 export function findings(failures: readonly Failure[], what: Partial<Findings> = {}): Findings {
-  const steps: readonly Step[] = [{ name: '', first: 1, outcome: 'unknown' }];
-  return { source: 'a.log', outcome: 'unknown', steps, failures, recoveries: [], loose: [], tail: [], ...what };
+  const sections: Findings['sections'] = [{ name: '', first: 1, outcome: 'unknown' }];
+  return { source: 'a.log', outcome: 'unknown', sections, failures, recoveries: [], loose: [], tail: [], ...what };
 }
 
 interface Words {
