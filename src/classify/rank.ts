@@ -39,20 +39,16 @@ const DEPTH: Readonly<Record<FailureKind, number>> = {
 export function rank(all: readonly Candidate[]): Ranked[] {
   const followers = new Followers(all);
   const later = (candidate: Candidate): number => Number(followers.isFollower(candidate));
-  const sorted = [...all].sort((a, b) => later(a) - later(b) || byImportance(a, b));
+  const aside = (candidate: Candidate): number => Number(isAside(candidate));
+  const sorted = [...all].sort((a, b) => aside(a) - aside(b) || later(a) - later(b) || byImportance(a, b));
   const owner = new Map<Candidate, Candidate>();
   for (const cause of sorted) {
     for (const other of sorted) {
-      if (
-        other !== cause &&
-        !owner.has(other) &&
-        !owner.has(cause) &&
-        (explains(cause, other) || followers.followsFrom(other, cause))
-      )
-        owner.set(other, cause);
+      if (other !== cause && !owner.has(other) && !owner.has(cause) && explains(cause, other)) owner.set(other, cause);
     }
   }
   foldWrappers(sorted, owner);
+  foldFollowers(sorted, owner, followers);
   return sorted
     .filter((candidate) => !owner.has(candidate))
     .map((candidate) => ({
@@ -85,6 +81,17 @@ function foldWrappers(sorted: readonly Candidate[], owner: Map<Candidate, Candid
   }
 }
 
+/** What failed because something it depends on had failed before belongs to the most important cause there. */
+function foldFollowers(sorted: readonly Candidate[], owner: Map<Candidate, Candidate>, followers: Followers): void {
+  for (const other of sorted) {
+    if (owner.has(other)) continue;
+    const cause = sorted.find(
+      (candidate) => candidate !== other && !owner.has(candidate) && followers.followsFrom(other, candidate),
+    );
+    if (cause) owner.set(other, cause);
+  }
+}
+
 function isWrapper(candidate: Candidate): boolean {
   return candidate.occurrences.every(({ failure }) => failure.role === 'wrapper');
 }
@@ -111,7 +118,6 @@ function rootOf(candidate: Candidate, owner: ReadonlyMap<Candidate, Candidate>):
 
 function byImportance(a: Candidate, b: Candidate): number {
   return (
-    Number(isAside(a)) - Number(isAside(b)) ||
     Number(isWrapper(a)) - Number(isWrapper(b)) ||
     Number(a.pattern === undefined) - Number(b.pattern === undefined) ||
     depth(a) - depth(b) ||

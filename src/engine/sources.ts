@@ -1,4 +1,4 @@
-import type { Source } from '../domain/source.js';
+import { containerGroup, type Source } from '../domain/source.js';
 import type { CaptureFile } from './files.js';
 import { containerOutcome } from './outcome.js';
 
@@ -39,7 +39,7 @@ export function collectedSources(
     const [, container, kind] = OF_CONTAINER.exec(path) ?? [];
     if (container === undefined) return [];
     const state = containerOutcome(stateIn(inspectOf(container)));
-    const group = groupOf(container);
+    const group = containerGroup(container);
     if (kind === 'log.txt') return [{ ...source, group, ...state }];
     // The words of a state are read by its parser alone: a health log quotes what failed in another container.
     return [{ ...source, group, outcome: state.outcome === 'passed' ? 'passed' : 'unknown' }];
@@ -50,11 +50,6 @@ export function collectedSources(
 export function captureSources(files: readonly CaptureFile[], nameOf?: (path: string) => string): Source[] {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   return collectedSources(files.map(inMemory), (container) => texts.get(inspectPath(container)), nameOf);
-}
-
-/** What the sources that tell of one container share. */
-export function groupOf(container: string): string {
-  return `container ${container}`;
 }
 
 /** Where a collection keeps what the engine says of a container. */

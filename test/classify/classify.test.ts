@@ -241,3 +241,59 @@ describe('sources that tell of the same thing', () => {
     expect(ids(run([alone, log('web')], [cause, ended])).sort()).toEqual(['log/cause', 'state/ended']);
   });
 });
+
+describe('containers that failed one after another', () => {
+  const crash = pattern('container/crashed', { all: ['signal eleven'] });
+  const refused = pattern('net/connection-refused', { all: ['connection refused'] }, { severity: 'P0' });
+  const panic = pattern('rust/panic', { all: ['panicked at'] }, { severity: 'P0' });
+  const ended = pattern('container/exited', { all: ['exit code'] }, { groupBy: ['facts.name'] });
+  const patterns = [crash, refused, panic, ended];
+  const group = (name: string) => ({ source: `containers/${name}/log.txt`, group: `container ${name}` });
+  const store = findings([failure('signal eleven')], group('store'));
+  const web = (words: string, facts: Record<string, string>) =>
+    findings(
+      [
+        failure(words, { kind: 'panic' }),
+        failure('exit code 1', { first: 9, role: 'wrapper', facts: { name: 'web', ...facts } }),
+      ],
+      group('web'),
+    );
+
+  test('what misses its dependency follows from why that failed', () => {
+    const { diagnoses } = run(
+      [web('connection refused', { diedAfter: 'store', dependedOn: 'store' }), store],
+      patterns,
+    );
+    expect(diagnoses.map((each) => [each.pattern, each.explains])).toEqual([
+      ['container/crashed', ['net/connection-refused', 'container/exited']],
+    ]);
+  });
+
+  test('a cause of its own stays, below the one that came first, and keeps its own end', () => {
+    const { diagnoses } = run([web('panicked at', { diedAfter: 'store', dependedOn: 'store' }), store], patterns);
+    expect(diagnoses.map((each) => [each.pattern, each.explains])).toEqual([
+      ['container/crashed', []],
+      ['rust/panic', ['container/exited']],
+    ]);
+  });
+
+  test('one that only came later is ranked below, not folded; without times severity and kind decide', () => {
+    expect(ids(run([web('connection refused', { diedAfter: 'store' }), store], patterns))).toEqual([
+      'container/crashed',
+      'net/connection-refused',
+    ]);
+    expect(ids(run([web('connection refused', {}), store], patterns))).toEqual([
+      'net/connection-refused',
+      'container/crashed',
+    ]);
+  });
+
+  test('two that name each other are both told', () => {
+    const db = findings(
+      [failure('exit code 2', { role: 'wrapper', facts: { name: 'db', diedAfter: 'web', dependedOn: 'web' } })],
+      group('db'),
+    );
+    const both = run([db, web('exit code 3', { diedAfter: 'db', dependedOn: 'db' })], patterns);
+    expect(both.diagnoses.length).toBeGreaterThan(0);
+  });
+});
