@@ -1,13 +1,12 @@
 import { warning } from '@actions/core';
 import { deliverCheck } from './deliver-check.js';
+import { deliverComment } from './deliver-comment.js';
+import type { Pattern } from './domain/pattern.js';
 import type { Report } from './domain/report.js';
 import { endingOf } from './errors.js';
-import { connect } from './github/client.js';
-import { isForbidden } from './github/trouble.js';
 import { reportIncidents } from './incidents/report.js';
 import type { ActionInputs, ReportFile } from './options/inputs.js';
 import { annotations } from './render/annotations.js';
-import { renderComment, renderResolved } from './render/comment.js';
 import { renderHtml } from './render/html.js';
 import { renderJson } from './render/json.js';
 import { renderJunit } from './render/junit.js';
@@ -16,8 +15,6 @@ import { renderSarif } from './render/sarif.js';
 import { renderSummary } from './render/summary.js';
 import { renderTerminal } from './render/terminal.js';
 import { annotate } from './sinks/annotations.js';
-import { keepComment } from './sinks/comment.js';
-import { commentTrouble } from './sinks/comment-trouble.js';
 import { writeFileWhole } from './sinks/file.js';
 import { printInert } from './sinks/log.js';
 import { BLOCKED, writeOutputs } from './sinks/outputs.js';
@@ -32,8 +29,11 @@ const FILES: Readonly<Record<ReportFile, (report: Report) => string>> = {
   html: renderHtml,
 };
 
-/** Says it everywhere it should be said. One channel that fails costs a warning and nothing else. */
-export async function deliver(report: Report, inputs: ActionInputs): Promise<void> {
+/**
+ * Says it everywhere it should be said. One channel that fails costs a warning and nothing else.
+ * @param patterns those we trust: the comment tells with them what other jobs report
+ */
+export async function deliver(report: Report, inputs: ActionInputs, patterns: readonly Pattern[]): Promise<void> {
   printInert(renderTerminal(report, { colour: true, width: LOG_WIDTH }));
   const written = await channel('json', async () => {
     await writeFileWhole(inputs.json, renderJson(report));
@@ -50,7 +50,7 @@ export async function deliver(report: Report, inputs: ActionInputs): Promise<voi
   }
   if (inputs.check) await channel('check', () => deliverCheck(report, inputs));
   if (inputs.incidents) await channel('incidents', () => reportIncidents(report, inputs, new Date()));
-  const url = inputs.comment ? await channel('comment', () => comment(report, inputs)) : undefined;
+  const url = inputs.comment ? await channel('comment', () => deliverComment(report, inputs, patterns)) : undefined;
   writeOutputs({ ...BLOCKED, ...renderOutputs(report), report: written ?? '', 'comment-url': url ?? '' });
 }
 
@@ -59,35 +59,6 @@ async function channel<T>(name: string, say: () => Promise<T>): Promise<T | unde
     return await say();
   } catch (error) {
     warning(`${name}: ${endingOf(error, false).message}`);
-    return undefined;
-  }
-}
-
-/**
- * Keeps the comment on the pull request: written while something fails, turned green when nothing does any more, never
- * begun for good news. Returns its address, where there is one.
- */
-async function comment(
-  report: Report,
-  { pullRequest, context, token, marker, jobFailed, runner }: ActionInputs,
-): Promise<string | undefined> {
-  if (pullRequest === undefined || context.repository === undefined) return undefined;
-  const bad = report.status === 'failed' || report.verdict.gate === 'blocked';
-  // Nothing found in the logs of a job that failed is no good news: what failed is somewhere else.
-  if (!bad && report.status !== 'passed' && jobFailed) return undefined;
-  try {
-    const text = bad ? renderComment(report, { marker }) : renderResolved(report, { marker });
-    const { url } = await keepComment(connect(token, runner.apiUrl), {
-      repository: context.repository,
-      pullRequest: pullRequest.number,
-      text,
-      create: bad,
-    });
-    return url;
-  } catch (error) {
-    // A token that may not even look has never written anything that would have to be turned green.
-    if (bad || !isForbidden(error))
-      warning(commentTrouble(error, { pullRequest: pullRequest.number, fork: pullRequest.fork }));
     return undefined;
   }
 }

@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import { REPORT } from '../documents/report-schema.js';
 import { SEVERITIES } from '../domain/pattern.js';
-import { compareOrigins, type Contribution } from './contribution.js';
+import { type Contribution, compareOrigins } from './contribution.js';
 import { LAST_LEVEL, shrink } from './shrink.js';
 import { EMPTY, type Entry, join, type State } from './state.js';
 
@@ -73,6 +73,11 @@ export function decode(line: string): State | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The same as it comes back out of a comment, so that two of them can be compared as text. */
+export function canonical(value: Contribution): Contribution {
+  return contribution.parse(JSON.parse(JSON.stringify(value)));
 }
 
 function pack(entries: readonly Entry[]): string {

@@ -1,6 +1,6 @@
 import type { Report } from '../domain/report.js';
-import { toV1 } from '../render/json.js';
 import type { DiagnosisV1 } from '../render/json/v1.js';
+import { toV1 } from '../render/json.js';
 import type { Contribution } from './contribution.js';
 import { shrink } from './shrink.js';
 

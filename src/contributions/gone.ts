@@ -12,9 +12,7 @@ export function goneOf(state: State): readonly Gone[] {
   const entries = [...state.values()];
   const current = entries.filter(({ now }) => now.sha === head);
   const still = new Set(current.flatMap(({ now }) => fingerprints(now.report)));
-  const awaited = new Set(
-    entries.filter(({ now }) => now.sha !== head).flatMap(({ now }) => fingerprints(now.report)),
-  );
+  const awaited = new Set(entries.filter(({ now }) => now.sha !== head).flatMap(({ now }) => fingerprints(now.report)));
   const gone = new Map<string, Gone>();
   const add = (finding: Remembered, by: Gone['by']) => {
     const { fingerprint, title, pattern, severity } = finding;
@@ -42,11 +40,17 @@ function fixed(before: Memory | undefined, now: Contribution): readonly Remember
   return now.left.findings > 0 ? [] : before.findings.filter(({ sort }) => sorts.has(sort));
 }
 
-function fingerprints({ diagnoses, unknown }: Pick<Report, 'diagnoses' | 'unknown'> | Contribution['report']): string[] {
+function fingerprints({
+  diagnoses,
+  unknown,
+}: Pick<Report, 'diagnoses' | 'unknown'> | Contribution['report']): string[] {
   return [...diagnoses, ...unknown].map(({ fingerprint }) => fingerprint);
 }
 
 function bySeverity(a: Gone, b: Gone): number {
-  const [left, right] = [a, b].map(({ severity = 'P4', fingerprint }) => `${severity} ${fingerprint}`) as [string, string];
+  const [left, right] = [a, b].map(({ severity = 'P4', fingerprint }) => `${severity} ${fingerprint}`) as [
+    string,
+    string,
+  ];
   return left < right ? -1 : 1;
 }

@@ -3,6 +3,7 @@ import type { Job } from '../domain/job.js';
 import type { Pattern } from '../domain/pattern.js';
 import type { Report, RunContext } from '../domain/report.js';
 import type { FailOn } from '../domain/verdict.js';
+import { judge } from '../gate/judge.js';
 import type { ReportV1 } from '../render/json/v1.js';
 import { merge } from '../reports/merge.js';
 import { restore } from '../reports/restore.js';
@@ -16,10 +17,12 @@ const FAIL_ON: readonly FailOn[] = ['any', 'P3', 'P2', 'P1', 'P0', 'never'];
 /**
  * What all jobs say of the newest commit, as one report.
  * @param state texts in it are hostile
- * @param context where the comment stands: its repository and pull request, not those that a comment names
+ * @param own our own report: where the comment stands, and the rules we judge by, are never taken from the comment
  * @param patterns those we trust
+ * @param today YYYY-MM-DD in UTC
  */
-export function joinedReport(state: State, context: RunContext, patterns: ReadonlyMap<string, Pattern>): Report {
+export function joinedReport(state: State, own: Report, patterns: ReadonlyMap<string, Pattern>, today: string): Report {
+  const context = own.run;
   const head = headOf(state);
   const entries = [...state.values()];
   const current = entries.flatMap(({ now }) => (now.sha === head ? [now] : []));
@@ -34,12 +37,22 @@ export function joinedReport(state: State, context: RunContext, patterns: Readon
   const omitted = current.reduce((sum, { left }) => sum + left.findings, 0);
   const baseline = reports.find((report) => report.baseline !== undefined)?.baseline;
   return {
-    ...joined,
+    ...byOwnRules(joined, own, today),
     ...(omitted > 0 && { omitted }),
     ...(gone.length > 0 && { gone }),
     ...(awaited.length > 0 && { awaited }),
     ...(baseline !== undefined && { baseline }),
   };
+}
+
+/** Waivers come from our own configuration. */
+function byOwnRules(report: Report, own: Report, today: string): Report {
+  const noted = { ...report, ...(own.notes !== undefined && { notes: own.notes }) };
+  if (own.waivers === undefined) return noted;
+  const { gate, failOn, reasons } = report.verdict;
+  const waiving = { waivers: own.waivers.map(({ waiver }) => waiver), today };
+  const problems = gate === 'blocked' ? reasons : [];
+  return { ...noted, ...judge(report.diagnoses, report.unknown, { failOn, problems, waiving }) };
 }
 
 /** A single job's report stays as it was; where others are awaited, it is named beside them. */

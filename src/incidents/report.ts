@@ -58,10 +58,10 @@ function isGreen({ status, verdict }: Report, { jobFailed, mode }: ActionInputs)
 }
 
 /** This run on its branch; undefined where the logs are another run's, or the runner does not say what this one is. */
-function attemptOf({ context, runId, marker }: ActionInputs, branch: Branch, now: Date): Attempt | undefined {
+function attemptOf({ context, runId, contributor }: ActionInputs, branch: Branch, now: Date): Attempt | undefined {
   const { runId: run, runAttempt: attempt = 1, sha } = context;
   if (run === undefined || sha === undefined || (runId !== undefined && runId !== run)) return undefined;
-  const job = createHash('sha256').update(marker).digest('hex').slice(0, 12);
+  const job = createHash('sha256').update(contributor.key).digest('hex').slice(0, 12);
   return { at: now.toISOString(), run, attempt, sha, branch: branch.name, job };
 }
 

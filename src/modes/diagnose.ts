@@ -17,7 +17,7 @@ export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
     const sources = [...(step === undefined ? [] : [step.source]), ...logs.sources];
     const { failOn, context } = inputs;
     const report = await diagnose({ sources, patterns, failOn, run: context, problems: logs.problems });
-    await deliver(report, inputs);
+    await deliver(report, inputs, patterns.patterns);
     return conclude(report, step?.exitCode ?? 0);
   } catch (thrown) {
     // Whatever went wrong with us, the command's own failure is told first.

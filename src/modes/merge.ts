@@ -24,7 +24,7 @@ export async function mergeMode(inputs: ActionInputs): Promise<number> {
   for (const sentence of trouble) warning(sentence);
   const reports = accepted.reports.map((report) => restore(report, known));
   const report = merge(reports, run, { failOn: inputs.failOn, problems: trouble });
-  await deliver(report, inputs);
+  await deliver(report, inputs, patterns);
   return conclude(report, 0);
 }
 

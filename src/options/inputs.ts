@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { RunContext } from '../domain/report.js';
 import type { FailOn } from '../domain/verdict.js';
@@ -7,6 +6,7 @@ import type { TriggeringRun } from '../github/vouched-pull-request.js';
 import { secretsIn } from '../redact/environment.js';
 import { type Branch, branchOf } from './branch.js';
 import { FAIL_ON } from './command-line.js';
+import { type Contributor, contributorOf } from './contributor.js';
 import { type PullRequest, pullRequestOf, triggeringRunOf } from './event.js';
 import { Given } from './given.js';
 import { runContextOf } from './run-context.js';
@@ -30,6 +30,8 @@ export interface ActionInputs {
   readonly artifacts: readonly string[];
   /** Whether to read the logs of the run's failed jobs. */
   readonly jobLogs: boolean;
+  /** The containers to look into; absent when none are. */
+  readonly containers?: ContainersWanted;
   /** The run that artifacts and job logs are taken from, when it is not this one. */
   readonly runId?: number;
   /** What is compared with: a report file, or `base` for the latest finished run of the base branch. */
@@ -58,8 +60,8 @@ export interface ActionInputs {
   readonly triggeringRun?: TriggeringRun;
   /** Whether a step of this job has failed before this one. */
   readonly jobFailed: boolean;
-  /** Names the comment of this job: workflow, job and matrix cell. The same in every run, different from every other job's. */
-  readonly marker: string;
+  /** Who we are among all jobs of the pull request. */
+  readonly contributor: Contributor;
   readonly runner: Runner;
 }
 
@@ -70,6 +72,8 @@ export interface Runner {
   readonly summaryFile?: string;
   /** A directory that is emptied after the job. */
   readonly temporary: string;
+  /** What the machine is called; the jobs API knows it by the same name. */
+  readonly name?: string;
   /** The variables for a command of the user's: without our inputs and what the runner gives to actions only. */
   readonly childEnvironment: Readonly<Record<string, string>>;
 }
@@ -90,6 +94,7 @@ export function readInputs(env: Environment): ActionInputs {
   const runId = runIdOf(given) ?? triggeringRun?.id;
   const baseline = given.text('baseline');
   const branch = branchOf(env);
+  const contributor = contributorOf(env, given.text('matrix'));
   return {
     mode: given.choice('mode', MODES) ?? 'diagnose',
     ...toRead(given),
@@ -106,18 +111,19 @@ export function readInputs(env: Environment): ActionInputs {
     files: REPORT_FILES.map((name) => [name, given.text(name)] as const).filter(([, path]) => path !== ''),
     token: given.text('token'),
     secrets: secretsIn(env),
-    context: contextOf(env, pullRequest, triggeringRun),
+    context: { ...contextOf(env, pullRequest, triggeringRun), ...(env['GITHUB_JOB'] && { job: contributor.job }) },
     ...(pullRequest && { pullRequest }),
     ...(branch && { branch }),
     ...(triggeringRun && { triggeringRun }),
     jobFailed: /^(failure|cancelled)$/.test(given.text('job-status')),
-    marker: markerOf(env, given.text('matrix')),
+    contributor,
     runner: runnerOf(env, temporary),
   };
 }
 
 /** What there is to read. A gate may live on incidents alone, a merge takes every report there is when none is named. */
-function toRead(given: Given): Pick<ActionInputs, 'logs' | 'run' | 'artifacts' | 'jobLogs'> {
+function toRead(given: Given): Pick<ActionInputs, 'logs' | 'run' | 'artifacts' | 'jobLogs' | 'containers'> {
+  const containers = containersWanted(given);
   const run = given.verbatim('run');
   const [logs, artifacts, jobLogs] = [given.lines('logs'), given.lines('artifacts'), given.yes('job-logs', false)];
   const mode = given.choice('mode', MODES) ?? 'diagnose';
@@ -127,18 +133,34 @@ function toRead(given: Given): Pick<ActionInputs, 'logs' | 'run' | 'artifacts' |
       what: `belongs to the mode diagnose, and mode is ${mode}`,
       fix: 'Run the command in a job of its own that diagnoses it',
     });
-  if (mode === 'diagnose' && logs.length + artifacts.length === 0 && !jobLogs && run.trim() === '')
+  const isNothing =
+    logs.length + artifacts.length === 0 && !jobLogs && run.trim() === '' && containers?.when !== 'always';
+  if (mode === 'diagnose' && isNothing)
     throw new KnownError('no-input', {
-      what: 'None of logs, run, artifacts and job-logs is set',
+      what: 'None of logs, run, artifacts, job-logs and docker is set',
       fix: 'Set logs to the files to read, or run to the command to diagnose',
     });
-  return { logs, artifacts, jobLogs, ...(run.trim() !== '' && { run }) };
+  return { logs, artifacts, jobLogs, ...(run.trim() !== '' && { run }), ...(containers && { containers }) };
+}
+
+/** Which containers to look into, and whether only after a step with containers has failed. */
+export interface ContainersWanted {
+  /** Names, labels, Compose projects; empty for those that died. */
+  readonly filters: readonly string[];
+  readonly when: 'always' | 'failed';
+}
+
+/** Named containers are wanted, whether or not `docker` says so; `auto` waits for a failure. */
+function containersWanted(given: Given): ContainersWanted | undefined {
+  const filters = given.lines('containers');
+  const docker = given.choice('docker', ['true', 'auto', 'false']) ?? (filters.length > 0 ? 'true' : 'false');
+  if (docker === 'false') return undefined;
+  return { filters, when: docker === 'auto' ? 'failed' : 'always' };
 }
 
 /** Inputs that are still to come: without them the answer would be wrong, so they are refused. */
 function refuseLater(given: Given): void {
-  for (const name of ['containers', 'config']) if (given.text(name) !== '') throw notAvailable(name);
-  if (given.yes('docker', false)) throw notAvailable('docker');
+  if (given.text('config') !== '') throw notAvailable('config');
 }
 
 function notAvailable(where: string): KnownError {
@@ -171,18 +193,6 @@ function contextOf(env: Environment, pullRequest?: PullRequest, run?: Triggering
   };
 }
 
-/** Readable, and exact by the digest: names may hold characters that a hidden line of a comment cannot. */
-function markerOf(env: Environment, matrix: string): string {
-  const file = /\/\.github\/workflows\/([^@]+)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1];
-  const key = [
-    file ?? env['GITHUB_WORKFLOW'] ?? '',
-    env['GITHUB_JOB'] ?? '',
-    /^(null|\{\})?$/.test(matrix) ? '' : matrix,
-  ];
-  const readable = `${key[0]}/${key[1]}`.replace(/[^A-Za-z0-9_./]+/g, '-').slice(0, 120);
-  return `whydunit ${readable} ${createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 12)}`;
-}
-
 /** Inputs, the token among them. */
 const OURS = /^(INPUT|STATE)_/i;
 /** What the runner gives to actions and not to a step's own `run:`: the keys to caches and artifacts. */
@@ -196,9 +206,11 @@ function runnerOf(env: Environment, temporary: string): Runner {
     lent.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
   const summaryFile = env['GITHUB_STEP_SUMMARY'];
+  const name = env['RUNNER_NAME'];
   return {
     apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com',
     ...(summaryFile && { summaryFile }),
+    ...(name && { name }),
     temporary,
     childEnvironment,
   };

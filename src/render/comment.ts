@@ -1,6 +1,9 @@
 import type { Report } from '../domain/report.js';
 import { compose } from './markdown/compose.js';
 import { footer } from './markdown/footer.js';
+import { goneBlock } from './markdown/gone.js';
+import { jobsBlock } from './markdown/jobs.js';
+import { rulesBlock } from './markdown/rules.js';
 import { count } from './words.js';
 
 /** Most characters of a comment; the forge refuses more than 65,536. */
@@ -9,6 +12,8 @@ export const COMMENT_LIMIT = 60_000;
 export interface CommentOptions {
   /** What the comment is found by again: the text of a hidden HTML comment in its first line. */
   readonly marker: string;
+  /** A second hidden line, finished Markdown. */
+  readonly data?: string;
   /** Most characters; default `COMMENT_LIMIT`. */
   readonly limit?: number;
 }
@@ -16,7 +21,7 @@ export interface CommentOptions {
 /** The report as a pull request comment, never longer than the limit. */
 export function renderComment(report: Report, options: CommentOptions): string {
   return compose(report, {
-    marker: markerLine(options.marker),
+    marker: hiddenLines(options),
     limit: options.limit ?? COMMENT_LIMIT,
     measure: (text) => text.length,
     told: 11,
@@ -24,12 +29,34 @@ export function renderComment(report: Report, options: CommentOptions): string {
   });
 }
 
-/** What the comment becomes when a later run no longer shows the failure. `report` is that later run's. */
-export function renderResolved(report: Report, options: Pick<CommentOptions, 'marker'>): string {
+/** What the comment becomes when later runs no longer show the failure. `report` is what they say. */
+export function renderResolved(report: Report, options: CommentOptions): string {
   const read =
     report.sources.length === 0 ? '' : ` ${count(report.sources.length, 'source')} read, no failure in them.`;
-  const resolved = `✅ **Resolved:** what failed here before does not fail any more.${read}`;
-  return `${[markerLine(options.marker), resolved, footer(report)].join('\n\n')}\n`;
+  const blocks = [
+    hiddenLines(options),
+    `${resolved(report)}${read}`,
+    goneBlock(report, 20),
+    jobsBlock(report, 300),
+    rulesBlock(report, 20),
+    footer(report),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+/** As long as a job is awaited that failed before, not everything is known to be well. */
+function resolved({ awaited = [], gone = [] }: Report): string {
+  if (awaited.length > 0)
+    return `⏳ **No failure so far:** ${count(awaited.length, 'job')} that reported before ${awaited.length === 1 ? 'has' : 'have'} not reported for this commit yet.`;
+  if (gone.length > 0 && gone.every(({ by }) => by === 'retry'))
+    return '✅ **Passed on retry:** the same commit passed when it was run again, so what failed here is flaky.';
+  return gone.length > 0
+    ? '✅ **Everything fixed:** what failed here before does not fail any more.'
+    : '✅ **Resolved:** what failed here before does not fail any more.';
+}
+
+function hiddenLines({ marker, data }: CommentOptions): string {
+  return data === undefined ? markerLine(marker) : `${markerLine(marker)}\n${data}`;
 }
 
 /** The marker as a hidden line of its own; characters that could end it are left out. */

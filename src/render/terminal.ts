@@ -6,7 +6,7 @@ import { section } from './terminal/section.js';
 import { type Paint, painter } from './terminal/style.js';
 import { wrap } from './terminal/wrap.js';
 import { waiverSentences } from './waivers.js';
-import { count, gateSentence, readingSentence } from './words.js';
+import { count, GONE, gateSentence, readingSentence } from './words.js';
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -20,11 +20,16 @@ const LISTED = 40;
 
 /** The report for a terminal, ending in a line break. Safe to print in a workflow: no line of it acts as a command. */
 export function renderTerminal(report: Report, options: TerminalOptions): string {
-  const terminal = { paint: painter(options.colour), width: Math.max(40, options.width) };
+  const terminal = {
+    paint: painter(options.colour),
+    width: Math.max(40, options.width),
+    ...(report.baseline !== undefined && { baseline: report.baseline }),
+  };
   const all = findings(report);
   const lines = [
     ...all.slice(0, TOLD).flatMap((finding) => [...section(finding, terminal), '', '']),
     ...listing(all.slice(TOLD), terminal.width),
+    ...gone(report, terminal.width),
     ...reservations(report, terminal.width),
     ...rules(report, terminal.width),
     ...ending(report, all, terminal.paint, terminal.width),
@@ -41,6 +46,19 @@ function listing(rest: readonly Finding[], width: number): string[] {
   });
   const more = rest.length > LISTED ? [`  …and ${(rest.length - LISTED).toLocaleString('en-US')} more`] : [];
   return [`${count(rest.length, 'further finding')}:`, ...shown, ...more, ''];
+}
+
+/** What failed before and does not any more. */
+function gone({ gone: all = [] }: Report, width: number): string[] {
+  return (['fixed', 'retry'] as const).flatMap((by) => {
+    const some = all.filter((one) => one.by === by);
+    if (some.length === 0) return [];
+    const shown = some
+      .slice(0, LISTED)
+      .flatMap(({ title: what, severity = '??' }) => wrap(plain(what), width, `  ${severity} `, '     '));
+    const more = some.length > LISTED ? [`  …and ${(some.length - LISTED).toLocaleString('en-US')} more`] : [];
+    return [`${GONE[by]}:`, ...shown, ...more, ''];
+  });
 }
 
 function reservations(report: Report, width: number): string[] {

@@ -1,7 +1,8 @@
 /** The sentences all reporters share: one switch for each thing that has to be said in words. */
 
+import type { State } from '../domain/diagnosis.js';
 import type { Cause, Severity } from '../domain/pattern.js';
-import { QUOTE_END, QUOTE_START } from '../domain/quoted.js';
+import { QUOTE_END, QUOTE_START, quote } from '../domain/quoted.js';
 import type { SourceSummary } from '../domain/report.js';
 import type { Verdict } from '../domain/verdict.js';
 
@@ -25,6 +26,32 @@ export const IMPACT: Readonly<Record<Severity, string>> = {
   P2: 'A part of the work stands still; the change itself may well be sound.',
   P3: 'Nothing is broken by it; it is worth a line.',
 };
+
+/** Headings of what is gone. */
+export const GONE = {
+  fixed: 'Fixed since the last push',
+  retry: 'Passed on retry: flaky',
+} as const;
+
+/** Prose: whether a finding came with this change, where it was compared with an earlier run; undefined where it was not. */
+export function stateWords(
+  { state, since }: { readonly state: State; readonly since?: string },
+  baseline: string | undefined,
+): string | undefined {
+  if (state === 'waived') return 'waived';
+  if (baseline === undefined) return undefined;
+  if (state === 'new') return 'new in this change';
+  return `already failing on ${quote(baseline)}${since === undefined ? '' : ` since ${day(since)}`}`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `12 Nov 2026`, of an ISO date. */
+function day(date: string): string {
+  const [, year, month, number] = /^(\d{4})-(\d{2})-(\d{2})/.exec(date) ?? [];
+  const name = MONTHS[Number(month) - 1];
+  return name === undefined ? 'earlier' : `${Number(number)} ${name} ${year}`;
+}
 
 /** Whether running it again is worth a try. */
 export function rerunHint(cause: Cause): string {

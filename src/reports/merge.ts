@@ -1,4 +1,4 @@
-import type { Diagnosis, Evidence, Occurrence, Unknown } from '../domain/diagnosis.js';
+import type { Diagnosis, Evidence, Occurrence, Omitted, Unknown } from '../domain/diagnosis.js';
 import type { Job } from '../domain/job.js';
 import type { JobOutcome, Report, RunContext, SourceSummary } from '../domain/report.js';
 import type { FailOn, Verdict } from '../domain/verdict.js';
@@ -91,8 +91,15 @@ function join<T extends Diagnosis | Unknown>(all: readonly T[]): T[] {
         group.slice(0, QUOTED_JOBS).flatMap(({ evidence }) => evidence),
         evidenceKey,
       ).slice(0, MOST_EVIDENCE),
+      ...omitted(group),
     };
   });
+}
+
+function omitted(group: readonly (Diagnosis | Unknown)[]): Pick<Diagnosis, 'omitted'> {
+  const all = group.flatMap((each) => each.omitted ?? []);
+  const sum = (part: keyof Omitted) => all.reduce((total, each) => total + each[part], 0);
+  return all.length === 0 ? {} : { omitted: { occurrences: sum('occurrences'), evidence: sum('evidence') } };
 }
 
 function byImportance(a: Diagnosis, b: Diagnosis): number {

@@ -75,20 +75,33 @@ describe('the inputs', () => {
       expect(withEvent(odd)).not.toHaveProperty('pullRequest');
   });
 
-  it('name the comment by workflow, job and matrix cell, exactly', () => {
-    const marker = (env: Record<string, string>) => readInputs({ ...RUN, ...JOB, ...env }).marker;
+  it('tell the job apart by workflow, job, matrix cell and step, exactly', () => {
+    const key = (env: Record<string, string>) => readInputs({ ...RUN, ...JOB, ...env }).contributor.key;
     const all = [
       {},
       { GITHUB_JOB: 'lint' },
       { INPUT_MATRIX: '{"os":"a"}' },
       { INPUT_MATRIX: '{"os":"b"}' },
+      { GITHUB_ACTION: '__octo_whydunit_2' },
       { GITHUB_WORKFLOW_REF: 'octo/app/.github/workflows/x-->.yml@r' },
       { GITHUB_WORKFLOW_REF: 'octo/app/.github/workflows/x--<.yml@r' },
-    ].map(marker);
+    ].map(key);
     expect(new Set(all).size).toBe(all.length);
-    expect(all[0]).toMatch(/^whydunit ci\.yml\/test [0-9a-f]{12}$/);
+    expect(all[0]).toMatch(/^ci\.yml\/test [0-9a-f]{12}$/);
     for (const text of all) expect(text).toMatch(/^[\w./ -]+$/);
-    expect(marker({ INPUT_MATRIX: 'null', GITHUB_SHA: 'd'.repeat(40), GITHUB_RUN_ID: '9' })).toBe(all[0]);
+    expect(key({ INPUT_MATRIX: 'null', GITHUB_SHA: 'd'.repeat(40), GITHUB_RUN_ID: '9' })).toBe(all[0]);
+  });
+
+  it('name the job as GitHub shows it, its matrix cell included', () => {
+    const named = (matrix: string) => {
+      const { contributor, context } = readInputs({ ...RUN, ...JOB, INPUT_MATRIX: matrix });
+      expect(context.job).toBe(contributor.job);
+      return [contributor.job, contributor.cell];
+    };
+    expect(named('{"python":3.12,"os":"ubuntu-latest"}')).toEqual(['test (3.12, ubuntu-latest)', true]);
+    expect(named('{"os":{"name":"linux","arm":true},"tags":["a","b"]}')).toEqual(['test (linux, true, a, b)', true]);
+    for (const none of ['null', '{}', '']) expect(named(none)).toEqual(['test', false]);
+    expect(named('{broken')).toEqual(['test', true]);
   });
 
   it('lend a command nothing of ours', () => {

@@ -2,7 +2,9 @@ import type { Report } from '../../domain/report.js';
 import { type Finding, findings } from '../findings.js';
 import { DETAILS } from './detail.js';
 import { footer } from './footer.js';
+import { goneBlock } from './gone.js';
 import { foldedHeadline, headline } from './headline.js';
+import { jobsBlock } from './jobs.js';
 import { rulesBlock } from './rules.js';
 import { section } from './section.js';
 import { reservations } from './sources.js';
@@ -35,18 +37,21 @@ export function compose(report: Report, page: Page): string {
   const head = [...(page.marker === undefined ? [] : [page.marker]), headline(report, all)];
   const tail = footer(report);
   const room = new Room(page, [...head, tail]);
-  if (room.over) return bare(page, all.length);
+  const omitted = report.omitted ?? 0;
+  if (room.over) return bare(page, all.length + omitted);
 
   const [primary, ...others] = all;
   const told =
     primary === undefined ? '' : room.richest(DETAILS.map((detail) => () => section(primary, report, detail)));
+  const jobs = room.richest([300, 50, 0].map((max) => () => jobsBlock(report, max)));
+  const gone = room.richest([20, 5, 1].map((max) => () => goneBlock(report, max)));
   const rules = room.richest([20, 5, 0].map((max) => () => rulesBlock(report, max)));
   const notes = room.richest([20, 5, 0].map((max) => () => reservations(report, max)));
   const table =
     all.length > 3 ? room.richest(rowCounts(page.rows).map((rows) => () => tableBlock(all, report, rows))) : '';
   const folded = foldAll(others, report, page, room, table !== '');
-  const left = remark(all.length, folded.length + 1, table !== '');
-  return `${[...head, told, table, ...folded, left, rules, notes, tail].filter((block) => block !== '').join(GAP)}\n`;
+  const left = remark(all.length + omitted, folded.length + 1, table !== '');
+  return `${[...head, jobs, told, table, ...folded, left, gone, rules, notes, tail].filter((block) => block !== '').join(GAP)}\n`;
 }
 
 /** What was not told in full, in numbers: a table has counted already what it does not list. */
@@ -57,7 +62,8 @@ function remark(all: number, told: number, listed: boolean): string {
 }
 
 function tableBlock(all: readonly Finding[], report: Report, rows: number): string {
-  return `### All ${all.length.toLocaleString('en-US')} findings${GAP}${findingsTable(all, report.run, rows)}`;
+  const number = all.length + (report.omitted ?? 0);
+  return `### All ${number.toLocaleString('en-US')} findings${GAP}${findingsTable(all, report, rows)}`;
 }
 
 /** The other findings, folded, in order, as many as fit. */

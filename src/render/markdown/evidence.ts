@@ -4,14 +4,18 @@ import { codeSpan, fence, link } from '../safe/markdown.js';
 import { count } from '../words.js';
 import type { Detail } from './detail.js';
 
-/** The proving lines: above each fence the source and line it is cited by, inside it what the tool printed. */
-export function evidenceBlocks(evidence: readonly Evidence[], detail: Detail): string[] {
+/**
+ * The proving lines: above each fence the source and line it is cited by, inside it what the tool printed.
+ * @param untold lines that are counted and not here
+ */
+export function evidenceBlocks(evidence: readonly Evidence[], detail: Detail, untold = 0): string[] {
   const shown = excerpts(evidence, detail);
   const blocks = shown.excerpts.flatMap((excerpt) => [
     caption(excerpt),
     fence(excerpt.lines.map((line) => `${line.gap ? '⋮\n' : ''}${line.text}`).join('\n')),
   ]);
-  if (shown.omitted > 0) blocks.push(`…and ${count(shown.omitted, 'more line')} of evidence.`);
+  const omitted = shown.omitted + untold;
+  if (omitted > 0) blocks.push(`…and ${count(omitted, 'more line')} of evidence.`);
   return blocks;
 }
 

@@ -7,7 +7,7 @@ import { places } from '../places.js';
 import { regressionHint } from '../regression.js';
 import { clip } from '../safe/clean.js';
 import { codeSpan, fence, link, prose } from '../safe/markdown.js';
-import { count, RESPONSE, rerunHint, shortAddress } from '../words.js';
+import { count, RESPONSE, rerunHint, shortAddress, stateWords } from '../words.js';
 import type { Detail } from './detail.js';
 import { evidenceBlocks } from './evidence.js';
 import { waiverOffer } from './rules.js';
@@ -23,14 +23,14 @@ export function section(finding: Finding, report: Report, detail: Detail): strin
 
 function diagnosisBlocks(diagnosis: Diagnosis, report: Report, detail: Detail): string[] {
   return [
-    facts(diagnosis, blocks(diagnosis, report)),
+    facts(diagnosis, report),
     '### Root cause',
     ...paragraphs(diagnosis.rootCause, detail.prose),
-    ...whereBlocks(places(diagnosis.occurrences), report.run, detail.places),
+    ...whereBlocks(places(diagnosis.occurrences), report.run, detail.places, diagnosis.omitted?.occurrences),
     chain('This also explains: ', diagnosis.explains, ' → ', detail.items),
     chain('Also matched, ranked lower: ', diagnosis.alternatives, ', ', detail.items),
     '### Evidence',
-    ...evidenceBlocks(diagnosis.evidence, detail),
+    ...evidenceBlocks(diagnosis.evidence, detail, diagnosis.omitted?.evidence),
     '### Fix',
     ...warnings(diagnosis.preserve, detail),
     fixes(diagnosis.fix, detail),
@@ -44,14 +44,17 @@ function diagnosisBlocks(diagnosis: Diagnosis, report: Report, detail: Detail): 
 
 function unknownBlocks(unknown: Unknown, report: Report, detail: Detail): string[] {
   return [
-    ['**Unknown**', ...(blocks(unknown, report) ? [CLOSES] : []), `fingerprint ${codeSpan(unknown.fingerprint)}`].join(
-      ' · ',
-    ),
+    [
+      '**Unknown**',
+      ...(blocks(unknown, report) ? [CLOSES] : []),
+      ...compared(unknown, report),
+      `fingerprint ${codeSpan(unknown.fingerprint)}`,
+    ].join(' · '),
     '### Root cause',
     'Not known: none of the patterns fits this failure, and a guess would be worse than none.',
-    ...whereBlocks(places(unknown.occurrences), report.run, detail.places),
+    ...whereBlocks(places(unknown.occurrences), report.run, detail.places, unknown.omitted?.occurrences),
     '### Evidence',
-    ...evidenceBlocks(unknown.evidence, detail),
+    ...evidenceBlocks(unknown.evidence, detail, unknown.omitted?.evidence),
     '### Next step',
     'Once you know the cause, write it down as a pattern, and the next reader gets the answer:',
     fence('whydunit patterns new team/what-happened', 'sh'),
@@ -66,22 +69,25 @@ function blocks({ fingerprint }: Diagnosis | Unknown, report: Report): boolean {
 }
 
 /** Severity with what it asks for, cause, confidence, and whether to run it again. */
-function facts(diagnosis: Diagnosis, blocking: boolean): string {
-  const state = diagnosis.state === 'new' ? [] : [STATE[diagnosis.state]];
+function facts(diagnosis: Diagnosis, report: Report): string {
   const draft = diagnosis.draft ? ['draft pattern, never blocks'] : [];
   return [
     `**${diagnosis.severity}** ${RESPONSE[diagnosis.severity]}`,
-    ...(blocking ? [CLOSES] : []),
+    ...(blocks(diagnosis, report) ? [CLOSES] : []),
+    ...compared(diagnosis, report),
     `cause: ${diagnosis.cause}`,
     `${diagnosis.confidence} confidence`,
     rerunHint(diagnosis.cause),
-    ...state,
     ...draft,
     codeSpan(diagnosis.pattern),
   ].join(' · ');
 }
 
-const STATE = { known: 'known before this change', waived: 'waived' } as const;
+/** New, known or waived, where there is something to say. */
+function compared(finding: Diagnosis | Unknown, { baseline }: Report): string[] {
+  const words = stateWords(finding, baseline);
+  return words === undefined ? [] : [prose(words, 150)];
+}
 
 /** Prose of several paragraphs. */
 function paragraphs(text: string, max: number): string[] {

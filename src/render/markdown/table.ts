@@ -1,12 +1,12 @@
 import { markdownTable } from 'markdown-table';
-import type { RunContext } from '../../domain/report.js';
+import type { Report, RunContext } from '../../domain/report.js';
 import { type Finding, occurrences, title } from '../findings.js';
 import { places } from '../places.js';
 import { codeCell, proseCell } from '../safe/cell.js';
 import { placeCell } from './where.js';
 
 /** The findings as a table, one row each, numbered from 1. Ends with the exact number of those left out. */
-export function findingsTable(all: readonly Finding[], run: RunContext, rows: number): string {
+export function findingsTable(all: readonly Finding[], { run, omitted = 0 }: Report, rows: number): string {
   const body = all
     .slice(0, rows)
     .map((finding, index) => [
@@ -16,7 +16,8 @@ export function findingsTable(all: readonly Finding[], run: RunContext, rows: nu
       whereCell(finding, run),
     ]);
   const table = markdownTable([['#', 'Severity', 'What happened', 'Where'], ...body], { alignDelimiters: false });
-  return all.length > rows ? `${table}\n\n…and ${(all.length - rows).toLocaleString('en-US')} more.` : table;
+  const left = Math.max(0, all.length - rows) + omitted;
+  return left > 0 ? `${table}\n\n…and ${left.toLocaleString('en-US')} more.` : table;
 }
 
 /** The first place, and how many more there are. */

@@ -6,19 +6,23 @@ import { codeSpan, link } from '../safe/markdown.js';
 import { codeAddress } from '../safe/path.js';
 import { count } from '../words.js';
 
-/** Where a finding shows itself: one place in a sentence, a few as a list, many as a folded table. */
-export function whereBlocks(places: readonly Place[], run: RunContext, max: number): string[] {
+/**
+ * Where a finding shows itself: one place in a sentence, a few as a list, many as a folded table.
+ * @param omitted places that are counted and not told
+ */
+export function whereBlocks(places: readonly Place[], run: RunContext, max: number, omitted = 0): string[] {
   const [only] = places;
   if (only === undefined) return [];
-  if (places.length === 1) return [`Where: ${placeText(only, run)}`];
+  const all = places.length + omitted;
+  if (all === 1) return [`Where: ${placeText(only, run)}`];
   const shown = places.slice(0, max);
-  const more = places.length > max ? `…and ${count(places.length - max, 'more place')}` : undefined;
+  const more = all > shown.length ? `…and ${count(all - shown.length, 'more place')}` : undefined;
   if (shown.length <= 5) {
     const list = [...shown.map((place) => placeText(place, run)), ...(more ? [more] : [])];
-    return [`Where: ${count(places.length, 'place')}`, list.map((item) => `- ${item}`).join('\n')];
+    return [`Where: ${count(all, 'place')}`, list.map((item) => `- ${item}`).join('\n')];
   }
   return [
-    `<details>\n<summary>Where: ${count(places.length, 'place')}</summary>`,
+    `<details>\n<summary>Where: ${count(all, 'place')}</summary>`,
     placeTable(shown, run),
     ...(more ? [more] : []),
     '</details>',

@@ -6,7 +6,7 @@ import { type Place, places, position } from '../places.js';
 import { regressionHint } from '../regression.js';
 import { oneLine } from '../safe/clean.js';
 import { plain, quotedLines } from '../safe/terminal.js';
-import { count, RESPONSE, rerunHint } from '../words.js';
+import { count, RESPONSE, rerunHint, stateWords } from '../words.js';
 import type { Paint } from './style.js';
 import { wrap } from './wrap.js';
 
@@ -14,6 +14,8 @@ import { wrap } from './wrap.js';
 export interface Terminal {
   readonly paint: Paint;
   readonly width: number;
+  /** What was compared with, where something was. */
+  readonly baseline?: string;
 }
 
 /** One finding: first what is wrong, then where, then what to try. */
@@ -23,7 +25,7 @@ export function section(finding: Finding, terminal: Terminal): string[] {
 
 function known(finding: Finding & { known: true }, terminal: Terminal): string[] {
   const { diagnosis } = finding;
-  const { paint, width } = terminal;
+  const { paint, width, baseline } = terminal;
   return [
     ...heading(`${diagnosis.severity} `, plain(title(finding)), diagnosis.pattern, terminal),
     '',
@@ -41,12 +43,13 @@ function known(finding: Finding & { known: true }, terminal: Terminal): string[]
     ...related('Also explains', diagnosis.explains, ' → ', terminal),
     ...related('Also matched, ranked lower', diagnosis.alternatives, ', ', terminal),
     '',
-    ...wrap(facts(finding), width).map((line) => paint('dim', line)),
+    ...wrap(facts(finding, baseline), width).map((line) => paint('dim', line)),
   ];
 }
 
 function unknown(finding: Finding & { known: false }, terminal: Terminal): string[] {
   const why = plain(reason(finding));
+  const state = stateWords(finding.unknown, terminal.baseline);
   return [
     ...heading('?? ', plain(title(finding)), 'unknown', terminal),
     ...(why === '' ? [] : ['', ...wrap(why, terminal.width)]),
@@ -54,7 +57,7 @@ function unknown(finding: Finding & { known: false }, terminal: Terminal): strin
     ...evidence(finding.unknown.evidence, terminal),
     '',
     ...wrap(
-      `Fingerprint ${oneLine(finding.unknown.fingerprint)}. Once you know the cause: whydunit patterns new`,
+      `${state === undefined ? '' : `${plain(state)} · `}Fingerprint ${oneLine(finding.unknown.fingerprint)}. Once you know the cause: whydunit patterns new`,
       terminal.width,
     ).map((line) => terminal.paint('dim', line)),
   ];
@@ -152,13 +155,14 @@ function related(label: string, items: readonly string[], separator: string, { w
   return ['', ...wrap(`${label}: ${shown.join(separator)}${more}`, width)];
 }
 
-function facts({ diagnosis }: Finding & { known: true }): string {
+function facts({ diagnosis }: Finding & { known: true }, baseline: string | undefined): string {
+  const state = stateWords(diagnosis, baseline);
   return [
     `${diagnosis.severity} ${RESPONSE[diagnosis.severity]}`,
     `cause: ${diagnosis.cause}`,
     `${diagnosis.confidence} confidence`,
     rerunHint(diagnosis.cause),
-    ...(diagnosis.state === 'new' ? [] : [diagnosis.state]),
+    ...(state === undefined ? [] : [plain(state)]),
     ...(diagnosis.draft ? ['draft pattern, never blocks'] : []),
   ].join(' · ');
 }

@@ -17,7 +17,9 @@ function listComments(call: Call): Answer {
   const { state, asked, origin } = call;
   const issue = Number(asked.request.params['issue_number']);
   if (!state.issues.has(issue)) return refusal(404, 'Not Found');
-  const { page, headers } = paged(call, `/repos/${state.repository}/issues/${issue}/comments`, state.commentsOf(issue));
+  const since = Date.parse(String(asked.request.query['since'] ?? ''));
+  const all = state.commentsOf(issue).filter(({ updatedAt }) => !(updatedAt.getTime() < since));
+  const { page, headers } = paged(call, `/repos/${state.repository}/issues/${issue}/comments`, all);
   return { status: 200, headers, body: page.map((comment) => shown(comment, state, origin)) };
 }
 
