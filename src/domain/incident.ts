@@ -8,7 +8,7 @@ export interface Incident {
   readonly pattern: string;
   readonly severity: Severity;
   readonly state: State;
-  /** What people call it; text from outside. */
+  /** What people call it: prose. */
   readonly title?: string;
   /** When it was first seen: a day or a moment, ISO 8601. */
   readonly opened: string;

@@ -26,8 +26,14 @@ const CLOSED_PAGES = 3;
 /**
  * The issues of ours: a label and a hidden line can be copied, an author cannot. All open ones, or the latest closed
  * ones. Rejects with what GitHub answered.
+ * @param others accounts beside the token's own that nobody else can write as
  */
-export async function ownIssues(github: GitHub, repository: string, state: 'open' | 'closed'): Promise<OwnIssues> {
+export async function ownIssues(
+  github: GitHub,
+  repository: string,
+  state: 'open' | 'closed',
+  others: readonly string[] = [],
+): Promise<OwnIssues> {
   const [owner = '', repo = ''] = repository.split('/');
   const found: (OwnIssue & { readonly author: string | undefined })[] = [];
   let date: string | undefined;
@@ -47,7 +53,7 @@ export async function ownIssues(github: GitHub, repository: string, state: 'open
   }
   const self = found.length === 0 ? undefined : await login(github);
   const issues = found
-    .filter(({ author }) => author === self)
+    .filter(({ author }) => author !== undefined && (author === self || others.includes(author)))
     .map(({ author: _, ...issue }) => issue)
     .sort((a, b) => a.number - b.number);
   return { issues, date: date === undefined || Number.isNaN(Date.parse(date)) ? undefined : new Date(date) };

@@ -1,7 +1,99 @@
+import { setFailed } from '@actions/core';
+import { loadCatalogue } from '../catalogue/load.js';
+import { deliverGate } from '../deliver-gate.js';
+import type { RunContext } from '../domain/report.js';
 import { KnownError } from '../errors.js';
+import { todayBy } from '../gate/clock.js';
+import { judgeRelease } from '../gate/release.js';
+import { unexplained } from '../gate/unexplained.js';
+import { unread } from '../gate/unread.js';
+import { connect, type GitHub } from '../github/client.js';
+import { type RunJob, runJobs, withoutOwn } from '../github/run-jobs.js';
+import { whyNot } from '../github/trouble.js';
+import { openIncidents } from '../incidents/open.js';
 import type { ActionInputs } from '../options/inputs.js';
+import { Redactor } from '../redact/redactor.js';
+import { redactReport } from '../redact/report.js';
+import { gateReason } from '../render/gate-reason.js';
+import { accept } from '../reports/accept.js';
+import { merge } from '../reports/merge.js';
+import { parseReports } from '../reports/parse-all.js';
+import { restore } from '../reports/restore.js';
+import { readPatternFiles } from '../sources/pattern-files.js';
+import { reportTexts } from './report-texts.js';
 
-/** In the making. */
-export async function gateMode({ mode }: ActionInputs): Promise<number> {
-  throw new KnownError('not-available', { where: 'mode', what: `The mode ${mode} is not available in this version` });
+/**
+ * Decides whether a release may go on: by the reports of a run's jobs, by what GitHub itself says of these jobs, and by
+ * the incidents that are still open. What cannot be read keeps it shut. Returns the exit code.
+ */
+export async function gateMode(inputs: ActionInputs): Promise<number> {
+  const { failOn } = inputs;
+  const release = releaseOf(inputs);
+  const github = connect(inputs.token, inputs.runner.apiUrl);
+  const [incidents, jobs, texts] = await Promise.all([
+    openIncidents(github, release.repository),
+    jobsOf(github, release, inputs.runner.name),
+    inputs.logs.length + inputs.artifacts.length === 0 ? { texts: [], problems: [] } : reportTexts(inputs),
+  ]);
+  const { patterns } = await loadCatalogue(await readPatternFiles(inputs.patterns));
+  const { told, broken } = parseReports(texts.texts);
+  const accepted = accept(told, release.run);
+  const known = new Map(patterns.map((pattern) => [pattern.id, pattern]));
+  const reports = accepted.reports.map((report) => restore(report, known));
+  const today = todayBy(new Date(), incidents.date);
+  const problems = [
+    ...texts.problems,
+    ...broken,
+    ...accepted.problems,
+    ...unread(reports),
+    ...jobs.problems,
+    ...unexplained(jobs.jobs, reports),
+    ...incidents.problems,
+    ...(today.problem === undefined ? [] : [today.problem]),
+  ];
+  const joined = merge(reports, release.run, { failOn, problems });
+  const judged = judgeRelease({ ...joined, notes: incidents.notes }, incidents.incidents, { failOn, problems });
+  const report = redactReport(judged, new Redactor(inputs));
+  await deliverGate(report, inputs);
+  if (report.verdict.gate === 'pass') return 0;
+  setFailed(gateReason(report));
+  return 1;
+}
+
+/** What is released: a commit, as one run has built and tested it. */
+interface Release {
+  readonly repository: string;
+  readonly runId: number;
+  readonly sha: string;
+  /** Whether the gate is a job of that run. */
+  readonly own: boolean;
+  readonly run: RunContext;
+}
+
+function releaseOf({ context, runId }: ActionInputs): Release {
+  const { job: _, ...run } = context;
+  const { repository, sha } = run;
+  const wanted = runId ?? run.runId;
+  if (repository === undefined || sha === undefined || wanted === undefined)
+    throw new KnownError('platform', { what: 'The runner does not say which run and commit this is' });
+  return { repository, sha, runId: wanted, own: wanted === run.runId, run: { ...run, runId: wanted } };
+}
+
+/** The jobs of the release's run but the gate's own, and why they are not known. */
+async function jobsOf(
+  github: GitHub,
+  { repository, runId, sha, own }: Release,
+  runner: string | undefined,
+): Promise<{ jobs: readonly RunJob[]; problems: readonly string[] }> {
+  try {
+    const all = await runJobs(github, repository, runId);
+    const foreign = own ? undefined : all.find((job) => job.sha !== sha);
+    if (foreign !== undefined) {
+      const commits = `${foreign.sha.slice(0, 7)}, and ${sha.slice(0, 7)} is released`;
+      return { jobs: all, problems: [`run ${runId} is one of commit ${commits}`] };
+    }
+    return { jobs: own ? withoutOwn(all, runner) : all, problems: [] };
+  } catch (error) {
+    return { jobs: [], problems: [`the jobs of run ${runId} are not known: ${whyNot(error, 'actions: read')}`] };
+  }
 }

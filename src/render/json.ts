@@ -39,7 +39,10 @@ export function toV1(report: Report): ReportV1 {
       jobs: report.jobs,
       notes: report.notes?.map(unmarked),
       waivers: report.waivers?.map(waiver),
-      incidents: report.incidents,
+      incidents: report.incidents?.map(({ title, ...rest }) => ({
+        ...rest,
+        ...defined({ title: title && unmarked(title) }),
+      })),
     }),
   };
 }

@@ -66,7 +66,7 @@ function fromIncident(incident: Incident): GateItem {
     fingerprint,
     severity,
     pattern,
-    title: quote(called ?? pattern),
+    title: called ?? quote(pattern),
     effect: state === 'waived' ? 'waived' : 'none',
     incident,
     found: false,
