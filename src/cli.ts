@@ -57,7 +57,8 @@ async function diagnoseCommand(request: DiagnoseRequest): Promise<number> {
     request.run === undefined ? undefined : await runCommand(request.run, (chunk) => process.stderr.write(chunk));
   const gathered = request.paths.length === 0 ? { sources: [], notes: [] } : await gatherSources(request.paths);
   const seen = await containersOf(request);
-  for (const text of [...gathered.notes, ...seen.notes]) note(text);
+  for (const text of [...gathered.notes, ...(seen.trouble === undefined ? [] : [seen.trouble]), ...seen.notes])
+    note(text);
   const progress = new ProgressLine(process.stderr);
   const report = await diagnose({
     sources: [...(run === undefined ? [] : [run.source]), ...gathered.sources, ...seen.sources],

@@ -18,10 +18,12 @@ export interface ContainersSeen {
   readonly sources: readonly Source[];
   /** What could not be seen, each a sentence. */
   readonly notes: readonly string[];
+  /** Why the engine could not be asked at all, and what to try. */
+  readonly trouble?: string;
 }
 
 /**
- * Looks into the containers of this environment's engine, changing nothing. An engine that cannot be asked is a note, or a
+ * Looks into the containers of this environment's engine, changing nothing. An engine that cannot be asked is told of, or a
  * KnownError where there is nothing else to read. The engine's client is only loaded here: most runs need none.
  */
 export async function seeContainers({ filters, environment, alone }: ContainersRequest): Promise<ContainersSeen> {
@@ -39,7 +41,7 @@ export async function seeContainers({ filters, environment, alone }: ContainersR
   } catch (error) {
     if (!(error instanceof EngineTrouble)) throw error;
     if (alone) throw new KnownError('no-engine', { what: error.message, fix: REMEDY[error.kind] }, error);
-    return { sources: [], notes: [`${error.message}. ${REMEDY[error.kind]}`] };
+    return { sources: [], notes: [], trouble: `${error.message}. ${REMEDY[error.kind]}` };
   }
 }
 

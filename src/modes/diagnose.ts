@@ -5,24 +5,29 @@ import { deliver } from '../deliver.js';
 import { diagnose } from '../diagnose.js';
 import { endingOf } from '../errors.js';
 import type { ActionInputs } from '../options/inputs.js';
+import { redactText } from '../redact/redactor.js';
 import { readPatternFiles } from '../sources/pattern-files.js';
 import { conclude } from './conclude.js';
+import { wantedContainers, withContainers } from './containers.js';
 
 /** Runs the user's command where there is one, diagnoses what it and others printed, says it; returns the exit code. */
 export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
   const patterns = await loadCatalogue(await readPatternFiles(inputs.patterns));
   const step = inputs.run === undefined ? undefined : await runUsersStep(inputs.run, inputs);
   try {
-    const logs = await collectLogs(inputs, step !== undefined);
-    const sources = [...(step === undefined ? [] : [step.source]), ...logs.sources];
-    const { failOn, context } = inputs;
-    const report = await diagnose({ sources, patterns, failOn, run: context, problems: logs.problems });
+    const besides = step !== undefined || inputs.containers?.when === 'always';
+    const logs = await collectLogs(inputs, besides);
+    const read = [...(step === undefined ? [] : [step.source]), ...logs.sources];
+    const sources = [...read, ...(await wantedContainers(inputs, read.length === 0))];
+    const { failOn, context, secrets } = inputs;
+    const request = { sources, patterns, failOn, run: context, problems: logs.problems, secrets };
+    const report = await withContainers(await diagnose(request), request, inputs);
     await deliver(report, inputs, patterns.patterns);
     return conclude(report, step?.exitCode ?? 0);
   } catch (thrown) {
     // Whatever went wrong with us, the command's own failure is told first.
     if (step === undefined || step.exitCode === 0) throw thrown;
-    error(endingOf(thrown, false).message);
+    error(redactText(endingOf(thrown, false).message, inputs));
     return step.exitCode;
   }
 }

@@ -104,6 +104,20 @@ describe('the inputs', () => {
     expect(named('{broken')).toEqual(['test', true]);
   });
 
+  it('say which containers are wanted, and when', () => {
+    expect(readInputs({ INPUT_DOCKER: 'true' }).containers).toEqual({ filters: [], when: 'always' });
+    expect(readInputs({ INPUT_CONTAINERS: 'web\nlabel=tier=back\n' }).containers).toEqual({
+      filters: ['web', 'label=tier=back'],
+      when: 'always',
+    });
+    expect(readInputs({ ...RUN, INPUT_DOCKER: 'auto', INPUT_CONTAINERS: 'web' }).containers).toEqual({
+      filters: ['web'],
+      when: 'failed',
+    });
+    expect(readInputs({ ...RUN, INPUT_DOCKER: 'false', INPUT_CONTAINERS: 'web' })).not.toHaveProperty('containers');
+    expect(readInputs(RUN)).not.toHaveProperty('containers');
+  });
+
   it('lend a command nothing of ours', () => {
     const { childEnvironment } = readInputs({
       ...RUN,
@@ -121,13 +135,14 @@ describe('the inputs', () => {
   });
 
   it.each([
-    [{}, 'no-input', 'None of logs, run, artifacts and job-logs'],
+    [{}, 'no-input', 'None of logs, run, artifacts, job-logs and docker'],
+    [{ INPUT_DOCKER: 'auto' }, 'no-input', 'None of logs, run'],
     [{ ...RUN, 'INPUT_FAIL-ON': 'p0' }, 'bad-input', 'Did you mean P0?'],
     [{ ...RUN, INPUT_SUMMARY: 'yes' }, 'bad-input', 'summary: "yes" is neither true nor false'],
     [{ ...RUN, INPUT_MODE: 'merge' }, 'bad-input', 'run: belongs to the mode diagnose'],
     [{ ...RUN, INPUT_MODE: 'guess' }, 'bad-input', 'mode: "guess" is not one of diagnose, gate, merge'],
     [{ ...RUN, 'INPUT_RUN-ID': 'latest' }, 'bad-input', "is no run's number"],
-    [{ ...RUN, INPUT_DOCKER: 'true' }, 'not-available', 'docker'],
+    [{ ...RUN, INPUT_DOCKER: 'yes' }, 'bad-input', 'docker: "yes" is not one of true, auto, false'],
     [{ ...RUN, INPUT_CONFIG: 'x.yml' }, 'not-available', 'config'],
     [{ ...RUN, GITHUB_EVENT_PATH: '/nowhere' }, 'platform', 'GITHUB_EVENT_PATH'],
   ])('%j are refused in words', (env, kind, words) => {
