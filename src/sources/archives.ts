@@ -2,7 +2,7 @@ import type { Source } from '../domain/source.js';
 import { KnownError } from '../errors.js';
 import { archivePlace, collectionInputs } from './collection.js';
 import type { Found, Input } from './input.js';
-import { repeatedStepLogs } from './job-logs.js';
+import { repeatedStepLogs } from './log-archive.js';
 import { isLogName } from './log-names.js';
 import { type Archive, type ArchivedFile, openArchive } from './zip.js';
 

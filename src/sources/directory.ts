@@ -5,7 +5,7 @@ import { KnownError } from '../errors.js';
 import { collectionInputs, folderPlace } from './collection.js';
 import { fileInputs } from './file.js';
 import type { Found, Input } from './input.js';
-import { repeatedStepLogs } from './job-logs.js';
+import { repeatedStepLogs } from './log-archive.js';
 import { isLogDirectory, isLogName } from './log-names.js';
 import { cannotRead } from './text-file.js';
 import { unreadableInput } from './unreadable.js';
