@@ -17,7 +17,7 @@ export class Description {
   }
 
   static async load(): Promise<Description> {
-    const definition = JSON.parse(readFileSync(new URL('openapi.json', import.meta.url), 'utf8')) as Document;
+    const definition = JSON.parse(readFileSync(new URL('openapi.json', import.meta.url), 'utf8'), withNull) as Document;
     const backend = new OpenAPIBackend({
       definition,
       quick: true,
@@ -52,4 +52,13 @@ export class Description {
       (error) => `response ${asked.operation} ${status}: ${error.instancePath} ${error.message ?? ''}`,
     );
   }
+}
+
+/** What may be null may be so beside the values that are listed: GitHub's description forgets it in some lists. */
+function withNull(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const { nullable, enum: listed } = value as { nullable?: unknown; enum?: unknown };
+  return nullable === true && Array.isArray(listed) && !listed.includes(null)
+    ? { ...value, enum: [...listed, null] }
+    : value;
 }
