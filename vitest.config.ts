@@ -7,6 +7,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Against real container engines: npm run test:docker.
     exclude: ['test/docker/**'],
+    // Times are no test: many of these start processes, and some pause on purpose before they look again.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // It imports JSON without saying so, which Node refuses and vite does not.
     server: { deps: { inline: ['@actions/workflow-parser'] } },
   },

@@ -1,18 +1,40 @@
 import { KnownError } from '../errors.js';
+import { connect } from '../github/client.js';
+import { WorkflowRun } from '../github/workflow-run.js';
 import type { ActionInputs } from '../options/inputs.js';
+import { artifactReports, openArtifacts, type ReportText } from '../sources/artifacts.js';
 import { expandGlobs } from '../sources/globs.js';
 import { readReportFile } from '../sources/report-file.js';
 
 export interface ReportTexts {
-  readonly texts: readonly { readonly name: string; readonly text: string }[];
+  readonly texts: readonly ReportText[];
   /** What is not there or could not be read, each a sentence. */
   readonly problems: readonly string[];
 }
 
-/** The reports that other jobs wrote, as text. That there is none at all is a problem. */
-export async function reportTexts({ logs }: ActionInputs): Promise<ReportTexts> {
-  const { paths, unmatched } = await expandGlobs(logs);
-  const texts = [];
+/** What the workflows to copy call the artifacts they upload reports in. */
+const USUAL = 'whydunit-*';
+
+/**
+ * The reports that other jobs wrote, as text: of files, of artifacts, and where neither is named of the artifacts that
+ * are called as usual. That there is none at all is a problem.
+ */
+export async function reportTexts(inputs: ActionInputs): Promise<ReportTexts> {
+  const { logs, artifacts } = inputs;
+  const names = artifacts.length === 0 && logs.length === 0 ? [USUAL] : artifacts;
+  const found = [await ofFiles(logs), ...(names.length > 0 ? [await ofArtifacts(names, inputs)] : [])];
+  const texts = found.flatMap((each) => each.texts);
+  const problems = found.flatMap((each) => each.problems);
+  return {
+    texts,
+    problems: texts.length + problems.length === 0 ? ['No report of another job was found'] : problems,
+  };
+}
+
+async function ofFiles(patterns: readonly string[]): Promise<ReportTexts> {
+  if (patterns.length === 0) return { texts: [], problems: [] };
+  const { paths, unmatched } = await expandGlobs(patterns);
+  const texts: ReportText[] = [];
   const problems = unmatched.map((pattern) => `logs: no report matches ${pattern}`);
   for (const path of paths) {
     try {
@@ -22,6 +44,23 @@ export async function reportTexts({ logs }: ActionInputs): Promise<ReportTexts> 
       problems.push(error.message);
     }
   }
-  if (texts.length === 0 && problems.length === 0) problems.push('No report of another job was found');
   return { texts, problems };
+}
+
+async function ofArtifacts(names: readonly string[], inputs: ActionInputs): Promise<ReportTexts> {
+  const { token, runner, context, runId = context.runId } = inputs;
+  const { repository, serverUrl = 'https://github.com' } = context;
+  if (repository === undefined || runId === undefined)
+    return { texts: [], problems: ['artifacts: which run they belong to is not known'] };
+  const run = new WorkflowRun(connect(token, runner.apiUrl), repository, runId, serverUrl);
+  const { opened, unmatched, problems } = await openArtifacts(run, names);
+  const reports = await artifactReports(opened);
+  return {
+    texts: reports.texts,
+    problems: [
+      ...problems,
+      ...unmatched.map((pattern) => `artifacts: the run has none that ${pattern} names`),
+      ...reports.problems,
+    ],
+  };
 }
