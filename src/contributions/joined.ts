@@ -45,14 +45,16 @@ export function joinedReport(state: State, own: Report, patterns: ReadonlyMap<st
   };
 }
 
-/** Waivers come from our own configuration. */
-function byOwnRules(report: Report, own: Report, today: string): Report {
-  const noted = { ...report, ...(own.notes !== undefined && { notes: own.notes }) };
-  if (own.waivers === undefined) return noted;
+/** The gate speaks in our own words, and waivers come from our own configuration. */
+function byOwnRules(report: Report, { notes, waivers = [] }: Report, today: string): Report {
   const { gate, failOn, reasons } = report.verdict;
-  const waiving = { waivers: own.waivers.map(({ waiver }) => waiver), today };
-  const problems = gate === 'blocked' ? reasons : [];
-  return { ...noted, ...judge(report.diagnoses, report.unknown, { failOn, problems, waiving }) };
+  const judging = { failOn, problems: gate === 'blocked' ? reasons : [] };
+  const waiving = { waivers: waivers.map(({ waiver }) => waiver), today };
+  return {
+    ...report,
+    ...(notes !== undefined && { notes }),
+    ...judge(report.diagnoses, report.unknown, { ...judging, ...(waivers.length > 0 && { waiving }) }),
+  };
 }
 
 /** A single job's report stays as it was; where others are awaited, it is named beside them. */

@@ -7,6 +7,7 @@ import { runAction, said } from './runner.js';
 import { BOOM, FINE, PATTERN_FILES, WITH_PATTERN } from './samples.js';
 
 const MONA: Account = { login: 'mona', id: 2, type: 'User' };
+const NEXT = 'd'.repeat(40);
 const BOOM_B8 = BOOM.replace('B7', 'B8');
 
 interface More {
@@ -27,7 +28,7 @@ describe.concurrent('the comment on a pull request, written by the bundled actio
   }) => {
     const first = await act(github, BOOM);
     expect(first.outputs['comment-url']).toBe('https://github.com/octo/app/pull/7#issuecomment-1001');
-    expect(body(github)).toMatch(/^<!-- whydunit ci\.yml\/test [0-9a-f]{12} -->\n/);
+    expect(body(github)).toMatch(/^<!-- whydunit -->\n<!-- whydunit-data 1 [A-Za-z0-9+/=]+ -->\n\n❌ /);
     expect(body(github)).toContain('Boiler `B7` burst under pressure.');
 
     const same = await act(github, BOOM);
@@ -98,13 +99,56 @@ describe.concurrent('the comment on a pull request, written by the bundled actio
     expect(github.state.comments).toHaveLength(5);
   });
 
-  it('is one for each job and each cell of a matrix', async ({ github, expect }) => {
+  it('is one for all jobs, cells of a matrix and workflows', async ({ github, expect }) => {
     await act(github, BOOM);
     await act(github, BOOM, { env: { GITHUB_JOB: 'lint' } });
     await act(github, BOOM, { inputs: { matrix: '{"os":"linux"}' } });
-    await act(github, BOOM, { inputs: { matrix: '{"os":"windows"}' } });
-    await act(github, BOOM, { inputs: { matrix: '{"os":"windows"}' } });
-    expect(github.state.comments).toHaveLength(4);
+    await act(github, BOOM_B8, { inputs: { matrix: '{"os":"windows"}' } });
+    await act(github, FINE, {
+      env: {
+        GITHUB_WORKFLOW: 'Docs',
+        GITHUB_WORKFLOW_REF: 'octo/app/.github/workflows/docs.yml@refs/heads/main',
+        GITHUB_RUN_ID: '4712',
+      },
+    });
+    expect(github.state.comments).toHaveLength(1);
+    expect(body(github)).toContain('5 jobs: ❌ 4 failed · ✅ 1 passed');
+    for (const job of ['CI / test', 'CI / lint', 'CI / test (linux)', 'CI / test (windows)', 'Docs / test'])
+      expect(body(github)).toContain(`\`${job}\``);
+    // One cause in four jobs is told once.
+    expect(body(github).match(/Boiler `B[78]` burst under pressure\./g)?.length).toBeLessThanOrEqual(2);
+  });
+
+  it('says what a push fixed, and waits for the jobs that have not reported for it yet', async ({ github, expect }) => {
+    await act(github, BOOM, { env: { GITHUB_JOB: 'lint' } });
+    await act(github, BOOM_B8);
+    const pull = github.state.pullRequests.get(7);
+    if (pull !== undefined) pull.sha = NEXT;
+    const next = { event: fromBranch(7, NEXT), env: { GITHUB_RUN_ID: '4800' } };
+    await act(github, FINE, next);
+    expect(body(github)).toContain('⏳ **No failure so far:** 1 job that reported before has not reported');
+    await act(github, FINE, { ...next, env: { ...next.env, GITHUB_JOB: 'lint' } });
+    expect(body(github)).toContain('✅ **Everything fixed:**');
+    expect(body(github)).toMatch(/\*\*Fixed since the last push\*\*\n\n- ✅ P0 · The boiler burst · `house\/boiler`/);
+    expect(github.state.comments).toHaveLength(1);
+  });
+
+  it('calls flaky what the same commit passed when it was run again', async ({ github, expect }) => {
+    await act(github, BOOM);
+    await act(github, FINE, { env: { GITHUB_RUN_ATTEMPT: '2' } });
+    expect(body(github)).toContain('✅ **Passed on retry:**');
+    expect(body(github)).toMatch(/\*\*Passed on retry: flaky\*\*\n\n- ⚠️ P0 · The boiler burst/);
+  });
+
+  it('is left alone by a run whose commit is not the head any more', async ({ github, expect }) => {
+    const pull = github.state.pullRequests.get(7);
+    if (pull !== undefined) pull.sha = NEXT;
+    await act(github, BOOM_B8, { event: fromBranch(7, NEXT), env: { GITHUB_RUN_ID: '4800' } });
+    const before = body(github);
+    const late = await act(github, BOOM);
+    expect(body(github)).toBe(before);
+    expect(late.exitCode).toBe(3);
+    expect(said(late, 'notice')).toEqual([expect.stringContaining('it has moved on to commit ddddddd')]);
   });
 
   it('belongs to a person when the token does', async ({ github, expect }) => {
