@@ -70,6 +70,9 @@ export interface Findings {
   diedAfter?: string;
   /** That container, where this one depends on it (depends_on, or its last lines name it). */
   dependedOn?: string;
+  /** A service that it needs, that refused it, and that runs now. */
+  unreadyDependency?: string;
+  dependencyFinding?: string;
 }
 
 /** Findings as a failure's facts. */

@@ -1,6 +1,7 @@
 import { Answer } from './answer.js';
 import type { Capture, ContainerCapture, EngineAnswer } from './capture.js';
 import { inOrderOfDeath } from './death.js';
+import { withUnreadyDependencies } from './dependency.js';
 import type { Engine } from './engine.js';
 import { factsOf } from './findings.js';
 import { investigate } from './investigate/investigate.js';
@@ -30,7 +31,7 @@ export async function look(engine: Engine, wish: Wish): Promise<Capture> {
   const inspected = await inspectAll(engine, chosen, notes);
   const wanted = wantedOf(inspected, wish, notes);
   const captured = await forEach(wanted, (inspect) => capture(engine, inspect, notes));
-  const containers = inOrderOfDeath(captured, events);
+  const containers = withUnreadyDependencies(inOrderOfDeath(captured, events), inspected);
   const images = await imagesOf(engine, containers, notes);
   const disk = wish.all ? await notes.unless<EngineAnswer | undefined>(engine.disk(), undefined) : undefined;
   return {
@@ -93,10 +94,10 @@ async function capture(engine: Engine, inspect: EngineAnswer, notes: Notes): Pro
   const id = answer.text('Id');
   const name = answer.text('Name').replace(/^\//, '') || id.slice(0, 12);
   const isRunning = answer.isTrue('State', 'Running') && !answer.isTrue('State', 'Restarting');
-  const log = await notes.unless(engine.log(id, !answer.isTrue('Config', 'Tty')), undefined);
+  const log = await notes.unless(engine.log(name, !answer.isTrue('Config', 'Tty')), undefined);
   if (log !== undefined && log.dropped > 0)
     notes.add(`The log of ${name} is long: only its last ${log.text.split('\n').length - 1} lines were read`);
-  const stats = isRunning ? await notes.unless<EngineAnswer | undefined>(engine.stats(id), undefined) : undefined;
+  const stats = isRunning ? await notes.unless<EngineAnswer | undefined>(engine.stats(name), undefined) : undefined;
   const seen = { name, id, inspect, ...(log && { log: log.text }), ...(stats && { stats }) };
   return { ...seen, findings: factsOf(await notes.unless(investigate(engine, seen), {})) };
 }

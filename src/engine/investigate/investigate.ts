@@ -32,7 +32,7 @@ async function found(engine: Engine, seen: Seen): Promise<Findings> {
   const { outcome } = containerOutcome(seen.inspect);
   const status = inspect.text('State', 'Status');
   if (outcome === 'passed') return {};
-  const files = new ContainerFiles(engine, seen.id);
+  const files = new ContainerFiles(engine, seen.name);
   if (status === 'running') {
     return {
       ...(engine.isLocal && investigatePorts(inspect)),
