@@ -2,6 +2,7 @@ import type { Failure } from '../domain/failure.js';
 import type { Line } from '../domain/line.js';
 import type { Outcome } from '../domain/outcome.js';
 import { sectionAt, stepOf } from '../domain/section.js';
+import { isContainerGroup } from '../domain/source.js';
 import type { Findings } from './findings.js';
 import { groupBy } from './group.js';
 
@@ -155,16 +156,17 @@ function looseOutput(findings: Findings, failures: readonly RelevantFailure[]): 
     failures.flatMap(({ failure }) => (failure.role === 'cause' ? failure.lines.map((line) => line.number) : [])),
   );
   const free = findings.loose.filter((line) => !covered.has(line.number));
+  const tool = isContainerGroup(findings.group) ? 'container' : 'log';
   const bySection = groupBy(free, (line) => sectionAt(findings.sections, line.number));
   return [...bySection]
     .filter(([section]) => sectionOutcome(findings, section) === 'failed')
-    .map(([section, lines]) => ({ failure: outputOf(lines), section }));
+    .map(([section, lines]) => ({ failure: outputOf(lines, tool), section }));
 }
 
-function outputOf(lines: readonly Line[]): Failure {
+function outputOf(lines: readonly Line[], tool: Failure['tool']): Failure {
   const first = lines[0] as Line;
   return {
-    tool: 'log',
+    tool,
     kind: 'output',
     role: 'cause',
     message: first.text,

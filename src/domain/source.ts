@@ -29,3 +29,8 @@ export interface Source {
 export function containerGroup(container: string): string {
   return `container ${container}`;
 }
+
+/** Whether sources of that group tell of a container. */
+export function isContainerGroup(group: string | undefined): boolean {
+  return group?.startsWith(containerGroup('')) ?? false;
+}

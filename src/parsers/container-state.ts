@@ -44,6 +44,8 @@ const SIGKILL = 137;
 const MANY_RESTARTS = 10;
 /** One that has ended and was restarted this often before was given up. */
 const GIVEN_UP = 3;
+/** One that was restarted often and runs for less than this may well fall again; seconds. */
+const SETTLED_S = 60;
 const NEVER = '0001-01-01';
 const MOST_FINDINGS = 60;
 
@@ -90,7 +92,7 @@ function troubleWhileRunning(state: ContainerState): Trouble | undefined {
   if (state.health === 'unhealthy') return 'unhealthy';
   if (state.health === 'healthy') return undefined;
   if (state.oomKilled) return 'out-of-memory';
-  return state.restartCount >= MANY_RESTARTS ? 'restart-loop' : undefined;
+  return isLooping(state) ? 'restart-loop' : undefined;
 }
 
 function troubleOfEnd(state: ContainerState): Trouble | undefined {
@@ -109,7 +111,7 @@ function wasOutOfMemory({ oomKilled, isPodman, exitCode, memoryLimit }: Containe
 
 /** Our own investigation found the reason and says it in a sentence; Podman gives none for what it could not start. */
 export function isExplained({ findings }: ContainerState): boolean {
-  return Object.hasOwn(findings, 'programFinding') || Object.hasOwn(findings, 'variableFinding');
+  return ['programFinding', 'variableFinding', 'dependencyFinding'].some((name) => Object.hasOwn(findings, name));
 }
 
 /** One that runs has no exit code; engines say 0. */
@@ -118,8 +120,11 @@ export function hasEnded({ status, isRestarting }: ContainerState): boolean {
 }
 
 /** It is being restarted, or was until the engine gave up. */
-export function isLooping({ status, isRestarting, restartCount, exitCode }: ContainerState): boolean {
-  if (status === 'running') return isRestarting || restartCount >= MANY_RESTARTS;
+export function isLooping({ status, isRestarting, restartCount, exitCode, findings }: ContainerState): boolean {
+  if (status === 'running') {
+    const justStarted = Number(findings['runsFor'] ?? Number.POSITIVE_INFINITY) < SETTLED_S;
+    return isRestarting || restartCount >= MANY_RESTARTS || (restartCount >= GIVEN_UP && justStarted);
+  }
   return isRestarting || status === 'restarting' || (restartCount >= GIVEN_UP && !GOOD_ENDS.has(exitCode));
 }
 

@@ -26,8 +26,10 @@ const Schema = z
     start: z.string().optional(),
     /** A Compose file instead; its project is $NAME. */
     compose: z.string().optional(),
-    /** A command for \`--run\`, diagnosed together with the engine. */
+    /** A command for `--run`, diagnosed together with the engine. */
     run: z.string().optional(),
+    /** Which containers to look into, where these are not the awaited ones. */
+    containers: z.string().optional(),
     /** Of $NAME, or of each service of the Compose file. */
     settled: z.union([Settled, z.record(z.string(), Settled)]).optional(),
     ...Expected,

@@ -84,11 +84,15 @@ function variablesOf(scenario: Scenario, engine: Engine): { NAME: string; DIR: s
 
 function diagnose(scenario: Scenario, engine: Engine, proxy: EngineProxy) {
   const args = ['diagnose', '--docker', '--format', 'json'];
-  for (const [container] of awaited(scenario)) args.push('--containers', container);
-  if (scenario.run !== undefined) args.push('--run', scenario.run);
+  const containers =
+    scenario.containers === undefined ? awaited(scenario).map(([name]) => name) : [scenario.containers];
+  for (const container of containers) args.push('--containers', container);
   // What --run starts talks to the engine itself; only our own questions go through the proxy.
-  const env = { ...engine.env, ...variablesOf(scenario, engine), DOCKER_HOST: `unix://${proxy.socket}` };
-  return whydunit(args, { socket: proxy.socket, env });
+  if (scenario.run !== undefined) args.push('--run', `export DOCKER_HOST=unix://${engine.socket}; ${scenario.run}`);
+  return whydunit(args, {
+    socket: proxy.socket,
+    env: { ...engine.env, ...variablesOf(scenario, engine), DOCKER_HOST: `unix://${proxy.socket}` },
+  });
 }
 
 /** Containers, networks and images of an earlier run that was interrupted, and of this one. */
