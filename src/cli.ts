@@ -44,6 +44,13 @@ async function main(): Promise<number> {
       note(`${containers} containers in ${files} files; whydunit diagnose ${path} reads them again`);
       return print(`${path}\n`);
     }
+    case 'gate': {
+      const { runGate } = await import(/* webpackMode: "eager" */ './ledger/command.js');
+      const { text, notes, exitCode } = await runGate(request, terminalOf(process.stdout, process.env), process.env);
+      for (const each of notes) note(each);
+      await print(text);
+      return exitCode;
+    }
     case 'diagnose':
       return diagnoseCommand(request);
   }

@@ -61,6 +61,11 @@ const KNOWN = {
   'broken-pattern': { exitCode: 2, title: 'Broken pattern', fix: 'Correct it; whydunit patterns test checks it' },
   'unknown-pattern': { exitCode: 2, title: 'Unknown pattern', fix: 'whydunit patterns list names them all' },
   'broken-configuration': { exitCode: 2, title: 'Broken configuration', fix: 'Correct it' },
+  'broken-ledger': {
+    exitCode: 2,
+    title: 'Broken ledger',
+    fix: 'Correct it; a gate does not open over what it cannot read',
+  },
   'bad-input': { exitCode: 2, title: 'Unusable action input', fix: 'The inputs are described in action.yml' },
   unreadable: { exitCode: 3, title: 'Unreadable', fix: 'Check permissions and disk, then try again' },
   'not-downloaded': {

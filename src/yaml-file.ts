@@ -24,7 +24,7 @@ export type YamlPath = readonly (string | number)[];
 
 /** A kind of file, and what to advise whoever holds one that is not. */
 export interface YamlKind {
-  readonly error: 'broken-pattern' | 'broken-configuration';
+  readonly error: 'broken-pattern' | 'broken-configuration' | 'broken-ledger';
   /** What to do where there is no mapping at all. */
   readonly start: string;
 }

@@ -22,7 +22,8 @@ export type Request =
   | DiagnoseRequest
   | PatternsRequest
   | ReportRequest
-  | CollectRequest;
+  | CollectRequest
+  | GateRequest;
 
 export interface PatternsRequest {
   readonly command: 'patterns';
@@ -47,6 +48,20 @@ export interface CollectRequest {
   readonly output?: string;
   /** Names, labels, projects; empty for all containers. */
   readonly containers: readonly string[];
+}
+
+export interface GateRequest {
+  readonly command: 'gate';
+  /** Reports as JSON; `-` for standard input. May be empty when `ledger` is there. */
+  readonly reports: readonly string[];
+  readonly ledger?: string;
+  /** Whether to write what closes the gate into the ledger. */
+  readonly record: boolean;
+  readonly failOn: FailOn;
+  /** Globs of the user's pattern files. */
+  readonly patterns: readonly string[];
+  /** The configuration file; the repository's own when absent. */
+  readonly config?: string;
 }
 
 export interface DiagnoseRequest {
@@ -75,11 +90,12 @@ export function parseArguments(args: readonly string[], exists: (path: string) =
   if (options.has('help')) return { command: 'help' };
   if (options.has('version')) return { command: 'version' };
   const [command, operands] = commandOf(words, exists);
-  if (command === 'gate' || command === 'merge') throw notAvailable(`The command ${command}`);
+  if (command === 'merge') throw notAvailable(`The command ${command}`);
   refuseForeign(options, command);
   if (command === 'patterns') return { command, ...patternAction(operands), patterns: options.get('patterns') ?? [] };
   if (command === 'report') return reportRequest(operands, options);
   if (command === 'collect') return collectRequest(operands, options);
+  if (command === 'gate') return gateRequest(operands, options);
   return diagnoseRequest(operands, options);
 }
 
@@ -237,6 +253,29 @@ function collectRequest(operands: readonly string[], options: Options): CollectR
   if (output === '-')
     throw new KnownError('bad-option', { where: '--output -', what: 'is no place for a folder', fix: 'Name a folder' });
   return { command: 'collect', ...(output !== undefined && { output }), containers: options.get('containers') ?? [] };
+}
+
+function gateRequest(reports: readonly string[], options: Options): GateRequest {
+  const [ledger, config] = [options.get('ledger')?.at(-1), options.get('config')?.at(-1)];
+  const record = options.has('record');
+  if (reports.length === 0 && ledger === undefined)
+    throw new KnownError('no-input', {
+      where: 'gate',
+      what: 'Neither a report nor a ledger was named',
+      fix: 'Write whydunit gate REPORT.json, --ledger FILE, or both',
+    });
+  if (reports.includes('')) throw new KnownError('missing-file', { what: 'One of the paths is empty' });
+  if (record && ledger === undefined)
+    throw new KnownError('bad-option', { where: '--record', what: 'needs a ledger', fix: 'Add --ledger FILE' });
+  return {
+    command: 'gate',
+    reports,
+    record,
+    failOn: choice('fail-on', options, FAIL_ON) ?? 'P0',
+    patterns: options.get('patterns') ?? [],
+    ...(ledger !== undefined && { ledger }),
+    ...(config !== undefined && { config }),
+  };
 }
 
 /** Where to write to; `-` is standard output. */

@@ -48,13 +48,13 @@ export const OPTIONS: readonly OptionDescription[] = [
     name: 'fail-on',
     value: FAIL_ON.join('|'),
     help: 'least severity that ends with exit code 1; P0 by default',
-    commands: ['diagnose'],
+    commands: ['diagnose', 'gate'],
   },
   {
     name: 'patterns',
     value: 'GLOB',
     help: 'your own patterns beside the built-in ones; may be repeated',
-    commands: ['diagnose', 'patterns'],
+    commands: ['diagnose', 'gate', 'patterns'],
   },
   {
     name: 'run',
@@ -66,8 +66,15 @@ export const OPTIONS: readonly OptionDescription[] = [
     name: 'config',
     value: 'FILE',
     help: "a repository's severities, limits and waivers; by default its .github/whydunit.yml",
-    commands: ['diagnose'],
+    commands: ['diagnose', 'gate'],
   },
+  {
+    name: 'ledger',
+    value: 'FILE',
+    help: 'known incidents, as JSON; the gate is closed while one of them is not resolved',
+    commands: ['gate'],
+  },
+  { name: 'record', help: 'write what closes the gate into the ledger, if it is not there yet', commands: ['gate'] },
   {
     name: 'baseline',
     value: 'FILE',
@@ -98,6 +105,7 @@ Usage:
   whydunit patterns show ID              one pattern: meaning, proof, fix, prevention
   whydunit patterns new FAMILY/NAME      start a pattern of your own
   whydunit patterns test [GLOB…]         check your patterns against their examples
+  whydunit gate [REPORT.json…] [--ledger FILE]  may this be released? by JSON reports and known incidents
   whydunit report --kind KIND REPORT.json  bug report, status update or postmortem from a JSON report
 
 Options:
@@ -108,7 +116,7 @@ ${OPTIONS.filter((option) => option.later !== true)
 Exit codes:
   0  nothing blocks
   1  the gate is closed: a diagnosis at or above --fail-on, or something could not be read
-  2  wrong use: a missing or unreadable input, an unknown option, a broken pattern
+  2  wrong use: a missing or unreadable input, an unknown option, a broken pattern, report or ledger
   3  own failure: cannot write, cannot start the command, a mistake in whydunit
 
 Results go to standard output, progress and notes to standard error.

@@ -55,7 +55,7 @@ describe.concurrent('bad input ends in one clear line', { timeout: 60_000 }, () 
     ['nothing', [], 2, /Nothing to read/],
     ['a device', ['/dev/zero'], 2, /character device/],
     ['empty standard input', ['-'], 2, /standard input: is empty/],
-    ['a command of later versions', ['gate'], 2, /not in this version/],
+    ['a gate without anything to judge by', ['gate'], 2, /Neither a report nor a ledger/],
     ['an output that is an input', ['a.log', '--output', './a.log'], 2, /is also an input/],
     [
       'an output in a place that cannot be',

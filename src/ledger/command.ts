@@ -1,0 +1,109 @@
+import { parseReport } from '../documents/report-schema.js';
+import type { Diagnosis } from '../domain/diagnosis.js';
+import type { Report, RunContext } from '../domain/report.js';
+import { KnownError } from '../errors.js';
+import { judgeRelease } from '../gate/release.js';
+import { unread } from '../gate/unread.js';
+import type { GateRequest } from '../options/arguments.js';
+import type { Terminal } from '../options/terminal.js';
+import { secretsIn } from '../redact/environment.js';
+import { Redactor } from '../redact/redactor.js';
+import { redactReport } from '../redact/report.js';
+import { renderGateTerminal } from '../render/gate/terminal.js';
+import { merge } from '../reports/merge.js';
+import { restore } from '../reports/restore.js';
+import { rulesHere } from '../rules/here.js';
+import type { Rules } from '../rules/load.js';
+import { writeFileWhole } from '../sinks/file.js';
+import { readReportFile } from '../sources/report-file.js';
+import { type Ledger, type LedgerEntry, ledgerText, parseLedger, recorded, unresolved } from './ledger.js';
+
+export interface GateAnswer {
+  readonly text: string;
+  readonly notes: readonly string[];
+  readonly exitCode: 0 | 1;
+}
+
+/**
+ * The gate without GitHub: by reports, and by a ledger of known incidents.
+ * @throws KnownError for a report, ledger or rule that cannot be read: then nobody may take the answer for a yes
+ */
+export async function runGate(
+  request: GateRequest,
+  terminal: Terminal,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<GateAnswer> {
+  const rules = await rulesHere(request);
+  const { failOn } = request;
+  const reports = await reportsOf(request.reports, rules);
+  const ledger = request.ledger === undefined ? undefined : await readLedger(request.ledger, request.record);
+  const problems = unread(reports);
+  const joined = merge(reports, commonRun(reports), { failOn, problems });
+  const incidents = ledger === undefined ? [] : unresolved(ledger);
+  const judged = judgeRelease(joined, incidents, { failOn, problems, waiving: rules.waiving });
+  const report = redactReport(judged, new Redactor({ secrets: secretsIn(env), expressions: rules.redact }));
+  return {
+    text: renderGateTerminal(report, terminal),
+    notes: [
+      ...(rules.configuration === undefined ? [] : [`judging by ${rules.configuration}`]),
+      ...(await record(request, ledger, report, rules.waiving.today)),
+    ],
+    exitCode: report.verdict.gate === 'pass' ? 0 : 1,
+  };
+}
+
+async function reportsOf(paths: readonly string[], { patterns }: Rules): Promise<Report[]> {
+  const known = new Map(patterns.patterns.map((pattern) => [pattern.id, pattern]));
+  const reports: Report[] = [];
+  for (const path of paths) {
+    const { name, text } = await readReportFile(path);
+    reports.push(restore(parseReport(text, name), known));
+  }
+  return reports;
+}
+
+/** The run, where all reports agree on it: one release is one commit. */
+function commonRun(reports: readonly Report[]): RunContext {
+  const [first, ...rest] = reports.map(({ run: { job: _, ...run } }) => run);
+  if (first === undefined) return {};
+  const other = rest.find(({ sha }) => sha !== first.sha);
+  if (other !== undefined) {
+    const [one = 'unknown', two = 'unknown'] = [first.sha?.slice(0, 7), other.sha?.slice(0, 7)];
+    throw new KnownError('broken-report', {
+      what: `The reports are of different commits, ${one} and ${two}`,
+      fix: 'Name the reports of one commit',
+    });
+  }
+  return first;
+}
+
+/** The ledger; where it is to be written and is not there yet, an empty one. */
+async function readLedger(path: string, create: boolean): Promise<Ledger> {
+  try {
+    const { name, text } = await readReportFile(path, 'Begin one with --record');
+    return parseLedger(name, text);
+  } catch (error) {
+    if (create && error instanceof KnownError && error.kind === 'missing-file') return { entries: [] };
+    throw error;
+  }
+}
+
+/** Writes what closes the gate into the ledger, and says so. What no pattern knows has no severity to write down. */
+async function record(
+  { ledger: path, record: wanted }: GateRequest,
+  ledger: Ledger | undefined,
+  { diagnoses, verdict }: Report,
+  today: string,
+): Promise<string[]> {
+  if (!wanted || path === undefined || ledger === undefined) return [];
+  const blocking = new Set<string>(verdict.blocking);
+  const next = recorded(ledger, diagnoses.filter(({ fingerprint }) => blocking.has(fingerprint)).map(entryOf), today);
+  const added = next.entries.length - ledger.entries.length;
+  if (added === 0) return [`nothing new for ${path}`];
+  await writeFileWhole(path, ledgerText(next));
+  return [`${added} ${added === 1 ? 'entry was' : 'entries were'} added to ${path}`];
+}
+
+function entryOf({ fingerprint, pattern, severity }: Diagnosis): Omit<LedgerEntry, 'opened'> {
+  return { fingerprint, pattern, severity };
+}
