@@ -50,7 +50,8 @@ export class Demultiplexer {
 
   /** What was kept; a line that was cut off at the beginning is left out. */
   text(): string {
-    const bytes = Buffer.concat([...this.#kept, ...(this.#framed ? [] : [this.#rest])]);
+    const isCutHeader = (this.#rest[0] ?? 0) <= LAST_STREAM;
+    const bytes = Buffer.concat([...this.#kept, ...(isCutHeader ? [] : [this.#rest])]);
     const start = this.#dropped === 0 ? 0 : bytes.indexOf(0x0a) + 1;
     return bytes.subarray(start).toString('utf8');
   }
@@ -67,8 +68,9 @@ export class Demultiplexer {
 }
 
 const HEADER_BYTES = 8;
-
 /** Streams above 2 are the engine's own errors. */
+const LAST_STREAM = 3;
+
 function isHeader(data: Buffer): boolean {
-  return data[0]! <= 3 && data[1] === 0 && data[2] === 0 && data[3] === 0;
+  return data[0]! <= LAST_STREAM && data[1] === 0 && data[2] === 0 && data[3] === 0;
 }

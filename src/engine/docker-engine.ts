@@ -33,20 +33,30 @@ export class DockerEngine implements Engine {
   /** Ends everything that is still going on when all time is used up. */
   readonly #end = AbortSignal.timeout(ALL_MS);
 
-  private constructor(docker: Docker, address: EngineAddress, identity: EngineIdentity) {
+  readonly #answerMs: number;
+
+  private constructor(docker: Docker, address: EngineAddress, identity: EngineIdentity, answerMs: number) {
     this.#docker = docker;
     this.#address = address;
     this.identity = identity;
+    this.#answerMs = answerMs;
     this.isLocal = address.url.startsWith('unix://');
   }
 
-  /** Asks the engine who it is. Rejects with an EngineTrouble. */
-  static async connect(address: EngineAddress, env: EngineEnvironment): Promise<DockerEngine> {
+  /**
+   * Asks the engine who it is. Rejects with an EngineTrouble.
+   * @param answerMs how long each answer may take
+   */
+  static async connect(
+    address: EngineAddress,
+    env: EngineEnvironment,
+    answerMs: number = ANSWER_MS,
+  ): Promise<DockerEngine> {
     const what = 'its version';
     try {
       const docker = new Docker(modemOptions(address, env));
-      const version = new Answer(await within(ANSWER_MS, what, docker.version()));
-      return new DockerEngine(docker, address, identityOf(version));
+      const version = new Answer(await within(answerMs, what, docker.version()));
+      return new DockerEngine(docker, address, identityOf(version), answerMs);
     } catch (error) {
       throw troubleOf(error, what, address);
     }
@@ -157,7 +167,7 @@ export class DockerEngine implements Engine {
     try {
       this.#end.throwIfAborted();
       const signal = AbortSignal.any([stop.signal, this.#end]);
-      return await within(ANSWER_MS, what, call(signal));
+      return await within(this.#answerMs, what, call(signal));
     } catch (error) {
       throw troubleOf(error, what, this.#address);
     } finally {
