@@ -31,8 +31,9 @@ function unreadyDependency(
 ): Pick<Findings, 'unreadyDependency' | 'dependencyFinding'> {
   if (containerOutcome(container.inspect).outcome !== 'failed') return {};
   const own = new Relations(container);
-  if (!REFUSED.test(own.lastLines)) return {};
-  const refusedItself = OWN_ADDRESS.test(own.lastLines);
+  const refusals = own.lastLines.split('\n').filter((line) => REFUSED.test(line));
+  if (refusals.length === 0) return {};
+  const refusedItself = refusals.some((line) => OWN_ADDRESS.test(line));
   const others = running.map((inspect) => ({ inspect, other: new Relations({ inspect }) }));
   const needed = others.find(({ other }) => {
     return own.isRelatedTo(other) && (own.mentions(other) || (own.needs(other) && !refusedItself));

@@ -6,6 +6,8 @@ import type { Facts } from '../domain/failure.js';
  * quotes. A finding is what was seen, never a guess: absent means not so, or not looked at.
  */
 export interface Findings {
+  /** The command of a RUN step that the legacy builder ran in it. */
+  buildStep?: string;
   /** It ended and has not printed a line. */
   silent?: 1;
 

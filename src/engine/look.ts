@@ -4,6 +4,7 @@ import { inOrderOfDeath } from './death.js';
 import { withUnreadyDependencies } from './dependency.js';
 import type { Engine } from './engine.js';
 import { factsOf } from './findings.js';
+import { keepsNoLog } from './investigate/build-step.js';
 import { investigate } from './investigate/investigate.js';
 import { whenDown } from './restarting.js';
 import { isOfTheRun, named, type Wish } from './select.js';
@@ -94,7 +95,9 @@ async function capture(engine: Engine, inspect: EngineAnswer, notes: Notes): Pro
   const id = answer.text('Id');
   const name = answer.text('Name').replace(/^\//, '') || id.slice(0, 12);
   const isRunning = answer.isTrue('State', 'Running') && !answer.isTrue('State', 'Restarting');
-  const log = await notes.unless(engine.log(name, !answer.isTrue('Config', 'Tty')), undefined);
+  const log = keepsNoLog(answer)
+    ? undefined
+    : await notes.unless(engine.log(name, !answer.isTrue('Config', 'Tty')), undefined);
   if (log !== undefined && log.dropped > 0)
     notes.add(`The log of ${name} is long: only its last ${log.text.split('\n').length - 1} lines were read`);
   const stats = isRunning ? await notes.unless<EngineAnswer | undefined>(engine.stats(name), undefined) : undefined;

@@ -11,6 +11,7 @@ import {
   troubleMessage,
   troubleOf,
 } from './container-state.js';
+import { shortCommand } from './docker-step.js';
 import { Excerpt } from './excerpt.js';
 import { compactDocuments, cutTo } from './inspect-compact.js';
 import { documentOf, indent, lineOf, type Member, openedBefore, type PrettyContainer } from './inspect-pretty.js';
@@ -94,6 +95,8 @@ function failureOf(state: ContainerState, lineAt: (member: Member) => Line | und
   const excerpt = new Excerpt();
   for (const line of lines) excerpt.add(line, proofs.has(line.number));
   if (excerpt.size === 0) return undefined;
+  const step = state.findings['buildStep'];
+  if (typeof step === 'string') return excerpt.failure(failedStep(shortCommand(step), state.exitCode));
   return excerpt.failure({
     tool: 'container',
     kind: 'container',
@@ -103,6 +106,22 @@ function failureOf(state: ContainerState, lineAt: (member: Member) => Line | und
     ...(state.name !== '' && { name: state.name }),
     ...(hasEnded(state) && { code: String(state.exitCode) }),
   });
+}
+
+/** A container of the legacy builder, in the words its own log has for the step. */
+function failedStep(
+  command: string,
+  exitCode: number,
+): Omit<Failure, 'span' | 'channel' | 'lines' | 'omitted' | 'key'> {
+  return {
+    tool: 'docker',
+    kind: 'build-step',
+    role: 'wrapper',
+    name: command,
+    code: String(exitCode),
+    message: `RUN ${command} ended with exit code ${exitCode}`,
+    facts: { exitCode },
+  };
 }
 
 /** How it ended is only the outside of what its own log tells; what the engine or the kernel did to it is a cause. */

@@ -98,11 +98,16 @@ function diagnose(scenario: Scenario, engine: Engine, proxy: EngineProxy) {
 /** Containers, networks and images of an earlier run that was interrupted, and of this one. */
 async function removeOurs(engine: Engine, scenarios: readonly Scenario[]): Promise<void> {
   const projects = scenarios.filter(({ compose }) => compose !== undefined).map(nameOf);
-  const filters = [`label=${LABEL}=1`, ...projects.map((project) => `label=com.docker.compose.project=${project}`)];
+  const filters = [
+    `label=${LABEL}=1`,
+    'label=wd.build',
+    ...projects.map((project) => `label=com.docker.compose.project=${project}`),
+  ];
   const remove = filters.map(
     (filter) => `docker ps -aq --filter ${filter} | xargs -r docker_cli rm -fv
 docker network ls -q --filter ${filter} | xargs -r docker_cli network rm`,
   );
   const cli = engine.name === 'podman' ? 'podman' : 'docker';
+  remove.push(`docker image prune -f --filter label=wd.build`);
   await shell(engine, remove.join('\n').replaceAll('docker_cli', cli));
 }

@@ -4,6 +4,7 @@ import type { Engine } from '../engine.js';
 import type { Findings } from '../findings.js';
 import { containerOutcome } from '../outcome.js';
 import { runsAgain } from '../restarting.js';
+import { investigateBuildStep } from './build-step.js';
 import { ContainerFiles } from './container-files.js';
 import { investigateHealthCommand } from './health-command.js';
 import { investigateMemory } from './memory.js';
@@ -41,6 +42,8 @@ async function found(engine: Engine, seen: Seen): Promise<Findings> {
       ...runningAgain(seen.inspect),
     };
   }
+  const step = investigateBuildStep(inspect);
+  if (step.buildStep !== undefined) return step;
   const start = { inspect, hostArch: engine.identity.arch };
   return {
     ...(maySayNothing(log) && (await investigateProgram(files, start))),

@@ -30,7 +30,7 @@ def connect():
 
 
 def hang():
-    listener = socket.create_server(("0.0.0.0", 8080))
+    listener = socket.create_server(("0.0.0.0", int(os.environ.get("PORT", 8080))))
     accepted = []
     while True:
         accepted.append(listener.accept())
