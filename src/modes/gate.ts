@@ -33,7 +33,7 @@ export async function gateMode(inputs: ActionInputs): Promise<number> {
   const [incidents, jobs, texts] = await Promise.all([
     openIncidents(github, release.repository),
     jobsOf(github, release, inputs.runner.name),
-    inputs.logs.length + inputs.artifacts.length === 0 ? { texts: [], problems: [] } : reportTexts(inputs),
+    reportTexts(inputs),
   ]);
   const { patterns } = await loadCatalogue(await readPatternFiles(inputs.patterns));
   const { told, broken } = parseReports(texts.texts);
@@ -41,7 +41,10 @@ export async function gateMode(inputs: ActionInputs): Promise<number> {
   const known = new Map(patterns.map((pattern) => [pattern.id, pattern]));
   const reports = accepted.reports.map((report) => restore(report, known));
   const today = todayBy(new Date(), incidents.date);
+  // A release without reports is judged by its jobs and incidents; what was named has to be there.
+  const named = inputs.logs.length + inputs.artifacts.length > 0;
   const problems = [
+    ...(named ? texts.missing : []),
     ...texts.problems,
     ...broken,
     ...accepted.problems,

@@ -1,12 +1,17 @@
 import { warning } from '@actions/core';
 import { loadCatalogue } from '../catalogue/load.js';
 import { deliver } from '../deliver.js';
-import { parseReport } from '../documents/report-schema.js';
-import type { RunContext } from '../domain/report.js';
-import { KnownError } from '../errors.js';
+import type { Report, RunContext } from '../domain/report.js';
+import { unexplained } from '../gate/unexplained.js';
+import { connect } from '../github/client.js';
+import { runJobs, withoutOwn } from '../github/run-jobs.js';
+import { whyNot } from '../github/trouble.js';
 import type { ActionInputs } from '../options/inputs.js';
-import { accept, type Told } from '../reports/accept.js';
+import { Redactor } from '../redact/redactor.js';
+import { redactReport } from '../redact/report.js';
+import { accept } from '../reports/accept.js';
 import { merge } from '../reports/merge.js';
+import { parseReports } from '../reports/parse-all.js';
 import { restore } from '../reports/restore.js';
 import { readPatternFiles } from '../sources/pattern-files.js';
 import { conclude } from './conclude.js';
@@ -16,34 +21,24 @@ import { reportTexts } from './report-texts.js';
 export async function mergeMode(inputs: ActionInputs): Promise<number> {
   const { patterns } = await loadCatalogue(await readPatternFiles(inputs.patterns));
   const known = new Map(patterns.map((pattern) => [pattern.id, pattern]));
-  const { texts, problems } = await reportTexts(inputs);
-  const { told, broken } = parse(texts);
+  const { texts, problems, missing } = await reportTexts(inputs);
+  const { told, broken } = parseReports(texts);
   const run = runOf(inputs);
   const accepted = accept(told, run);
-  const trouble = [...problems, ...broken, ...accepted.problems];
-  for (const sentence of trouble) warning(sentence);
   const reports = accepted.reports.map((report) => restore(report, known));
-  const report = merge(reports, run, { failOn: inputs.failOn, problems: trouble });
+  const trouble = [
+    ...missing,
+    ...problems,
+    ...broken,
+    ...accepted.problems,
+    ...(await silentJobs(inputs, run, reports)),
+  ];
+  for (const sentence of trouble) warning(sentence);
+  const merged = merge(reports, run, { failOn: inputs.failOn, problems: trouble });
+  // Another version, or somebody else, may have written them.
+  const report = redactReport(merged, new Redactor(inputs));
   await deliver(report, inputs, patterns);
   return conclude(report, 0);
-}
-
-/** Reports that are none are named; the others are still joined. */
-function parse(texts: readonly { readonly name: string; readonly text: string }[]): {
-  told: Told[];
-  broken: string[];
-} {
-  const told: Told[] = [];
-  const broken: string[] = [];
-  for (const { name, text } of texts) {
-    try {
-      told.push({ name, report: parseReport(text, name) });
-    } catch (error) {
-      if (!(error instanceof KnownError)) throw error;
-      broken.push(error.message);
-    }
-  }
-  return { told, broken };
 }
 
 /** The run whose reports are joined; of another run than this one, commit and attempt are not known. */
@@ -52,4 +47,20 @@ function runOf({ context, runId }: ActionInputs): RunContext {
   if (runId === undefined || runId === context.runId) return run;
   const { sha: _sha, runAttempt: _attempt, ...other } = run;
   return { ...other, runId };
+}
+
+/** The jobs that failed and left no report, each a sentence: a job that died before it could write one is no good news. */
+async function silentJobs(
+  { token, runner, triggeringRun }: ActionInputs,
+  { repository, runId }: RunContext,
+  reports: readonly Report[],
+): Promise<readonly string[]> {
+  if (repository === undefined || runId === undefined) return [];
+  try {
+    const jobs = await runJobs(connect(token, runner.apiUrl), repository, runId);
+    return unexplained(triggeringRun?.id === runId ? jobs : withoutOwn(jobs, runner.name), reports);
+  } catch (error) {
+    warning(`Whether a job failed and left no report is not known: ${whyNot(error, 'actions: read')}.`);
+    return [];
+  }
 }

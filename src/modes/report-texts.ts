@@ -8,8 +8,10 @@ import { readReportFile } from '../sources/report-file.js';
 
 export interface ReportTexts {
   readonly texts: readonly ReportText[];
-  /** What is not there or could not be read, each a sentence. */
+  /** What could not be read, each a sentence. */
   readonly problems: readonly string[];
+  /** What is not there, each a sentence. */
+  readonly missing: readonly string[];
 }
 
 /** What the workflows to copy call the artifacts they upload reports in. */
@@ -25,17 +27,16 @@ export async function reportTexts(inputs: ActionInputs): Promise<ReportTexts> {
   const found = [await ofFiles(logs), ...(names.length > 0 ? [await ofArtifacts(names, inputs)] : [])];
   const texts = found.flatMap((each) => each.texts);
   const problems = found.flatMap((each) => each.problems);
-  return {
-    texts,
-    problems: texts.length + problems.length === 0 ? ['No report of another job was found'] : problems,
-  };
+  const missing = found.flatMap((each) => each.missing);
+  const nothing = texts.length + problems.length + missing.length === 0;
+  return { texts, problems, missing: nothing ? ['No report of another job was found'] : missing };
 }
 
 async function ofFiles(patterns: readonly string[]): Promise<ReportTexts> {
-  if (patterns.length === 0) return { texts: [], problems: [] };
+  if (patterns.length === 0) return { texts: [], problems: [], missing: [] };
   const { paths, unmatched } = await expandGlobs(patterns);
   const texts: ReportText[] = [];
-  const problems = unmatched.map((pattern) => `logs: no report matches ${pattern}`);
+  const problems: string[] = [];
   for (const path of paths) {
     try {
       texts.push(await readReportFile(path));
@@ -44,23 +45,20 @@ async function ofFiles(patterns: readonly string[]): Promise<ReportTexts> {
       problems.push(error.message);
     }
   }
-  return { texts, problems };
+  return { texts, problems, missing: unmatched.map((pattern) => `logs: no report matches ${pattern}`) };
 }
 
 async function ofArtifacts(names: readonly string[], inputs: ActionInputs): Promise<ReportTexts> {
   const { token, runner, context, runId = context.runId } = inputs;
   const { repository, serverUrl = 'https://github.com' } = context;
   if (repository === undefined || runId === undefined)
-    return { texts: [], problems: ['artifacts: which run they belong to is not known'] };
+    return { texts: [], problems: ['artifacts: which run they belong to is not known'], missing: [] };
   const run = new WorkflowRun(connect(token, runner.apiUrl), repository, runId, serverUrl);
   const { opened, unmatched, problems } = await openArtifacts(run, names);
   const reports = await artifactReports(opened);
   return {
     texts: reports.texts,
-    problems: [
-      ...problems,
-      ...unmatched.map((pattern) => `artifacts: the run has none that ${pattern} names`),
-      ...reports.problems,
-    ],
+    problems: [...problems, ...reports.problems],
+    missing: unmatched.map((pattern) => `artifacts: the run has none that ${pattern} names`),
   };
 }

@@ -165,23 +165,26 @@ describe.concurrent('an incident, kept by the bundled action', { timeout: 60_000
     expect(tracker.state.tracker).toHaveLength(1);
   });
 
-  it.for([
+  const spoilt: readonly (readonly [how: string, words: RegExp, spoil: (github: LoopbackGitHub) => void])[] = [
     [
       'without the permission',
       /permissions: issues: write/,
-      (github: LoopbackGitHub) => grant(github, { contents: 'read', issues: 'read' }),
+      (github) => grant(github, { contents: 'read', issues: 'read' }),
     ],
-    ['without issues', /issues are switched off/, (github: LoopbackGitHub) => void (github.state.hasIssues = false)],
+    ['without issues', /issues are switched off/, (github) => Object.assign(github.state, { hasIssues: false })],
     [
       'while GitHub is down',
       /GitHub answered 503/,
-      (github: LoopbackGitHub) => github.faults.add({ method: 'GET', path: '/issues', shows: { status: 503 } }),
+      (github) => github.faults.add({ method: 'GET', path: '/issues', shows: { status: 503 } }),
     ],
-  ] as const)('%s costs a warning and nothing else', async ([, words, spoil], { tracker, expect }) => {
-    spoil(tracker);
-    const result = await diagnoseOn(tracker, BOOM, { id: 10 });
-    expect(said(result, 'warning')).toEqual([expect.stringMatching(words)]);
-    expect([result.exitCode, result.outputs['verdict']]).toEqual([3, 'fail']);
-    expect(result.summary).toContain('Boiler `B7` burst');
-  });
+  ];
+  for (const [how, words, spoil] of spoilt) {
+    it(`${how} costs a warning and nothing else`, async ({ tracker, expect }) => {
+      spoil(tracker);
+      const result = await diagnoseOn(tracker, BOOM, { id: 10 });
+      expect(said(result, 'warning')).toEqual([expect.stringMatching(words)]);
+      expect([result.exitCode, result.outputs['verdict']]).toEqual([3, 'fail']);
+      expect(result.summary).toContain('Boiler `B7` burst');
+    });
+  }
 });

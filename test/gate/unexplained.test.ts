@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/domain/report.js';
-import { unexplained } from '../../src/gate/unexplained.js';
+import { type ToldJob, unexplained } from '../../src/gate/unexplained.js';
 import { plain } from '../../src/render/safe/terminal.js';
 import { RUN, report } from '../render/reports.js';
 
-const job = (name: string, conclusion: string | undefined = 'failure') => ({ name, conclusion });
+const job = (name: string, conclusion = 'failure'): ToldJob => ({ name, conclusion });
 const of = (name: string, status: Report['status'] = 'failed') => report({ run: { ...RUN, job: name }, status });
-const left = (jobs: ReturnType<typeof job>[], reports: Report[]) => unexplained(jobs, reports).map(plain);
+const left = (jobs: ToldJob[], reports: Report[]) => unexplained(jobs, reports).map(plain);
 
 describe('a job that failed', () => {
   it.each([
