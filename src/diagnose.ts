@@ -1,5 +1,7 @@
 import type { PatternSet } from './catalogue/load.js';
+import { attach } from './classify/attach.js';
 import { classify } from './classify/classify.js';
+import type { Attachment } from './domain/attachment.js';
 import type { Report, RunContext, SourceSummary } from './domain/report.js';
 import type { Source } from './domain/source.js';
 import type { FailOn } from './domain/verdict.js';
@@ -7,7 +9,8 @@ import { examine } from './examine.js';
 import { judge, type Waiving } from './gate/judge.js';
 import { PARSERS } from './parsers/index.js';
 import { Prefilter } from './prefilter.js';
-import { redactReport } from './redaction/redact-report.js';
+import { Redactor } from './redact/redactor.js';
+import { redactReport } from './redact/report.js';
 import { VERSION } from './version.js';
 
 /** What to diagnose, against what, and when the gate closes. */
@@ -18,10 +21,14 @@ export interface DiagnoseRequest {
   readonly run: RunContext;
   /** What could not even be opened, each a sentence; the gate does not open over it. */
   readonly problems?: readonly string[];
+  /** Screenshots and the like that may belong to a failed test. */
+  readonly attachments?: readonly Attachment[];
   /** What may stay for a while. */
   readonly waiving?: Waiving;
-  /** RE2 expressions; what they match is left out of the report. */
+  /** RE2 expressions; what they match is left out of the report, as is all that looks like a secret. */
   readonly redact?: readonly string[];
+  /** Values known to be secret: they are left out however they are written. */
+  readonly secrets?: readonly string[];
   readonly onProgress?: (progress: { readonly source: string; readonly bytes: number; readonly size?: number }) => void;
 }
 
@@ -37,14 +44,20 @@ export async function diagnose(request: DiagnoseRequest): Promise<Report> {
       ),
     );
   }
-  const found = classify(
+  const { failOn, waiving, redact = [], secrets = [] } = request;
+  const redactor = new Redactor({
+    secrets: [...secrets, ...examined.flatMap(({ masks }) => masks)],
+    expressions: redact,
+  });
+  const classified = classify(
     examined.map(({ findings }) => findings),
     patterns,
     (text) => prefilter.literalsIn(text),
+    (text) => redactor.text(text),
   );
+  const found = attach(classified, request.attachments ?? []);
   const problems = [...(request.problems ?? []), ...examined.flatMap(({ problem }) => problem ?? [])];
   const sources = examined.map(({ summary }) => summary);
-  const { failOn, waiving, redact = [] } = request;
   const report: Report = {
     version: VERSION,
     run: request.run,
@@ -52,7 +65,7 @@ export async function diagnose(request: DiagnoseRequest): Promise<Report> {
     ...judge(found.diagnoses, found.unknown, { failOn, problems, ...(waiving && { waiving }) }),
     sources,
   };
-  return redactReport(report, redact);
+  return redactReport(report, redactor);
 }
 
 /** Passed only when every source is known to have passed and could be read. */

@@ -1,6 +1,7 @@
 import { error } from '@actions/core';
 import { loadCatalogue } from '../catalogue/load.js';
 import { collectLogs, runUsersStep } from '../collect.js';
+import { collectRun } from '../collect-run.js';
 import { deliver } from '../deliver.js';
 import { diagnose } from '../diagnose.js';
 import { endingOf } from '../errors.js';
@@ -16,11 +17,14 @@ export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
   const step = inputs.run === undefined ? undefined : await runUsersStep(inputs.run, inputs);
   try {
     const besides = step !== undefined || inputs.containers?.when === 'always';
-    const logs = await collectLogs(inputs, besides);
-    const read = [...(step === undefined ? [] : [step.source]), ...logs.sources];
+    const fromRun = await collectRun(inputs, besides || inputs.logs.length > 0);
+    const logs = await collectLogs(inputs, besides || fromRun.sources.length > 0);
+    const read = [...(step === undefined ? [] : [step.source]), ...logs.sources, ...fromRun.sources];
     const sources = [...read, ...(await wantedContainers(inputs, read.length === 0))];
-    const { failOn, context, secrets } = inputs;
-    const request = { sources, patterns, failOn, run: context, problems: logs.problems, secrets };
+    const { failOn, secrets } = inputs;
+    const { context: run, attachments } = fromRun;
+    const problems = [...logs.problems, ...fromRun.problems];
+    const request = { sources, patterns, failOn, run, problems, secrets, attachments };
     const report = await withContainers(await diagnose(request), request, inputs);
     await deliver(report, inputs, patterns.patterns);
     return conclude(report, step?.exitCode ?? 0);
