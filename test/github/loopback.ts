@@ -38,6 +38,8 @@ export class LoopbackGitHub {
   readonly complaints: string[] = [];
   /** Milliseconds a request spends on its way there and, asked again, its answer on the way back: for races. */
   latency: (() => number) | undefined;
+  /** What its clock says in the header of each answer; the right time when absent. */
+  clock: (() => Date) | undefined;
   readonly blobs: BlobHost;
   readonly #description: Description;
   readonly #server: Server;
@@ -89,7 +91,12 @@ export class LoopbackGitHub {
     const answer = this.#answer(method, path, request, body);
     await this.#travel();
     if (fault !== undefined) return show(fault.shows, response, seen);
-    send(answer, response, seen);
+    send(this.#dated(answer), response, seen);
+  }
+
+  #dated(answer: Answer): Answer {
+    if (this.clock === undefined) return answer;
+    return { ...answer, headers: { date: this.clock().toUTCString(), ...answer.headers } };
   }
 
   async #travel(): Promise<void> {

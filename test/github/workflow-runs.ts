@@ -34,6 +34,8 @@ export interface WorkflowJob {
   readonly conclusion: Conclusion | null;
   readonly steps: readonly WorkflowStep[];
   readonly runner?: string;
+  /** The commit it ran for; one of `b` when absent. */
+  readonly sha?: string;
   /** What it printed; a job without one has lost it, or still runs. */
   readonly log?: string;
 }

@@ -96,7 +96,7 @@ function shownJob(job: WorkflowJob, state: State, origin: string) {
     run_url: `${origin}/repos/${state.repository}/actions/runs/${job.run}`,
     run_attempt: job.attempt ?? 1,
     node_id: `CR_${job.id}`,
-    head_sha: 'b'.repeat(40),
+    head_sha: job.sha ?? 'b'.repeat(40),
     url,
     html_url: `https://github.com/${state.repository}/actions/runs/${job.run}/job/${job.id}`,
     status: done ? 'completed' : 'in_progress',
