@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type ContainersSeen, seeContainers } from './containers.js';
 import { diagnose } from './diagnose.js';
+import type { Baseline } from './domain/history.js';
 import { endingOf, KnownError } from './errors.js';
 import { formatReport } from './formats.js';
 import { type DiagnoseRequest, parseArguments } from './options/arguments.js';
@@ -12,6 +13,7 @@ import { isDebug, terminalOf } from './options/terminal.js';
 import { ProgressLine } from './progress.js';
 import { secretsIn } from './redact/environment.js';
 import { redactText } from './redact/redactor.js';
+import { compare } from './reports/compare.js';
 import { rulesHere } from './rules/here.js';
 import { writeFileWhole } from './sinks/file.js';
 import { runCommand } from './sources/command.js';
@@ -60,6 +62,7 @@ async function diagnoseCommand(request: DiagnoseRequest): Promise<number> {
   refuseOverwriting(request.output, request.paths);
   const { patterns, waiving, redact, configuration } = await rulesHere(request);
   if (configuration !== undefined) note(`judging by ${configuration}`);
+  const baseline = request.baseline === undefined ? undefined : await baselineOf(request.baseline);
   const run =
     request.run === undefined ? undefined : await runCommand(request.run, (chunk) => process.stderr.write(chunk));
   const gathered = request.paths.length === 0 ? { sources: [], notes: [] } : await gatherSources(request.paths);
@@ -67,7 +70,7 @@ async function diagnoseCommand(request: DiagnoseRequest): Promise<number> {
   for (const text of [...gathered.notes, ...(seen.trouble === undefined ? [] : [seen.trouble]), ...seen.notes])
     note(text);
   const progress = new ProgressLine(process.stderr);
-  const report = await diagnose({
+  const found = await diagnose({
     sources: [...(run === undefined ? [] : [run.source]), ...gathered.sources, ...seen.sources],
     patterns,
     failOn: request.failOn,
@@ -79,11 +82,18 @@ async function diagnoseCommand(request: DiagnoseRequest): Promise<number> {
   });
   progress.clear();
   if (run !== undefined) note(`the command ended with exit code ${run.exitCode}`);
+  const report = baseline === undefined ? found : compare(found, baseline);
   const terminal =
     request.output === undefined ? terminalOf(process.stdout, process.env) : { colour: false, width: 80 };
   const text = await formatReport(request.format, report, terminal);
   await deliver(text, request.output);
   return report.verdict.gate === 'pass' ? 0 : 1;
+}
+
+/** The schema library takes longer to start than all the rest. */
+async function baselineOf(path: string): Promise<Baseline> {
+  const { readBaseline } = await import(/* webpackMode: "eager" */ './baseline-file.js');
+  return readBaseline(path);
 }
 
 async function containersOf({ containers: filters, paths, run }: DiagnoseRequest): Promise<ContainersSeen> {

@@ -1,4 +1,5 @@
 import { error } from '@actions/core';
+import { comparedWithBaseline } from '../baseline.js';
 import { loadCatalogue } from '../catalogue/load.js';
 import { collectLogs, runUsersStep } from '../collect.js';
 import { collectRun } from '../collect-run.js';
@@ -25,7 +26,8 @@ export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
     const { context: run, attachments } = fromRun;
     const problems = [...logs.problems, ...fromRun.problems];
     const request = { sources, patterns, failOn, run, problems, secrets, attachments };
-    const report = await withContainers(await diagnose(request), request, inputs);
+    const found = await withContainers(await diagnose(request), request, inputs);
+    const report = await comparedWithBaseline(found, inputs);
     await deliver(report, inputs, patterns.patterns);
     return conclude(report, step?.exitCode ?? 0);
   } catch (thrown) {

@@ -1,4 +1,5 @@
 import { warning } from '@actions/core';
+import { comparedWithBaseline } from '../baseline.js';
 import { loadCatalogue } from '../catalogue/load.js';
 import { deliver } from '../deliver.js';
 import type { Report, RunContext } from '../domain/report.js';
@@ -36,7 +37,7 @@ export async function mergeMode(inputs: ActionInputs): Promise<number> {
   for (const sentence of trouble) warning(sentence);
   const merged = merge(reports, run, { failOn: inputs.failOn, problems: trouble });
   // Another version, or somebody else, may have written them.
-  const report = redactReport(merged, new Redactor(inputs));
+  const report = await comparedWithBaseline(redactReport(merged, new Redactor(inputs)), inputs);
   await deliver(report, inputs, patterns);
   return conclude(report, 0);
 }

@@ -75,6 +75,8 @@ export interface DiagnoseRequest {
   readonly patterns: readonly string[];
   /** The configuration file; the repository's own when absent. */
   readonly config?: string;
+  /** An earlier report as JSON, to compare with. */
+  readonly baseline?: string;
   readonly run?: string;
   /** The containers to look into: names, labels, projects; empty for those that died. Absent when none are. */
   readonly containers?: readonly string[];
@@ -155,7 +157,6 @@ function optionValue(name: string, written: string, value: string | undefined, i
       ...(meant !== undefined && { fix: `Did you mean --${meant}?` }),
     });
   }
-  if (option.later === true) throw notAvailable(`The option --${name}`);
   if (option.value === undefined) {
     if (value !== undefined)
       throw new KnownError('bad-option', { where: written, what: 'takes no value', fix: `Write --${name} alone` });
@@ -287,6 +288,7 @@ function outputOf(options: Options): { readonly output?: string } {
 function diagnoseRequest(paths: readonly string[], options: Options): DiagnoseRequest {
   const run = options.get('run')?.at(-1);
   const config = options.get('config')?.at(-1);
+  const baseline = options.get('baseline')?.at(-1);
   const containers = options.get('containers') ?? (options.has('docker') ? [] : undefined);
   if (paths.length === 0 && run === undefined && containers === undefined)
     throw new KnownError('no-input', { what: 'Nothing to read was named' });
@@ -298,6 +300,7 @@ function diagnoseRequest(paths: readonly string[], options: Options): DiagnoseRe
     failOn: choice('fail-on', options, FAIL_ON) ?? 'P0',
     patterns: options.get('patterns') ?? [],
     ...(config !== undefined && { config }),
+    ...(baseline !== undefined && { baseline }),
     ...outputOf(options),
     ...(run !== undefined && { run }),
     ...(containers !== undefined && { containers }),

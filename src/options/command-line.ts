@@ -21,8 +21,6 @@ export interface OptionDescription {
   readonly value?: string;
   readonly help: string;
   readonly commands: readonly CommandName[];
-  /** Known, but to come: using it is an error that says so. */
-  readonly later?: true;
 }
 
 export const OPTIONS: readonly OptionDescription[] = [
@@ -78,9 +76,8 @@ export const OPTIONS: readonly OptionDescription[] = [
   {
     name: 'baseline',
     value: 'FILE',
-    help: 'an earlier report: what it holds is known, not new',
+    help: 'an earlier report as JSON: what it holds is called known, all else new',
     commands: ['diagnose'],
-    later: true,
   },
   { name: 'docker', help: 'look into the containers that died on this machine as well', commands: ['diagnose'] },
   {
@@ -109,9 +106,7 @@ Usage:
   whydunit report --kind KIND REPORT.json  bug report, status update or postmortem from a JSON report
 
 Options:
-${OPTIONS.filter((option) => option.later !== true)
-  .map(describe)
-  .join('\n')}
+${OPTIONS.map(describe).join('\n')}
 
 Exit codes:
   0  nothing blocks

@@ -12,12 +12,21 @@ export interface Contributor {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The name of the workflow's file, as its runs are listed by. */
+export function workflowFileOf(env: Environment): string | undefined {
+  return /\/\.github\/workflows\/([^@]+)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1];
+}
+
 /** @param matrix the job's matrix as JSON; `null` where there is none */
 export function contributorOf(env: Environment, matrix: string): Contributor {
-  const file = /\/\.github\/workflows\/([^@]+)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1];
   const cell = !/^(null|\{\})?$/.test(matrix);
   const job = env['GITHUB_JOB'] ?? '';
-  const parts = [file ?? env['GITHUB_WORKFLOW'] ?? '', job, cell ? matrix : '', env['GITHUB_ACTION'] ?? ''];
+  const parts = [
+    workflowFileOf(env) ?? env['GITHUB_WORKFLOW'] ?? '',
+    job,
+    cell ? matrix : '',
+    env['GITHUB_ACTION'] ?? '',
+  ];
   const readable = `${parts[0]}/${job}`.replace(/[^A-Za-z0-9_./]+/g, '-').slice(0, 120);
   const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
   return { key: `${readable} ${digest}`, job: jobName(job, cell ? matrix : ''), cell };

@@ -6,7 +6,7 @@ import type { TriggeringRun } from '../github/vouched-pull-request.js';
 import { secretsIn } from '../redact/environment.js';
 import { type Branch, branchOf } from './branch.js';
 import { FAIL_ON } from './command-line.js';
-import { type Contributor, contributorOf } from './contributor.js';
+import { type Contributor, contributorOf, workflowFileOf } from './contributor.js';
 import { type PullRequest, pullRequestOf, triggeringRunOf } from './event.js';
 import { Given } from './given.js';
 import { runContextOf } from './run-context.js';
@@ -56,6 +56,10 @@ export interface ActionInputs {
   readonly pullRequest?: PullRequest;
   /** The branch the run is about; absent for pull requests, tags, and runs that another one started. */
   readonly branch?: Branch;
+  /** The branch that a pull request is to go into; otherwise the branch the run is about. */
+  readonly baseBranch?: string;
+  /** Name of the workflow's file, e.g. `ci.yml`. */
+  readonly workflowFile?: string;
   /** The finished run that this one was started for, on workflow_run. */
   readonly triggeringRun?: TriggeringRun;
   /** Whether a step of this job has failed before this one. */
@@ -94,6 +98,8 @@ export function readInputs(env: Environment): ActionInputs {
   const runId = runIdOf(given) ?? triggeringRun?.id;
   const baseline = given.text('baseline');
   const branch = branchOf(env);
+  const baseBranch = env['GITHUB_BASE_REF'] || branch?.name;
+  const workflowFile = workflowFileOf(env);
   const contributor = contributorOf(env, given.text('matrix'));
   return {
     mode: given.choice('mode', MODES) ?? 'diagnose',
@@ -114,6 +120,8 @@ export function readInputs(env: Environment): ActionInputs {
     context: { ...contextOf(env, pullRequest, triggeringRun), ...(env['GITHUB_JOB'] && { job: contributor.job }) },
     ...(pullRequest && { pullRequest }),
     ...(branch && { branch }),
+    ...(baseBranch && { baseBranch }),
+    ...(workflowFile && { workflowFile }),
     ...(triggeringRun && { triggeringRun }),
     jobFailed: /^(failure|cancelled)$/.test(given.text('job-status')),
     contributor,

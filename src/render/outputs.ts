@@ -14,6 +14,9 @@ export function renderOutputs(report: Report) {
     primary: primary?.pattern ?? (first === undefined ? '' : 'unknown'),
     count: String(diagnoses.length + unknown.length),
     'p0-count': String(diagnoses.filter(({ severity }) => severity === 'P0').length),
-    'retry-safe': String(unknown.length === 0 && retrySafe(diagnoses.map(({ cause }) => cause))),
+    // What could not be read may be anything.
+    'retry-safe': String(
+      verdict.gate !== 'blocked' && unknown.length === 0 && retrySafe(diagnoses.map(({ cause }) => cause)),
+    ),
   };
 }

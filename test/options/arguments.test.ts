@@ -98,7 +98,6 @@ describe('arguments', () => {
     ['--docker=yes', 'bad-option', /takes no value/],
     ['--containers', 'bad-option', /needs a value/],
     ['--config= a', 'bad-option', /needs a value/],
-    ['--baseline x a', 'not-available', /not in this version/],
     ['gate', 'no-input', /Neither a report nor a ledger/],
     ['gate --record a', 'bad-option', /needs a ledger/],
     ['gate --format json a', 'bad-option', /does not belong to gate/],

@@ -1,0 +1,13 @@
+import { parseReport } from './documents/report-schema.js';
+import type { Baseline } from './domain/history.js';
+import { baselineOf } from './reports/compare.js';
+import { readReportFile } from './sources/report-file.js';
+
+/**
+ * What an earlier report, kept as a file, knew.
+ * @throws KnownError for a file that cannot be read or is no report
+ */
+export async function readBaseline(path: string): Promise<Baseline> {
+  const { name, text } = await readReportFile(path);
+  return baselineOf([parseReport(text, name)], name);
+}

@@ -1,0 +1,45 @@
+import type { GitHub } from './client.js';
+
+/** A finished run of a workflow on a branch of the repository itself. */
+export interface BaseRun {
+  readonly id: number;
+  /** When it began, ISO 8601. */
+  readonly at: string;
+}
+
+/** Events whose runs are about the branch: a fork's pull request may come from a branch of the same name. */
+const OF_THE_BRANCH: ReadonlySet<string> = new Set(['push', 'schedule', 'workflow_dispatch', 'repository_dispatch']);
+/** A run that ended otherwise has not seen everything. */
+const WHOLE: ReadonlySet<string> = new Set(['success', 'failure', 'timed_out']);
+
+/**
+ * The latest whole run of a workflow on a branch; undefined where there is none among the last fifty.
+ * @param workflow its file's name
+ * @param except our own run
+ */
+export async function latestRun(
+  github: GitHub,
+  repository: string,
+  workflow: string,
+  branch: string,
+  except?: number,
+): Promise<BaseRun | undefined> {
+  const [owner = '', repo = ''] = repository.split('/');
+  const { data } = await github.rest.actions.listWorkflowRuns({
+    owner,
+    repo,
+    workflow_id: workflow,
+    branch,
+    status: 'completed',
+    per_page: 50,
+  });
+  const run = data.workflow_runs.find(
+    ({ id, event, conclusion, head_branch, head_repository }) =>
+      id !== except &&
+      OF_THE_BRANCH.has(event) &&
+      WHOLE.has(conclusion ?? '') &&
+      head_branch === branch &&
+      head_repository?.full_name === repository,
+  );
+  return run && { id: run.id, at: run.run_started_at ?? run.created_at };
+}

@@ -1,0 +1,30 @@
+import type { Diagnosis, Unknown } from '../domain/diagnosis.js';
+import type { Baseline } from '../domain/history.js';
+import type { Report } from '../domain/report.js';
+import type { ReportV1 } from '../render/json/v1.js';
+
+/** The report with what the baseline knew marked as known, since when where that is known, and all else as new. */
+export function compare(report: Report, { name, known }: Baseline): Report {
+  const mark = <T extends Diagnosis | Unknown>({ since: _, ...finding }: T): T => {
+    const before = known.get(finding.fingerprint);
+    // That it is waived says more than that it is known.
+    const state = finding.state === 'waived' ? 'waived' : before === undefined ? 'new' : 'known';
+    const since = state === 'known' ? before?.since : undefined;
+    return { ...finding, state, ...(since !== undefined && { since }) } as T;
+  };
+  return { ...report, baseline: name, diagnoses: report.diagnoses.map(mark), unknown: report.unknown.map(mark) };
+}
+
+/**
+ * What earlier reports knew. A failure that they knew already from before is as old as they say.
+ * @param name in words for people: `main`, a file
+ * @param at when they were made, ISO 8601, where that is known
+ */
+export function baselineOf(reports: readonly ReportV1[], name: string, at?: string): Baseline {
+  const known = new Map<string, { readonly since?: string }>();
+  for (const { fingerprint, since = at } of reports.flatMap(({ diagnoses, unknown }) => [...diagnoses, ...unknown])) {
+    const earlier = [known.get(fingerprint)?.since, since].filter((each) => each !== undefined).sort()[0];
+    known.set(fingerprint, earlier === undefined ? {} : { since: earlier });
+  }
+  return { name, known };
+}
