@@ -20,6 +20,8 @@ export interface ElfFile {
   readonly wants: readonly { readonly library: string; readonly version: string }[];
   /** Versions it offers, for libraries. */
   readonly offers: readonly string[];
+  /** How many bytes of the file it takes to know all this, as far as its first ones tell. */
+  readonly extent: number;
 }
 
 /** The beginning of every ELF file. */
@@ -58,11 +60,13 @@ export function readElf(bytes: Buffer): ElfFile | undefined {
   const machine = file.u16(18);
   const segments = readSegments(file);
   const loader = segments.find(({ type }) => type === PT_INTERP);
+  const telling = segments.filter(({ type }) => type === PT_INTERP || type === PT_DYNAMIC);
   const loaderPath = loader === undefined ? '' : file.text(loader.offset);
   return {
     arch: MACHINES[machine] ?? `machine ${machine}`,
     ...(loaderPath !== '' && { loader: loaderPath }),
     ...readDynamic(file, segments),
+    extent: Math.max(0, ...telling.map(({ offset, size }) => offset + size)),
   };
 }
 
@@ -102,7 +106,9 @@ function readDynamic(file: BinaryReader, segments: readonly Segment[]): Dynamic 
   if (strings === undefined) return { needed: [], searched: [], wants: [], offers: [] };
   const text = (offset: number): string => file.text(strings + offset);
   return {
-    needed: values(DT_NEEDED).map(text),
+    needed: values(DT_NEEDED)
+      .map(text)
+      .filter((name) => name !== ''),
     searched: [...values(DT_RPATH), ...values(DT_RUNPATH)]
       .flatMap((offset) => text(offset).split(':'))
       .filter((path) => path !== ''),

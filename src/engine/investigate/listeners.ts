@@ -30,5 +30,5 @@ export function listeners(table: string): Listener[] {
 /** 127.0.0.0/8, ::1, and 127.0.0.0/8 inside an IPv6 address, on a machine that stores the low byte first. */
 function isLoopback(address: string): boolean {
   if (address.length === 8) return address.endsWith('7F');
-  return address === '00000000000000000000000001000000' || /^0{16}0000FFFF[0-9A-F]{6}7F$/.test(address);
+  return address === '00000000000000000000000001000000' || /^0{16}FFFF0000[0-9A-F]{6}7F$/.test(address);
 }

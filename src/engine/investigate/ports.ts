@@ -73,9 +73,9 @@ function closedHealthPort(inspect: Answer, ports: readonly number[]): Findings {
 
 /** The port of the container itself that a check's words name. */
 export function portInCheck(words: string): number | undefined {
-  const address = /(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d{1,5})(?!\d))?/.exec(words);
+  const address = /(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d{1,10}))?/.exec(words);
   if (address === null) return undefined;
-  if (address[1] !== undefined) return Number(address[1]);
+  if (address[1] !== undefined) return Number(address[1]) < 65_536 ? Number(address[1]) : undefined;
   const before = words.slice(0, address.index);
   if (before.endsWith('http://')) return 80;
   return before.endsWith('https://') ? 443 : undefined;

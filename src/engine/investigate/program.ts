@@ -105,12 +105,12 @@ async function elfFindings(
   if (start === undefined) return {};
   const runs = [hostArch, ...(ALSO_RUNS[hostArch] ?? [])];
   if (hostArch !== '' && !runs.includes(start.arch)) return { programArch: start.arch, hostArch };
-  if (start.loader === undefined) return {};
-  const loader = await files.findFile([start.loader]);
-  if (loader === undefined) return files.isExhausted ? {} : { missingLoader: start.loader };
-  const isEnough = content.whole || (start.needed.length > 0 && !start.needed.includes(''));
-  const whole = isEnough ? content : await files.read(found, MOST_BYTES);
-  const elf = (whole && readElf(whole.bytes)) ?? start;
+  const isEnough = content.whole || content.bytes.length >= start.extent;
+  const more = isEnough ? undefined : await files.read(found, MOST_BYTES);
+  const elf = (more && readElf(more.bytes)) ?? start;
+  if (elf.loader === undefined) return {};
+  const loader = await files.findFile([elf.loader]);
+  if (loader === undefined) return files.isExhausted ? {} : { missingLoader: elf.loader };
   const libraryPath = variablesOf(inspect).get('LD_LIBRARY_PATH') ?? '';
   return missingLibraries(files, { path: found.path, elf, loader, libraryPath });
 }
