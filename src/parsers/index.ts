@@ -84,6 +84,8 @@ import { rustfmt } from './rustfmt.js';
 import { rustup } from './rustup.js';
 import { sandboxStart } from './sandbox-start.js';
 import { shell } from './shell.js';
+import { slowQuery } from './slow-query.js';
+import { slowStart } from './slow-start.js';
 import { surefire } from './surefire.js';
 import { swc } from './swc.js';
 import { tap } from './tap.js';
@@ -149,6 +151,7 @@ const TEXT_PARSERS: readonly Parser[] = [
   containerInspect,
   containerStats,
   curl,
+  slowStart,
   dockerBuildLegacy,
   dockerBuildPlain,
   dockerCli,
@@ -175,6 +178,7 @@ const TEXT_PARSERS: readonly Parser[] = [
   coverage,
   pip,
   postgresLog,
+  slowQuery,
   redisCli,
   pytestConftest,
   pytestInternal,

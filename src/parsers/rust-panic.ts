@@ -1,8 +1,10 @@
 import type { Line } from '../domain/line.js';
+import { isBeforeLogging } from './before-logging.js';
 import { Excerpt } from './excerpt.js';
 import { panicHeader } from './panic-header.js';
 import { PanicText } from './panic-text.js';
 import type { Findings, Parser, Reading } from './parser.js';
+import { LINES_BEFORE } from './run.js';
 
 /**
  * A panic anywhere: in a running program, a build script, a container. Inside a failed test it lies in that failure's span.
@@ -11,27 +13,33 @@ import type { Findings, Parser, Reading } from './parser.js';
 export const rustPanic: Parser = {
   name: 'rust-panic',
   anchors: [' panicked at'],
-  start(line) {
+  start(line, before) {
     const header = panicHeader(line.text);
     if (!header || (!header.location && !header.open && !line.text.endsWith(' panicked at'))) return undefined;
-    return new PanicReading(line, new PanicText(header));
+    return new PanicReading(line, new PanicText(header), isBeforeLogging(line, before, LINES_BEFORE));
   },
 };
 
 class PanicReading implements Reading {
   readonly #excerpt = new Excerpt();
   readonly #panic: PanicText;
+  #isBeforeLogging: boolean;
   #blanks: Line[] = [];
   #keys = 0;
 
-  constructor(line: Line, panic: PanicText) {
+  constructor(line: Line, panic: PanicText, isBeforeLogging: boolean) {
     this.#panic = panic;
+    this.#isBeforeLogging = isBeforeLogging;
     this.#excerpt.add(line, true);
   }
 
   next(line: Line): 'more' | 'done' | 'refused' {
     const taken = this.#panic.take(line, this.#blanks.length > 0);
-    if (taken === 'no') return 'refused';
+    if (taken === 'no') {
+      // Standard output and error are two streams: a logger's line may come a moment after the panic it preceded.
+      if (panicHeader(line.text) === undefined) this.#isBeforeLogging = false;
+      return 'refused';
+    }
     if (taken === 'blank') {
       this.#blanks.push(line);
       return this.#blanks.length > 1 ? 'refused' : 'more';
@@ -53,7 +61,7 @@ class PanicReading implements Reading {
           code: 'panic',
           message: message === '' ? `thread '${thread}' panicked` : message,
           ...(location && { location }),
-          facts: { thread, ...this.#panic.sides },
+          facts: { thread, ...this.#panic.sides, ...(this.#isBeforeLogging && { beforeLogging: 1 }) },
         }),
       ],
     };
