@@ -62,13 +62,17 @@ function row(item: GateItem): string[] {
   ];
 }
 
-/** The incident, and the jobs that show it now. */
+/** The incident with how often it was seen, and the jobs that show it now. */
 function where({ incident, jobs, found }: GateItem): string {
   const issue = incident?.reference;
+  const often = [
+    ...(incident?.count === undefined ? [] : [`seen in ${count(incident.count, 'run')}`]),
+    ...(incident?.lastSeen === undefined ? [] : [`last ${incident.lastSeen.slice(0, 10)}`]),
+  ];
   const shown = jobs.slice(0, 3).map((name) => codeCell(name, 80));
   if (jobs.length > 3) shown.push(`+${(jobs.length - 3).toLocaleString('en-US')}`);
   return [
-    ...(issue === undefined ? [] : [link(`incident ${codeCell(issue.name, 60)}`, issue.url)]),
+    ...(issue === undefined ? [] : [[link(`incident ${codeCell(issue.name, 60)}`, issue.url), ...often].join(', ')]),
     ...(shown.length > 0 ? [`${jobs.length === 1 ? 'job' : 'jobs'} ${shown.join(', ')}`] : found ? ['this run'] : []),
   ].join('; ');
 }
