@@ -1,5 +1,5 @@
 import type { Branch, Issue } from './incidents.js';
-import type { Artifact, WorkflowJob } from './workflow-runs.js';
+import type { Artifact, WorkflowJob, WorkflowRunState } from './workflow-runs.js';
 
 /** What a token may do, by the names of a workflow's `permissions:` block. Absent: nothing. */
 export type Permissions = Readonly<Record<string, 'read' | 'write'>>;
@@ -75,6 +75,7 @@ export class State {
   readonly branches = new Map<string, Branch>();
   /** Numbers of the workflow runs there are. */
   readonly runs = new Set<number>();
+  readonly workflowRuns: WorkflowRunState[] = [];
   readonly artifacts: Artifact[] = [];
   readonly jobs: WorkflowJob[] = [];
   /** Zip archives with the logs of finished runs, by run. */

@@ -11,6 +11,21 @@ export interface Artifact {
   readonly claimedSize?: number;
 }
 
+/** A run as the list of a workflow's runs shows it. */
+export interface WorkflowRunState {
+  readonly id: number;
+  /** Name of the workflow's file. */
+  readonly workflow: string;
+  readonly branch: string;
+  readonly event: string;
+  /** Null while it runs. */
+  readonly conclusion: Conclusion | null;
+  /** When it began, ISO 8601. */
+  readonly at: string;
+  /** Where its commit is, when that is a fork. */
+  readonly repository?: string;
+}
+
 export type Conclusion = 'success' | 'failure' | 'neutral' | 'cancelled' | 'skipped' | 'timed_out' | 'action_required';
 
 export interface WorkflowStep {

@@ -1,9 +1,11 @@
+import { sample } from '../sample.js';
 import type { State } from '../state.js';
-import type { Artifact, WorkflowJob, WorkflowStep } from '../workflow-runs.js';
+import type { Artifact, WorkflowJob, WorkflowRunState, WorkflowStep } from '../workflow-runs.js';
 import { type Answer, type Call, type Operations, paged, refusal } from './answer.js';
 
 /** Runs of workflows: their artifacts, jobs and logs. */
 export const ACTIONS: Operations = {
+  'actions/list-workflow-runs': { needs: ['actions'], level: 'read', answer: listRuns },
   'actions/list-workflow-run-artifacts': { needs: ['actions'], level: 'read', answer: listArtifacts },
   'actions/download-artifact': { needs: ['actions'], level: 'read', answer: downloadArtifact },
   'actions/list-jobs-for-workflow-run': { needs: ['actions'], level: 'read', answer: listJobs },
@@ -12,6 +14,40 @@ export const ACTIONS: Operations = {
   'actions/download-workflow-run-logs': { needs: ['actions'], level: 'read', answer: downloadRunLogs },
   'actions/download-workflow-run-attempt-logs': { needs: ['actions'], level: 'read', answer: downloadRunLogs },
 };
+
+/** The runs of one workflow file, the newest first. */
+function listRuns(call: Call): Answer {
+  const { state, asked } = call;
+  const { branch, status } = asked.request.query as Record<string, string | undefined>;
+  const workflow = String(asked.request.params['workflow_id']);
+  const all = state.workflowRuns
+    .filter(
+      (run) =>
+        run.workflow === workflow &&
+        (branch === undefined || run.branch === branch) &&
+        (status === undefined || (status === 'completed') === (run.conclusion !== null)),
+    )
+    .sort((a, b) => b.id - a.id);
+  const { page, headers } = paged(call, `/repos/${state.repository}/actions/workflows/${workflow}/runs`, all);
+  return {
+    status: 200,
+    headers,
+    body: { total_count: all.length, workflow_runs: page.map((run) => shownRun(run, state)) },
+  };
+}
+
+function shownRun({ id, event, branch, conclusion, at, repository }: WorkflowRunState, state: State) {
+  return sample('workflow-run', {
+    id,
+    event,
+    head_branch: branch,
+    status: conclusion === null ? 'in_progress' : 'completed',
+    conclusion,
+    created_at: at,
+    run_started_at: at,
+    head_repository: sample('minimal-repository', { full_name: repository ?? state.repository }),
+  });
+}
 
 function listArtifacts(call: Call): Answer {
   const { state, asked, origin } = call;
