@@ -6,6 +6,7 @@ import type { Engine } from './engine.js';
 import { factsOf } from './findings.js';
 import { keepsNoLog } from './investigate/build-step.js';
 import { investigate } from './investigate/investigate.js';
+import { isUnreachable } from './investigate/ports.js';
 import { whenDown } from './restarting.js';
 import { isOfTheRun, named, type Wish } from './select.js';
 import { containerTable } from './table.js';
@@ -30,7 +31,7 @@ export async function look(engine: Engine, wish: Wish): Promise<Capture> {
   const { chosen, unmatched } = named(list, wish.filters);
   for (const filter of unmatched) notes.add(`No container fits ${filter}`);
   const inspected = await inspectAll(engine, chosen, notes);
-  const wanted = wantedOf(inspected, wish, notes);
+  const wanted = wantedOf(engine, inspected, wish, notes);
   const captured = await forEach(wanted, (inspect) => capture(engine, inspect, notes));
   const containers = withUnreadyDependencies(inOrderOfDeath(captured, events), inspected);
   const images = await imagesOf(engine, containers, notes);
@@ -82,10 +83,12 @@ async function inspectAll(engine: Engine, list: readonly EngineAnswer[], notes: 
   return inspected.filter((inspect) => inspect !== undefined);
 }
 
-function wantedOf(inspected: readonly EngineAnswer[], wish: Wish, notes: Notes): EngineAnswer[] {
+function wantedOf(engine: Engine, inspected: readonly EngineAnswer[], wish: Wish, notes: Notes): EngineAnswer[] {
   const now = Date.now();
   const everything = wish.all || wish.filters.length > 0;
-  const wanted = inspected.filter((inspect) => everything || isOfTheRun(inspect, now));
+  const wanted = inspected.filter(
+    (inspect) => everything || isOfTheRun(inspect, now) || (engine.isLocal && isUnreachable(new Answer(inspect))),
+  );
   if (wanted.length > MOST_TOLD) notes.add(`Only the newest ${MOST_TOLD} of ${wanted.length} containers are told of`);
   return wanted.slice(0, MOST_TOLD);
 }
@@ -102,7 +105,18 @@ async function capture(engine: Engine, inspect: EngineAnswer, notes: Notes): Pro
     notes.add(`The log of ${name} is long: only its last ${log.text.split('\n').length - 1} lines were read`);
   const stats = isRunning ? await notes.unless<EngineAnswer | undefined>(engine.stats(name), undefined) : undefined;
   const seen = { name, id, inspect, ...(log && { log: log.text }), ...(stats && { stats }) };
-  return { ...seen, findings: factsOf(await notes.unless(investigate(engine, seen), {})) };
+  const findings = factsOf(await notes.unless(investigate(engine, seen), {}));
+  if (keepsNoReason(engine, answer) && !('programFinding' in findings) && !('userFinding' in findings))
+    notes.add(
+      `${name} was never started, and ${engine.identity.name} does not keep the reason: start it again to see it`,
+    );
+  return { ...seen, findings };
+}
+
+/** Podman answers only whoever starts a container with the reason why it cannot be. */
+function keepsNoReason({ identity }: Engine, inspect: Answer): boolean {
+  const isNew = inspect.text('State', 'Status') === 'created' && inspect.text('State', 'Error') === '';
+  return isNew && identity.name.startsWith('Podman');
 }
 
 async function imagesOf(

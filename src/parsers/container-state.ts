@@ -32,7 +32,14 @@ export interface ContainerState {
 }
 
 /** How a container is in trouble. */
-export type Trouble = 'not-started' | 'out-of-memory' | 'crashed' | 'restart-loop' | 'exited' | 'unhealthy';
+export type Trouble =
+  | 'not-started'
+  | 'out-of-memory'
+  | 'crashed'
+  | 'restart-loop'
+  | 'exited'
+  | 'unhealthy'
+  | 'unreachable';
 
 /** SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGSEGV; an abort of process 1 is 139 too. */
 const CRASHED = new Set([132, 134, 135, 136, 139]);
@@ -90,6 +97,7 @@ export function troubleOf(state: ContainerState): Trouble | undefined {
 
 function troubleWhileRunning(state: ContainerState): Trouble | undefined {
   if (state.health === 'unhealthy') return 'unhealthy';
+  if (Object.hasOwn(state.findings, 'portFinding')) return 'unreachable';
   if (state.health === 'healthy') return undefined;
   if (state.oomKilled) return 'out-of-memory';
   return isLooping(state) ? 'restart-loop' : undefined;
@@ -105,13 +113,17 @@ function troubleOfEnd(state: ContainerState): Trouble | undefined {
 }
 
 /** Podman does not say on every host that the kernel killed a container for its memory; its limit and signal 9 do. */
-function wasOutOfMemory({ oomKilled, isPodman, exitCode, memoryLimit }: ContainerState): boolean {
-  return oomKilled || (isPodman && exitCode === SIGKILL && memoryLimit > 0);
+function wasOutOfMemory({ oomKilled, isPodman, exitCode, memoryLimit, findings }: ContainerState): boolean {
+  return (
+    oomKilled || Object.hasOwn(findings, 'likelyOutOfMemory') || (isPodman && exitCode === SIGKILL && memoryLimit > 0)
+  );
 }
 
 /** Our own investigation found the reason and says it in a sentence; Podman gives none for what it could not start. */
 export function isExplained({ findings }: ContainerState): boolean {
-  return ['programFinding', 'variableFinding', 'dependencyFinding'].some((name) => Object.hasOwn(findings, name));
+  return ['programFinding', 'userFinding', 'variableFinding', 'dependencyFinding'].some((name) =>
+    Object.hasOwn(findings, name),
+  );
 }
 
 /** One that runs has no exit code; engines say 0. */
@@ -146,6 +158,8 @@ export function troubleMessage(state: ContainerState, trouble: Trouble): string 
         : `${who} is restarted again and again, it exited with code ${state.exitCode}`;
     case 'exited':
       return `${who} exited with code ${state.exitCode}`;
+    case 'unreachable':
+      return `${who} cannot be reached: ${state.findings['portFinding']}`;
     case 'unhealthy':
       return said(state.probe) === '' ? `${who} is unhealthy` : `${who} is unhealthy: ${said(state.probe)}`;
   }

@@ -23,6 +23,13 @@ export function investigatePorts(inspect: Answer): Findings {
   };
 }
 
+/** Whether a container runs that publishes ports and listens on others. */
+export function isUnreachable(inspect: Answer): boolean {
+  if (publishedPorts(inspect).length === 0) return false;
+  const { deadPort, localPort } = investigatePorts(inspect);
+  return deadPort !== undefined || localPort !== undefined;
+}
+
 function listenersOf(inspect: Answer): Listener[] | undefined {
   const pid = inspect.number('State', 'Pid') ?? 0;
   const id = inspect.text('Id');
@@ -48,14 +55,14 @@ function isUp(inspect: Answer): boolean {
   return Date.now() - Date.parse(inspect.text('State', 'StartedAt')) > STARTING_MS;
 }
 
-/** The first published port that nobody can be reached on. */
+/** The first published port, when none of them leads to anybody: one that does is what the container is for. */
 function unreachable(inspect: Answer, listening: readonly Listener[]): Findings {
-  for (const published of publishedPorts(inspect)) {
-    const own = listening.filter(({ port }) => port === published);
-    if (own.length === 0) return { deadPort: published };
-    if (own.every(({ onlyLocal }) => onlyLocal)) return { localPort: published };
-  }
-  return {};
+  const published = publishedPorts(inspect);
+  const [first] = published;
+  const open = listening.filter(({ onlyLocal }) => !onlyLocal).map(({ port }) => port);
+  if (first === undefined || published.some((port) => open.includes(port))) return {};
+  const local = published.find((port) => listening.some((listener) => listener.port === port));
+  return local === undefined ? { deadPort: first } : { localPort: local };
 }
 
 /** TCP ports of the container that are bound to one of the host. */
