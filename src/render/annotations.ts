@@ -2,7 +2,7 @@ import type { Annotation } from '../domain/annotation.js';
 import type { Severity } from '../domain/pattern.js';
 import type { Report } from '../domain/report.js';
 import { type Finding, findings, occurrences, reason, title } from './findings.js';
-import { type Place, places } from './places.js';
+import { codePlaces, type Place } from './places.js';
 import { clean, clip } from './safe/clean.js';
 import { repositoryPath } from './safe/path.js';
 import { plain } from './safe/terminal.js';
@@ -20,7 +20,7 @@ export function annotations(report: Report): readonly Annotation[] {
 }
 
 function ofFinding(finding: Finding): Annotation[] {
-  return places(occurrences(finding)).flatMap((place) => remark(finding, place));
+  return codePlaces(occurrences(finding)).flatMap((place) => remark(finding, place));
 }
 
 function remark(finding: Finding, place: Place): Annotation[] {

@@ -1,7 +1,7 @@
 import type { Severity } from '../domain/pattern.js';
 import type { Report } from '../domain/report.js';
 import { type Finding, findings, occurrences, reason, title } from './findings.js';
-import { type Place, places } from './places.js';
+import { codePlaces, type Place } from './places.js';
 import { clip } from './safe/clean.js';
 import { webAddress } from './safe/markdown.js';
 import { encodedPath, repositoryPath } from './safe/path.js';
@@ -92,7 +92,7 @@ function resultsOf(finding: Finding, ruleIndex: number): SarifResult[] {
 
 /** The places in the repository; where there is none, the line of the log, so that the result is not lost. */
 function locations(finding: Finding): SarifLocation[] {
-  const inCode = places(occurrences(finding)).flatMap(codeLocation);
+  const inCode = codePlaces(occurrences(finding)).flatMap(codeLocation);
   if (inCode.length > 0) return inCode;
   const evidence = finding.known ? finding.diagnosis.evidence : finding.unknown.evidence;
   const cited = evidence.find((item) => item.proof) ?? evidence[0];

@@ -369,6 +369,17 @@ export function hostileReport(text: string): Report {
     message: text,
     location: { file: text, line: 3 },
   } as const;
+  const address = `https://example.com/${text}`;
+  const inJob: Occurrence = {
+    ...occurrence(text, failed),
+    job: { name: text, workflow: text, url: address },
+    jobStep: { number: 4, name: text },
+    url: `${address}#step:4:17`,
+    attachments: [
+      { kind: 'screenshot', path: text, artifact: text, url: address },
+      { kind: 'trace', path: `${text}/trace.zip`, artifact: text, url: `javascript:${text}` },
+    ],
+  };
   return report({
     run: { ...RUN, job: text, workflow: text },
     diagnoses: [
@@ -386,6 +397,7 @@ export function hostileReport(text: string): Report {
         captures: { text },
         evidence: proof,
         occurrences: [
+          inJob,
           occurrence(text, failed),
           occurrence('plain.log', { ...failed, name: `${text}2` }),
           ...Array.from({ length: 8 }, (_, line) =>
@@ -406,7 +418,7 @@ export function hostileReport(text: string): Report {
         }),
       ),
     ],
-    unknown: [unknown({ fingerprint: text, occurrences: [occurrence(text, failed)], evidence: proof })],
+    unknown: [unknown({ fingerprint: text, occurrences: [inJob], evidence: proof })],
     sources: [source(text, { notes: [text, `cut ${quoted}`] })],
     verdict: { gate: 'blocked', failOn: 'P0', blocking: [], reasons: [`${text} could not be read`, text] },
   });

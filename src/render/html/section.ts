@@ -1,10 +1,11 @@
-import type { Diagnosis, Evidence, Unknown } from '../../domain/diagnosis.js';
+import type { Diagnosis, Evidence, Occurrence, Unknown } from '../../domain/diagnosis.js';
 import type { Fix } from '../../domain/pattern.js';
 import { unmarked } from '../../domain/quoted.js';
 import type { RunContext } from '../../domain/report.js';
 import { type Excerpt, excerpts } from '../excerpts.js';
 import type { Finding } from '../findings.js';
-import { type Place, places, position } from '../places.js';
+import { type Place, type PlaceInRun, places, position } from '../places.js';
+import { RECORDING_WORDS, recordings } from '../recordings.js';
 import { regressionHint } from '../regression.js';
 import { clean, clip } from '../safe/clean.js';
 import { codeHtml, escapeHtml, proseHtml } from '../safe/html.js';
@@ -27,6 +28,7 @@ function known(diagnosis: Diagnosis, run: RunContext): string {
     '<h2>Root cause</h2>',
     paragraphs(diagnosis.rootCause),
     placeList(places(diagnosis.occurrences), run),
+    recorded(diagnosis.occurrences),
     chain('This also explains: ', diagnosis.explains, ' → '),
     chain('Also matched, ranked lower: ', diagnosis.alternatives, ', '),
     '<h2>Evidence</h2>',
@@ -49,6 +51,7 @@ function unknown(value: Unknown, run: RunContext): string {
     '<h2>Root cause</h2>',
     '<p>Not known: none of the patterns fits this failure, and a guess would be worse than none.</p>',
     placeList(places(value.occurrences), run),
+    recorded(value.occurrences),
     '<h2>Evidence</h2>',
     evidence(value.evidence),
   ].join('\n');
@@ -84,8 +87,25 @@ function placeList(all: readonly Place[], run: RunContext): string {
 function placeHtml(place: Place, run: RunContext): string {
   const at = position(place);
   const name = place.name === undefined ? '' : codeHtml(place.name);
-  if (at === undefined) return name;
-  return `${anchor(codeHtml(at), codeAddress(run, place.file ?? '', place.line))}${name && ` in ${name}`}`;
+  const code = at === undefined ? '' : anchor(codeHtml(at), codeAddress(run, place.file ?? '', place.line));
+  const what = [code, name].filter((part) => part !== '').join(' in ');
+  return [what, ...(place.run === undefined ? [] : [inRun(place.run)])].filter((part) => part !== '').join(' · ');
+}
+
+function inRun({ job, step, url }: PlaceInRun): string {
+  return anchor(step === undefined ? codeHtml(job) : `${codeHtml(job)} · step ${codeHtml(step)}`, url);
+}
+
+/** What was recorded when it failed: named and linked, never shown. */
+function recorded(occurrences: readonly Occurrence[]): string {
+  const items = recordings(occurrences).flatMap(({ artifact, url, files }) =>
+    files
+      .slice(0, PLACES)
+      .map(
+        ({ kind, path }) => `<li>${RECORDING_WORDS[kind]} ${codeHtml(path)} in ${anchor(codeHtml(artifact), url)}</li>`,
+      ),
+  );
+  return items.length === 0 ? '' : `<p>Recorded when it failed:</p><ul>${items.join('')}</ul>`;
 }
 
 /** A link on finished HTML; only the HTML where the address is no web address. */

@@ -10,6 +10,7 @@ import { codeSpan, fence, link, prose } from '../safe/markdown.js';
 import { count, RESPONSE, rerunHint, shortAddress, stateWords } from '../words.js';
 import type { Detail } from './detail.js';
 import { evidenceBlocks } from './evidence.js';
+import { recordingBlocks } from './recordings.js';
 import { waiverOffer } from './rules.js';
 import { whereBlocks } from './where.js';
 
@@ -27,6 +28,7 @@ function diagnosisBlocks(diagnosis: Diagnosis, report: Report, detail: Detail): 
     '### Root cause',
     ...paragraphs(diagnosis.rootCause, detail.prose),
     ...whereBlocks(places(diagnosis.occurrences), report.run, detail.places, diagnosis.omitted?.occurrences),
+    ...recordingBlocks(diagnosis.occurrences, detail.items),
     chain('This also explains: ', diagnosis.explains, ' → ', detail.items),
     chain('Also matched, ranked lower: ', diagnosis.alternatives, ', ', detail.items),
     '### Evidence',
@@ -53,6 +55,7 @@ function unknownBlocks(unknown: Unknown, report: Report, detail: Detail): string
     '### Root cause',
     'Not known: none of the patterns fits this failure, and a guess would be worse than none.',
     ...whereBlocks(places(unknown.occurrences), report.run, detail.places, unknown.omitted?.occurrences),
+    ...recordingBlocks(unknown.occurrences, detail.items),
     '### Evidence',
     ...evidenceBlocks(unknown.evidence, detail, unknown.omitted?.evidence),
     '### Next step',

@@ -1,6 +1,6 @@
 import { markdownTable } from 'markdown-table';
 import type { RunContext } from '../../domain/report.js';
-import { type Place, position } from '../places.js';
+import { type Place, type PlaceInRun, position } from '../places.js';
 import { codeCell } from '../safe/cell.js';
 import { codeSpan, link } from '../safe/markdown.js';
 import { codeAddress } from '../safe/path.js';
@@ -29,22 +29,43 @@ export function whereBlocks(places: readonly Place[], run: RunContext, max: numb
   ];
 }
 
-/** `src/main.rs:14:9` as a link to the code, and who failed there. */
+/** `src/main.rs:14:9` as a link to the code, who failed there, and in which job and step, as a link to the log. */
 function placeText(place: Place, run: RunContext): string {
   const at = position(place);
   const name = place.name === undefined ? '' : codeSpan(place.name);
-  if (at === undefined) return name;
-  return `${link(codeSpan(at), codeAddress(run, place.file ?? '', place.line))}${name && ` in ${name}`}`;
+  const code = at === undefined ? '' : link(codeSpan(at), codeAddress(run, place.file ?? '', place.line));
+  const what = [code, name].filter((part) => part !== '').join(' in ');
+  return [what, ...(place.run === undefined ? [] : [inRun(place.run, codeSpan)])]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
+/** `test (3.12)` · step `Run pytest`, linked to the log line. */
+function inRun({ job, step, url }: PlaceInRun, code: typeof codeSpan): string {
+  return link(step === undefined ? code(job) : `${code(job)} · step ${code(step)}`, url);
+}
+
+/** Columns that would be empty are left out. */
 function placeTable(places: readonly Place[], run: RunContext): string {
-  const rows = places.map((place) => [placeCell(place, run), codeCell(place.name ?? ''), codeCell(place.message)]);
-  return markdownTable([['Place', 'Name', 'Message'], ...rows], { alignDelimiters: false });
+  const columns: readonly (readonly [string, (place: Place) => string])[] = [
+    ['Place', (place) => codeCellOf(place, run)],
+    ['Job', (place) => (place.run === undefined ? '' : inRun(place.run, codeCell))],
+    ['Name', ({ name = '' }) => (name === '' ? '' : codeCell(name))],
+    ['Message', ({ message }) => codeCell(message)],
+  ];
+  const used = columns.filter(([, cell]) => places.some((place) => cell(place) !== ''));
+  const rows = places.map((place) => used.map(([, cell]) => cell(place)));
+  return markdownTable([used.map(([heading]) => heading), ...rows], { alignDelimiters: false });
+}
+
+function codeCellOf(place: Place, run: RunContext): string {
+  const at = position(place);
+  return at === undefined ? '' : link(codeCell(at), codeAddress(run, place.file ?? '', place.line));
 }
 
 /** A place as a table cell, linked where it can be. */
 export function placeCell(place: Place, run: RunContext): string {
-  const at = position(place);
-  if (at === undefined) return codeCell(place.name ?? '');
-  return link(codeCell(at), codeAddress(run, place.file ?? '', place.line));
+  const code = codeCellOf(place, run);
+  if (code !== '') return code;
+  return place.name === undefined && place.run !== undefined ? inRun(place.run, codeCell) : codeCell(place.name ?? '');
 }

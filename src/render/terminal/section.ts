@@ -3,6 +3,7 @@ import type { Fix } from '../../domain/pattern.js';
 import { type Excerpt, excerpts } from '../excerpts.js';
 import { type Finding, occurrences, reason, title } from '../findings.js';
 import { type Place, places, position } from '../places.js';
+import { RECORDING_WORDS, recordings } from '../recordings.js';
 import { regressionHint } from '../regression.js';
 import { oneLine } from '../safe/clean.js';
 import { plain, quotedLines } from '../safe/terminal.js';
@@ -34,6 +35,7 @@ function known(finding: Finding & { known: true }, terminal: Terminal): string[]
       .split(/\n[ \t]*\n/)
       .flatMap((text, index) => [...(index > 0 ? [''] : []), ...wrap(plain(text), width)]),
     ...where(places(occurrences(finding)), terminal),
+    ...recorded(finding, terminal),
     ...evidence(diagnosis.evidence, terminal),
     ...list('First save what a rerun or restart would destroy', diagnosis.preserve, '- ', terminal),
     ...fixes(diagnosis.fix, terminal),
@@ -54,6 +56,7 @@ function unknown(finding: Finding & { known: false }, terminal: Terminal): strin
     ...heading('?? ', plain(title(finding)), 'unknown', terminal),
     ...(why === '' ? [] : ['', ...wrap(why, terminal.width)]),
     ...where(places(occurrences(finding)), terminal),
+    ...recorded(finding, terminal),
     ...evidence(finding.unknown.evidence, terminal),
     '',
     ...wrap(
@@ -80,13 +83,29 @@ function heading(severity: string, text: string, id: string, { paint, width }: T
 
 function where(all: readonly Place[], { paint }: Terminal): string[] {
   if (all.length === 0) return [];
-  const shown = all.slice(0, 5).map((place) => {
+  const shown = all.slice(0, 5).map(({ name, run, ...place }) => {
     const at = position(place);
-    const name = place.name === undefined ? '' : oneLine(place.name);
-    if (at === undefined) return `  in ${paint('cyan', name)}`;
-    return `  at ${paint('cyan', oneLine(at))}${name === '' ? '' : ` in ${name}`}`;
+    const what = [
+      ...(at === undefined ? [] : [`at ${paint('cyan', oneLine(at))}`]),
+      ...(name === undefined ? [] : [`in ${at === undefined ? paint('cyan', oneLine(name)) : oneLine(name)}`]),
+      ...(run === undefined
+        ? []
+        : [`of ${oneLine(run.job)}${run.step === undefined ? '' : ` · step ${oneLine(run.step)}`}`]),
+    ];
+    return `  ${what.join(' ')}`;
   });
   return ['', ...shown, ...(all.length > 5 ? [`  …and ${count(all.length - 5, 'more place')}`] : [])];
+}
+
+/** What was recorded when it failed, and in which artifact. */
+function recorded(finding: Finding, { paint }: Terminal): string[] {
+  const lines = recordings(occurrences(finding)).flatMap(({ artifact, files }) => [
+    ...files
+      .slice(0, 5)
+      .map(({ kind, path }) => `  ${RECORDING_WORDS[kind]} ${paint('cyan', oneLine(path))} in ${oneLine(artifact)}`),
+    ...(files.length > 5 ? [`  …and ${count(files.length - 5, 'more file')} in ${oneLine(artifact)}`] : []),
+  ]);
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 /** Quoted lines behind their numbers, never wrapped; a `>` points at the proving ones. */
