@@ -1,5 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { type GitHub, statusOf } from '../github/client.js';
+import { type Clock, type GitHub, isWaited, ONCE, REAL_CLOCK, statusOf } from '../github/client.js';
 import { INCIDENT_LABEL, type OwnIssue, ownIssues } from '../github/issues.js';
 import { readRecord } from '../incidents/data.js';
 
@@ -31,13 +30,18 @@ const PAUSES = [1_000, 2_000, 4_000];
 export class IncidentIssues {
   readonly #github: GitHub;
   readonly #repository: string;
-  /** Between 0 and 1; given by tests. */
-  readonly #chance: () => number;
+  readonly #clock: Clock;
+  readonly #random: () => number;
 
-  constructor(github: GitHub, repository: string, chance: () => number = Math.random) {
+  /**
+   * @param clock what pauses are measured by
+   * @param random between 0 and 1
+   */
+  constructor(github: GitHub, repository: string, clock = REAL_CLOCK, random = Math.random) {
     this.#github = github;
     this.#repository = repository;
-    this.#chance = chance;
+    this.#clock = clock;
+    this.#random = random;
   }
 
   async open(): Promise<readonly OwnIssue[]> {
@@ -76,9 +80,14 @@ export class IncidentIssues {
     for (const wait of [...PAUSES, undefined]) {
       const body = change(await this.#body(issue.number));
       if (body === undefined) break;
-      await this.#github.rest.issues.update({ ...this.#place(), issue_number: issue.number, body });
       did = 'updated';
-      if (wait !== undefined) await pause(wait * this.#chance());
+      try {
+        const place = { ...this.#place(), issue_number: issue.number };
+        await this.#github.rest.issues.update({ ...place, body, request: ONCE });
+      } catch (error) {
+        if (wait === undefined || !isPassing(error)) throw error;
+      }
+      if (wait !== undefined) await this.#clock.pause(wait * this.#random());
     }
     return { did, number: issue.number, url: issue.url };
   }
@@ -92,7 +101,7 @@ export class IncidentIssues {
 
   /** Looks before and after: of two issues opened at once, the older one stays. */
   async #create(occurrence: Occurrence): Promise<Kept> {
-    await pause((PAUSES[0] as number) * this.#chance());
+    await this.#clock.pause((PAUSES[0] as number) * this.#random());
     const before = find(await this.open(), occurrence);
     if (before !== undefined) return this.#update(before, occurrence.again);
     const own = await this.#post(occurrence);
@@ -111,12 +120,12 @@ export class IncidentIssues {
           title: occurrence.title,
           body: occurrence.opening,
           labels: [INCIDENT_LABEL],
-          request: { retries: 0 },
+          request: ONCE,
         });
         return { did: 'opened', number: data.number, url: data.html_url };
       } catch (error) {
-        if (wait === undefined || (statusOf(error) ?? 0) < 500) throw error;
-        await pause(wait);
+        if (wait === undefined || !isPassing(error)) throw error;
+        await this.#clock.pause(wait);
         const stored = find(await this.open(), occurrence);
         if (stored !== undefined) return { did: 'opened', number: stored.number, url: stored.url };
       }
@@ -150,6 +159,11 @@ export class IncidentIssues {
     const [owner = '', repo = ''] = this.#repository.split('/');
     return { owner, repo };
   }
+}
+
+/** Whether the same may be tried again, once it was looked whether it is done already. */
+function isPassing(error: unknown): boolean {
+  return isWaited(error) || (statusOf(error) ?? 0) >= 500;
 }
 
 /** The oldest issue of an incident. */
