@@ -118,8 +118,7 @@ describe.concurrent('the release gate of the bundled action', { timeout: 60_000 
   });
 });
 
-/** Scorecard S10. */
-describe.concurrent('a forged result', { timeout: 60_000 }, () => {
+describe.concurrent('[S10] a forged result', { timeout: 60_000 }, () => {
   const jobsFail = [job('test', 'failure'), job('lint', 'success')];
   const cases: readonly (readonly [what: string, report: string, words: RegExp])[] = [
     [
@@ -205,8 +204,7 @@ describe.concurrent('a forged result', { timeout: 60_000 }, () => {
   });
 });
 
-/** Scorecard S11. */
-describe.concurrent('what cannot be read', { timeout: 90_000 }, () => {
+describe.concurrent('[S11] what cannot be read', { timeout: 90_000 }, () => {
   const down = (path: string) => (github: LoopbackGitHub) =>
     github.faults.add({ method: 'GET', path, shows: { status: 503 } });
   const without =

@@ -179,7 +179,7 @@ describe.concurrent('an incident, kept by the bundled action', { timeout: 60_000
     ],
   ];
   for (const [how, words, spoil] of spoilt) {
-    it(`${how} costs a warning and nothing else`, async ({ tracker, expect }) => {
+    it(`[F5] ${how} costs a warning and nothing else`, async ({ tracker, expect }) => {
       spoil(tracker);
       const result = await diagnoseOn(tracker, BOOM, { id: 10 });
       expect(said(result, 'warning')).toEqual([expect.stringMatching(words)]);
