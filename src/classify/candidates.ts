@@ -99,7 +99,8 @@ function recognise(
   const winners = winnersFirst(matches);
   const base = { source, group: group ?? source, failure, fingerprint: failureFingerprint(failure, mask), section };
   if (failure.kind === 'output') return winners.map((match) => ({ ...base, match, alternatives: [] }));
-  const [match, ...alternatives] = winners;
+  const [match, ...rivals] = winners;
+  const alternatives = rivals.filter(({ pattern }) => !isFallback(pattern));
   if (failure.kind === 'measurement' && match === undefined) return [];
   return [{ ...base, ...(match && { match }), alternatives }];
 }
@@ -127,6 +128,12 @@ function winnersFirst(matches: readonly Match[]): Match[] {
 /** A catch-all (any exception, any failed test) is never more precise than a pattern that names words, codes or facts. */
 function isCatchAll({ when }: Pattern): boolean {
   return when.all.length + when.any.length + when.codes.length + Object.keys(when.facts).length === 0;
+}
+
+/** Says of a failure only what sort it is: beside a pattern that says more it is no second opinion. */
+function isFallback({ when }: Pattern): boolean {
+  const isVague = Object.values(when.facts).every((condition) => condition.startsWith('!='));
+  return when.all.length + when.any.length + when.codes.length === 0 && isVague;
 }
 
 function yieldsTo(pattern: Pattern, other: Pattern): boolean {

@@ -126,6 +126,18 @@ describe('causes over wrappers', () => {
       { pattern: 'a/special', alternatives: ['a/rival'] },
     ]);
   });
+
+  test('a pattern that only knows the sort of failure is no alternative, and still wins alone', () => {
+    const special = pattern('a/special', { all: ['some error'] });
+    const any = pattern('a/any', {}, { when: { tools: ['python'] } });
+    const some = pattern('a/some', {}, { when: { facts: { exception: '!= none' } } });
+    const precise = pattern('a/precise', {}, { when: { facts: { exception: 'KeyError' } } });
+    const raised = failure('some error', { facts: { exception: 'KeyError' } });
+    expect(run([findings([raised])], [any, some, precise, special]).diagnoses).toMatchObject([
+      { pattern: 'a/special', alternatives: ['a/precise'] },
+    ]);
+    expect(run([findings([raised])], [any, some]).diagnoses).toMatchObject([{ pattern: 'a/some', alternatives: [] }]);
+  });
 });
 
 describe('one diagnosis, many places', () => {
