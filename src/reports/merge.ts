@@ -7,7 +7,7 @@ import { VERSION } from '../version.js';
 
 /** Most quoted lines of one diagnosis, whichever jobs they come from. */
 const MOST_EVIDENCE = 40;
-/** Jobs whose lines are quoted; of the others the place is named. */
+/** Jobs whose lines are quoted, as far as they printed something different; of the others the place is named. */
 const QUOTED_JOBS = 3;
 
 /** How the joined report is judged. */
@@ -88,7 +88,9 @@ function join<T extends Diagnosis | Unknown>(all: readonly T[]): T[] {
         occurrenceKey,
       ),
       evidence: unique(
-        group.slice(0, QUOTED_JOBS).flatMap(({ evidence }) => evidence),
+        unique(group, quotedText)
+          .slice(0, QUOTED_JOBS)
+          .flatMap(({ evidence }) => evidence),
         evidenceKey,
       ).slice(0, MOST_EVIDENCE),
       ...omitted(group),
@@ -133,12 +135,16 @@ function byJob(a: Report & { readonly jobs: readonly Job[] }, b: typeof a): numb
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** The first of each key. */
 function unique<T>(all: readonly T[], key: (each: T) => string): T[] {
-  return [...new Map(all.map((each) => [key(each), each])).values()];
+  const first = new Map<string, T>();
+  for (const each of all) if (!first.has(key(each))) first.set(key(each), each);
+  return [...first.values()];
 }
 
 const jobKey = ({ name, workflow }: Job): string => JSON.stringify([workflow, name]);
 const sourceKey = ({ name }: SourceSummary): string => name;
+const quotedText = ({ evidence }: Diagnosis | Unknown): string => JSON.stringify(evidence.map(({ text }) => text));
 const evidenceKey = ({ source, line, text }: Evidence): string => JSON.stringify([source, line, text]);
 const occurrenceKey = ({ source, job, failure: { name, message, location } }: Occurrence): string =>
   JSON.stringify([source, job?.workflow, job?.name, name, message, location]);

@@ -9,6 +9,7 @@ import { renderJunit } from '../../src/render/junit.js';
 import { renderMarkdown } from '../../src/render/markdown.js';
 import { renderSarif } from '../../src/render/sarif.js';
 import { renderTerminal } from '../../src/render/terminal.js';
+import { awaitedReport, fixedReport, matrixReport } from '../contributions/samples.js';
 import { expectGolden } from './golden.js';
 import { hostileReport, manyReport, redisReport, report, rustReport, source, waivedReport } from './reports.js';
 
@@ -26,6 +27,9 @@ const REPORTS: Readonly<Record<string, Report>> = {
     sources: [source('a.log', { outcome: 'passed' }), source('b.log', { outcome: 'passed' })],
   }),
   nothing: report({ status: 'unknown', sources: [source('a.log', { outcome: 'unknown' })] }),
+  matrix: matrixReport(),
+  fixed: fixedReport(),
+  awaited: awaitedReport(),
   blocked: report({
     status: 'unknown',
     sources: [
@@ -61,6 +65,9 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   hostile: ['comment.md', 'txt', 'junit.xml', 'html'],
   passed: ['comment.md', 'resolved.md', 'txt', 'junit.xml'],
   nothing: ['comment.md', 'txt'],
+  matrix: ['comment.md'],
+  fixed: ['resolved.md', 'comment.md', 'txt'],
+  awaited: ['resolved.md'],
   blocked: ['comment.md', 'txt', 'junit.xml'],
 };
 
