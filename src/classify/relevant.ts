@@ -2,7 +2,7 @@ import type { Failure } from '../domain/failure.js';
 import type { Line } from '../domain/line.js';
 import type { Outcome } from '../domain/outcome.js';
 import { sectionAt, stepOf } from '../domain/section.js';
-import { isContainerGroup } from '../domain/source.js';
+import { containerOf } from '../domain/source.js';
 import type { Findings } from './findings.js';
 import { groupBy } from './group.js';
 
@@ -20,6 +20,16 @@ export interface RelevantFailure {
  */
 export function relevantFailures(findings: Findings): RelevantFailure[] {
   if (findings.outcome === 'passed') return [];
+  return relevant(findings).map(({ failure, section }) => ({ failure: inContainer(failure, findings), section }));
+}
+
+/** A pattern can ask whether it happened in a container: the fact `container` is its name. */
+function inContainer(failure: Failure, { group }: Findings): Failure {
+  const container = containerOf(group) ?? (failure.kind === 'container' ? failure.name : undefined);
+  return container === undefined ? failure : { ...failure, facts: { container, ...failure.facts } };
+}
+
+function relevant(findings: Findings): RelevantFailure[] {
   const endings = new GoodEndings(findings.recoveries);
   const successes = findings.recoveries.filter(({ channel }) => channel === undefined);
   // What is said of one name in one stretch holds, whatever else failed in the step.
@@ -156,7 +166,7 @@ function looseOutput(findings: Findings, failures: readonly RelevantFailure[]): 
     failures.flatMap(({ failure }) => (failure.role === 'cause' ? failure.lines.map((line) => line.number) : [])),
   );
   const free = findings.loose.filter((line) => !covered.has(line.number));
-  const tool = isContainerGroup(findings.group) ? 'container' : 'log';
+  const tool = containerOf(findings.group) === undefined ? 'log' : 'container';
   const bySection = groupBy(free, (line) => sectionAt(findings.sections, line.number));
   return [...bySection]
     .filter(([section]) => sectionOutcome(findings, section) === 'failed')

@@ -30,7 +30,8 @@ export function containerGroup(container: string): string {
   return `container ${container}`;
 }
 
-/** Whether sources of that group tell of a container. */
-export function isContainerGroup(group: string | undefined): boolean {
-  return group?.startsWith(containerGroup('')) ?? false;
+/** The container that sources of a group tell of; undefined for another group. */
+export function containerOf(group: string | undefined): string | undefined {
+  const prefix = containerGroup('');
+  return group?.startsWith(prefix) ? group.slice(prefix.length) : undefined;
 }

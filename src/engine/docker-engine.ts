@@ -73,6 +73,8 @@ export class DockerEngine implements Engine {
     const answer = await this.#ask(`container ${container}`, (abortSignal) =>
       this.#docker.getContainer(container).inspect({ abortSignal }),
     );
+    if (new Answer(answer).text('Id') === '')
+      throw new EngineTrouble('refused', `container ${container}: the engine's answer cannot be understood`);
     return answer as unknown as EngineAnswer;
   }
 

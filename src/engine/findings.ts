@@ -40,6 +40,11 @@ export interface Findings {
   programFinding?: string;
 
   // Its surroundings
+  /** The user or group that it was to be started as, when the image does not know it. */
+  missingUser?: string;
+  userFinding?: string;
+  /** Below a memory limit something was ended by signal 9, on an engine that does not tell of memory. */
+  likelyOutOfMemory?: 1;
   /** Variables that are set to nothing, as Compose does with ${NAME} when NAME is not set. */
   emptyVariables?: string;
   /** One of these that its last words name, that it may be missing in silence, or that leaves a hole in an address. */

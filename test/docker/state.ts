@@ -20,8 +20,15 @@ async function containerState(engine: Engine, name: string): Promise<unknown> {
   if (inspect === undefined) return 'absent';
   if (inspect.RestartCount > 0) return { id: inspect.Id };
   const { Health, Healthcheck, ...state } = inspect.State;
-  const changes = ((await ask(engine, `/v1.40/containers/${inspect.Id}/changes`)) ?? []) as Record<string, string>[];
-  return { id: inspect.Id, restarts: inspect.RestartCount, state, changes: sorted(changes, 'Path') };
+  const changes = await changedFiles(engine, inspect.Id);
+  return { id: inspect.Id, restarts: inspect.RestartCount, state, changes };
+}
+
+/** What differs from the image. Podman counts what a container itself wrote only some time after it ended. */
+async function changedFiles(engine: Engine, id: string): Promise<string[]> {
+  if (engine.name === 'podman') return [];
+  const changes = (await ask(engine, `/v1.40/containers/${id}/changes`)) as Record<string, string>[] | null;
+  return sorted(changes ?? [], 'Path');
 }
 
 /** Everything that lies on the engine, by name. */

@@ -7,10 +7,11 @@ import { runsAgain } from '../restarting.js';
 import { investigateBuildStep } from './build-step.js';
 import { ContainerFiles } from './container-files.js';
 import { investigateHealthCommand } from './health-command.js';
-import { investigateMemory } from './memory.js';
+import { investigateKill, investigateMemory } from './memory.js';
 import { investigatePorts } from './ports.js';
 import { investigateProgram } from './program.js';
 import { inSentences } from './sentences.js';
+import { investigateTrouble } from './user.js';
 import { investigateVariables } from './variables.js';
 
 /** A program that was started has more to say, most of the time. */
@@ -21,7 +22,7 @@ const NOT_STARTED =
 
 /** What can be seen from outside about why a container failed; nothing of it is started or changed. */
 export async function investigate(engine: Engine, seen: Seen): Promise<Findings> {
-  return inSentences(await found(engine, seen));
+  return inSentences(await found(engine, seen).catch(investigateTrouble));
 }
 
 /** A container before it is investigated. */
@@ -49,6 +50,7 @@ async function found(engine: Engine, seen: Seen): Promise<Findings> {
     ...(maySayNothing(log) && (await investigateProgram(files, start))),
     ...(seen.log === '' && status !== 'created' && { silent: 1 as const }),
     ...(outcome === 'failed' && status !== 'created' && investigateVariables(inspect, log)),
+    ...(outcome === 'failed' && investigateKill(inspect, log, engine.identity.name)),
   };
 }
 

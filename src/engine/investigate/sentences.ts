@@ -19,6 +19,9 @@ export function inSentences(findings: Findings): Findings {
     ...findings,
     ...(program !== undefined && { programFinding: program }),
     ...(variable !== undefined && { variableFinding: variableSentence(findings, variable) }),
+    ...(findings.missingUser !== undefined && {
+      userFinding: `${findings.missingUser} is not among the users and groups of the image`,
+    }),
     ...(port !== undefined && { portFinding: port }),
     ...(health !== undefined && { healthFinding: health }),
   };
