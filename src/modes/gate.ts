@@ -14,7 +14,7 @@ import { openIncidents } from '../incidents/open.js';
 import type { ActionInputs } from '../options/inputs.js';
 import { Redactor } from '../redact/redactor.js';
 import { redactReport } from '../redact/report.js';
-import { gateReason } from '../render/gate-reason.js';
+import { releaseReason } from '../render/gate/reason.js';
 import { accept } from '../reports/accept.js';
 import { merge } from '../reports/merge.js';
 import { parseReports } from '../reports/parse-all.js';
@@ -59,7 +59,7 @@ export async function gateMode(inputs: ActionInputs): Promise<number> {
   const report = redactReport(judged, new Redactor(inputs));
   await deliverGate(report, inputs);
   if (report.verdict.gate === 'pass') return 0;
-  setFailed(gateReason(report));
+  setFailed(releaseReason(report));
   return 1;
 }
 

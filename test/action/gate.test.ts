@@ -68,6 +68,7 @@ describe.concurrent('the release gate of the bundled action', { timeout: 60_000 
     expect(tells(closed)).toEqual(CLOSED);
     expect(closed.summary).toContain('[incident `#101`](https://github.com/octo/app/issues/101)');
     expect(closed.summary).toContain('| 2026-11-20 |');
+    expect(said(closed, 'error')).toEqual(['Gate closed (closes on P0) by 1 finding: The boiler burst.']);
     expect(closed.outputs).toMatchObject({
       primary: 'sandbox/start-timeout',
       count: '1',
