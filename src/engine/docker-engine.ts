@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Docker from 'dockerode';
 import type { EngineAddress, EngineEnvironment } from './address.js';
 import { Answer } from './answer.js';
@@ -6,6 +7,7 @@ import { filesIn } from './archive.js';
 import type { EngineAnswer, EngineIdentity } from './capture.js';
 import { Demultiplexer } from './demultiplex.js';
 import type { Engine, FileContent, LogText, PathState } from './engine.js';
+import { withWholeTimes } from './log-times.js';
 import { modemOptions } from './modem-options.js';
 import { pathState } from './path-state.js';
 import { EngineTrouble, troubleOf } from './trouble.js';
@@ -19,6 +21,7 @@ const LOG_LINES = 10_000;
 /** Bytes kept of a container's log, and bytes read of it at most. */
 const LOG_BYTES = 4 * 1024 ** 2;
 const MOST_LOG_BYTES = 256 * 1024 ** 2;
+const STUMBLED_MS = 250;
 const EVENT_BYTES = 4 * 1024 ** 2;
 const EVENTS_SINCE_S = 24 * 3600;
 /** Files of a directory: configuration fragments, a few lines each. */
@@ -111,7 +114,7 @@ export class DockerEngine implements Engine {
         if (size > MOST_LOG_BYTES) break;
       }
     });
-    return { text: log.text(), dropped: log.dropped };
+    return { text: withWholeTimes(log.text()), dropped: log.dropped };
   }
 
   async events(): Promise<EngineAnswer[]> {
@@ -163,18 +166,20 @@ export class DockerEngine implements Engine {
     }
   }
 
-  /** One question, with an end, whatever the engine does. */
-  async #ask<T>(what: string, call: (abortSignal: AbortSignal) => Promise<T>): Promise<T> {
+  /** One question, with an end, whatever the engine does; once more where the engine stumbled. */
+  async #ask<T>(what: string, call: (abortSignal: AbortSignal) => Promise<T>, again = true): Promise<T> {
     const stop = new AbortController();
     try {
       this.#end.throwIfAborted();
       const signal = AbortSignal.any([stop.signal, this.#end]);
       return await within(this.#answerMs, what, call(signal));
     } catch (error) {
-      throw troubleOf(error, what, this.#address);
+      if (!again || !hasStumbled(error)) throw troubleOf(error, what, this.#address);
     } finally {
       stop.abort();
     }
+    await sleep(STUMBLED_MS);
+    return this.#ask(what, call, false);
   }
 
   /** A GET whose answer is read bit by bit; dockerode itself would keep all of it in memory. */
@@ -185,6 +190,12 @@ export class DockerEngine implements Engine {
       this.#docker.modem.dial(request, (error, stream) => (error ? fail(error) : done(stream as Readable)));
     });
   }
+}
+
+/** Podman answers 500 now and then while a container's file system is being unmounted; 501 is meant. */
+function hasStumbled(error: unknown): boolean {
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' && status >= 500 && status !== 501;
 }
 
 function identityOf(version: Answer): EngineIdentity {

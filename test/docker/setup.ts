@@ -24,7 +24,9 @@ export default async function setup(): Promise<() => void> {
 
 /** Builds the images' archives unless they are there; returns what they were built from, as a hash. */
 function buildImages(): string {
-  const hash = createHash('sha256').update(readFileSync(join(IMAGES, 'build.sh')));
+  const hash = createHash('sha256')
+    .update(readFileSync(join(IMAGES, 'build.sh')))
+    .update(readFileSync(import.meta.filename));
   for (const file of readdirSync(join(IMAGES, 'programs')).sort())
     hash.update(readFileSync(join(IMAGES, 'programs', file)));
   const state = hash.digest('hex').slice(0, 16);
@@ -39,7 +41,7 @@ function buildImages(): string {
 async function loadImages(engine: Engine, state: string): Promise<void> {
   const load = ['static', 'glibc', 'python'].map(
     (image) => `docker image inspect wd-${image}:local 2>/dev/null | grep -q ${LABEL}.built-from.*${state} ||
-  docker import --change 'LABEL ${LABEL}.built-from=${state}' ${BUILT}/${image}.tar wd-${image}:local`,
+  docker import --change 'ENV PYTHONDONTWRITEBYTECODE=1' --change 'LABEL ${LABEL}.built-from=${state}' ${BUILT}/${image}.tar wd-${image}:local`,
   );
   const { code, output } = await shell(engine, load.join('\n'));
   if (code !== 0) throw new Error(`the ${engine.name} engine does not take the images: ${output}`);
