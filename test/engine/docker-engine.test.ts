@@ -163,6 +163,21 @@ describe('trouble with an engine is said in words', () => {
     );
   });
 
+  test('an engine that stumbles is asked once more, one that refuses is not', async () => {
+    let asked = 0;
+    const engine = await engineWith((_, response, path) => {
+      asked++;
+      if (path.includes('/broken/') || asked === 1) return json(response, { message: 'device busy' }, 500);
+      return json(response, { Id: 'x' });
+    });
+    expect(await engine.inspect('web')).toEqual({ Id: 'x' });
+    expect(asked).toBe(2);
+    expect((await troubleOf(engine.inspect('broken'))).message).toBe(
+      'container broken: the engine answered 500, device busy',
+    );
+    expect(asked).toBe(4);
+  });
+
   test('an engine that dies half-way through an answer', async () => {
     const engine = await engineWith((_, response) => {
       response.writeHead(200, { 'content-length': '1000' });
