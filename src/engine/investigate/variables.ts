@@ -37,7 +37,10 @@ export function investigateVariables(inspect: Answer, log: string): Findings {
   };
 }
 
-/** An address whose user, password or host was to come from a variable that is not set: postgres://:@db/, redis://:6379. */
+/**
+ * An address whose parts were to come from variables that are not set: postgres://:@db/x, postgres://app:x@/x,
+ * redis://:6379. A user without a password is not one: databases for tests are made so.
+ */
 function hasHole(value: string): boolean {
-  return /^[a-z][a-z0-9+.-]{1,30}:\/\/(?:[^\s/@:]{0,200}:@|@|:\d{1,5}(?:\/|$))/i.test(value);
+  return /^[a-z][a-z0-9+.-]{1,30}:\/\/(?::?@|:\d{1,5}(?:\/|$)|[^\s/@]{1,300}@(?::\d|\/))/i.test(value);
 }
