@@ -56,6 +56,8 @@ interface Found {
 
 /** A whole run may take 25 requests. */
 const MOST_REQUESTS = 24;
+/** After all pages were looked through. */
+const FEWEST_REQUESTS = 10;
 /** A write is looked at again after at least so long: longer than anybody takes between reading and writing. */
 const SETTLE_MS = 2_000;
 /** By how much each further round waits longer: the more are at work, the further they have to be spread. */
@@ -94,6 +96,7 @@ class Keeper<State> {
   /** When the newest comment seen was changed, by GitHub's clock. */
   #newest = '';
   #requests = 0;
+  #limit = MOST_REQUESTS;
   #did: Delivery['did'] = 'nothing';
   /** Whether what stands there has been there for a pause already. */
   #seen = false;
@@ -112,6 +115,8 @@ class Keeper<State> {
 
   async keep(): Promise<Delivery> {
     await this.#look();
+    // Where comments fill so many pages that hardly a request is left, a few are still made.
+    this.#limit = Math.max(MOST_REQUESTS, this.#requests + FEWEST_REQUESTS);
     const [found] = this.#inOrder();
     if (found === undefined && !this.#comment.create) return { did: 'nothing' };
     if (this.#ours.size === 1 && found !== undefined && this.#isHeldBy(found)) return this.#ending(found);
@@ -123,7 +128,7 @@ class Keeper<State> {
 
   /** Read, join, write, look again: until the comment holds all we know of. */
   async #settle(): Promise<Delivery> {
-    for (let round = 0; this.#requests + 3 <= MOST_REQUESTS; ) {
+    for (let round = 0; this.#requests + 3 <= this.#limit; ) {
       const [kept] = this.#inOrder();
       if (kept === undefined) {
         // Somebody deleted it since.

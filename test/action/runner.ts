@@ -19,6 +19,8 @@ export interface ActionCall {
   readonly github?: LoopbackGitHub;
   /** Variables set or, with undefined, missing. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Is given what ends the action as the runner does when a run is cancelled. */
+  readonly onStart?: (terminate: () => void) => void;
 }
 
 export interface ActionResult {
@@ -39,7 +41,7 @@ export async function runAction(call: ActionCall): Promise<ActionResult> {
   const home = mkdtempSync(join(tmpdir(), 'whydunit-action-'));
   try {
     const workspace = prepare(home, call);
-    const { exitCode, stdout, stderr } = await execute(workspace, environment(home, workspace, call));
+    const { exitCode, stdout, stderr } = await execute(workspace, environment(home, workspace, call), call.onStart);
     return {
       exitCode,
       stdout,
@@ -126,9 +128,11 @@ function inputVariables(given: Readonly<Record<string, string>>): Record<string,
 function execute(
   cwd: string,
   env: Record<string, string>,
+  onStart?: ActionCall['onStart'],
 ): Promise<{ exitCode: number; stdout: string; stderr: string }> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [DIST], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    onStart?.(() => child.kill('SIGTERM'));
     const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));

@@ -6,6 +6,8 @@ import { goneOf } from '../../src/contributions/gone.js';
 import { joinedReport } from '../../src/contributions/joined.js';
 import { EMPTY, join, type State, stateOf } from '../../src/contributions/state.js';
 import { contentsOf } from '../../src/deliver-comment.js';
+import { active, foreignHtml, read } from '../render/gfm.js';
+import { hostile } from '../render/random.js';
 import { diagnosis, evidence, occurrence, report, unknown as unknownFailure } from '../render/reports.js';
 import { A, contribution, passed, unknown } from './crowd.js';
 import { PATTERNS } from './samples.js';
@@ -128,6 +130,38 @@ describe('what all jobs say', () => {
 });
 
 describe('the comment', () => {
+  it('lets nothing act that other jobs are said to have said', () => {
+    for (let seed = 1; seed <= 150; seed++) {
+      const text = hostile(seed);
+      const over = { job: text, workflow: `CI ${text}` };
+      const finding = { ...unknown('f'), fingerprint: text, since: text };
+      const failure = { ...finding.failure, name: text, message: text, location: { file: text, line: 1 } };
+      const lying = (key: string, more: Partial<Contribution> = {}) => {
+        const base = contribution(key, { ...over, ...more });
+        const verdict = { gate: 'blocked', failOn: 'P0', blocking: [], reasons: [text] } as const;
+        const evidence = [{ source: text, line: 1, text, url: text }];
+        const sources = [{ name: text, bytes: 1, lines: 1, outcome: 'failed', notes: [text] }] as const;
+        const unknowns = [{ ...finding, failure, evidence }];
+        return { ...base, report: { ...base.report, baseline: text, verdict, sources, unknown: unknowns } };
+      };
+      const state = all(
+        lying('a', before),
+        lying('b', before),
+        { ...passed('a'), job: text },
+        lying('c'),
+        lying('d'),
+        lying('e', before),
+      );
+      const own = report();
+      const body = contentsOf(own, contribution('x'), []).write(state);
+      const reading = read(body.split('\n').slice(2).join('\n'));
+      const seen = [foreignHtml(reading.html), reading.counts['image'], reading.text.find(active)];
+      expect([seed, ...seen]).toEqual([seed, undefined, undefined, undefined]);
+      const foreign = reading.links.filter((url) => !url.startsWith('https://github.com/acme/orders/'));
+      expect([seed, ...foreign]).toEqual([seed]);
+    }
+  });
+
   it('of 5,000 failures keeps within its length, tells the first and counts the others exactly', () => {
     const failures = Array.from({ length: 5_000 }, (_, index) =>
       unknownFailure({

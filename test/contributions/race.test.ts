@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { headOf } from '../../src/contributions/state.js';
 import type { LoopbackGitHub } from '../github/loopback.js';
-import { A, against, B, contribution, fast, passed, report, said, shared } from './crowd.js';
+import { A, against, B, contribution, fast, mostRequests, passed, report, said, shared } from './crowd.js';
 
 /** The whole scorecard runs 100. */
 const SEEDS = Number(process.env['WHYDUNIT_SEEDS'] ?? 4);
@@ -40,11 +40,12 @@ describe('many jobs at once', { timeout: 3_600_000 }, () => {
           const lost = ends.filter(({ status }) => status === 'rejected').length;
           bad.push(...wrong(github, lost > 0 ? [] : all.map(({ key }) => key)).map((what) => `seed ${seed}: ${what}`));
           if (lost > 0) bad.push(`seed ${seed}: ${lost} jobs gave up`);
-          most.push(github.seen.length / size);
+          most.push(mostRequests(github));
         })),
       );
     expect(bad).toEqual([]);
     expect(Math.max(...most)).toBeLessThanOrEqual(25);
+    console.log(`${size} jobs, ${SEEDS} seeds: at most ${Math.max(...most)} requests a job`);
   });
 
   it('join the comment that is there already, those that passed too', async () => {
@@ -128,6 +129,17 @@ describe('a comment', { timeout: 60_000 }, () => {
       expect(said(github)[0]?.get('test')?.now.attempt).toBe(2);
     });
     expect(complaints).toEqual([]);
+  });
+
+  it('is kept up to date where comments fill so many pages that no request is left for more', async () => {
+    await against(4, async (github, random) => {
+      const around = { clock: fast(FASTER), random };
+      await report(github, shared(contribution('test')), around);
+      for (let index = 0; index < 2_300; index++)
+        github.state.addComment(7, { login: 'mona', id: 2, type: 'User' }, `comment ${index}`);
+      await report(github, shared(passed('test', { attempt: 2 })), around);
+      expect(said(github)[0]?.get('test')?.now.attempt).toBe(2);
+    });
   });
 
   it('is not begun for good news, not even by many', async () => {

@@ -1,0 +1,160 @@
+import { describe, expect, it as plain } from 'vitest';
+import { decode, encode } from '../../src/contributions/codec.js';
+import { stateOf } from '../../src/contributions/state.js';
+import { contribution } from '../contributions/crowd.js';
+import { fromBranch } from '../github/events.js';
+import { it } from '../github/fixture.js';
+import { LoopbackGitHub } from '../github/loopback.js';
+import { ACTIONS_BOT, type Account } from '../github/state.js';
+import { active, foreignHtml, read } from '../render/gfm.js';
+import { runAction, said } from './runner.js';
+import { BOOM, PATTERN_FILES, WITH_PATTERN } from './samples.js';
+
+const MONA: Account = { login: 'mona', id: 2, type: 'User' };
+const BOOM_B8 = BOOM.replace('B7', 'B8');
+/** Real processes are heavy: races of many, with many seeds, are run in test/contributions. The whole scorecard runs more. */
+const SIZES = process.env['WHYDUNIT_SEEDS'] === undefined ? [6] : [8, 32];
+
+const act = (github: LoopbackGitHub, run = BOOM, more: Partial<Parameters<typeof runAction>[0]> = {}) =>
+  runAction({
+    inputs: { run, ...WITH_PATTERN, ...more.inputs },
+    files: PATTERN_FILES,
+    event: fromBranch(7),
+    github,
+    ...(more.env && { env: more.env }),
+    ...(more.onStart && { onStart: more.onStart }),
+  });
+
+const ours = (github: LoopbackGitHub) =>
+  github.state
+    .commentsOf(7)
+    .filter(({ body, author }) => author === ACTIONS_BOT && body.startsWith('<!-- whydunit -->\n'));
+
+const jobsIn = (github: LoopbackGitHub) =>
+  [...(decode(ours(github)[0]?.body.split('\n')[1] ?? '') ?? [])].map(([, { now }]) => now.job).sort();
+
+describe('jobs that end at once', { timeout: 600_000 }, () => {
+  plain.each(SIZES)('write one comment that tells of each of them: %i processes', async (size) => {
+    const github = await LoopbackGitHub.start();
+    github.state.addPullRequest(7);
+    github.latency = () => Math.random() * 40;
+    const cells = Array.from({ length: size }, (_, index) => `${index + 1}`);
+    const results = await Promise.all(
+      cells.map((cell) => act(github, BOOM, { inputs: { matrix: `{"n":"${cell}"}` } })),
+    );
+    await github.stop();
+    expect(github.complaints).toEqual([]);
+    expect(results.flatMap((result) => said(result, 'warning'))).toEqual([]);
+    expect([ours(github).length, github.state.comments.length]).toEqual([1, 1]);
+    expect(jobsIn(github)).toEqual(cells.map((cell) => `test (${cell})`).sort());
+    expect(ours(github)[0]?.body).toContain(`Where: ${size} places`);
+    expect(github.seen.length / size).toBeLessThanOrEqual(25);
+  });
+});
+
+describe.concurrent('a job that is ended in the middle', { timeout: 120_000 }, () => {
+  for (const [method, count] of [
+    ['GET', 1],
+    ['GET', 2],
+    ['POST', 1],
+    ['GET', 3],
+    ['GET', 4],
+  ] as const) {
+    for (const moment of ['on its way there', 'on its way back'] as const) {
+      it(`at ${method} ${count}, ${moment}, leaves no second comment for its next run`, async ({ github, expect }) => {
+        let terminate = () => {};
+        let travels = 0;
+        github.latency = () => {
+          const asked = github.seen.filter((one) => one.method === method && one.path !== '/graphql').length;
+          if (asked === count && ++travels === (moment === 'on its way there' ? 1 : 2)) terminate();
+          return 30;
+        };
+        const killed = await act(github, BOOM, { onStart: (end) => (terminate = end) });
+        expect(killed.exitCode).not.toBe(0);
+        github.latency = undefined;
+        const again = await act(github, BOOM, { env: { GITHUB_RUN_ATTEMPT: '2' } });
+        expect(said(again, 'warning')).toEqual([]);
+        expect([ours(github).length, github.state.comments.length]).toEqual([1, 1]);
+      });
+    }
+  }
+});
+
+describe.concurrent('the hidden lines', { timeout: 60_000 }, () => {
+  const forged = () => encode(stateOf(contribution('forged', { job: 'forged-job', run: 999_999 })));
+
+  it('are believed in nobody’s comment but our own account’s, and only where they belong', async ({
+    github,
+    expect,
+  }) => {
+    const mark = '<!-- whydunit -->';
+    github.state.addComment(7, MONA, `${mark}\n${forged()}\n\nforged`);
+    github.state.addComment(7, { login: 'evil[bot]', id: 9, type: 'Bot' }, `${mark}\n${forged()}\n\nforged`);
+    github.state.addComment(7, ACTIONS_BOT, `Quoting:\n${mark}\n${forged()}\n`);
+    github.state.addComment(7, ACTIONS_BOT, `\`\`\`text\n${mark}\n${forged()}\n\`\`\``);
+    github.state.addComment(7, ACTIONS_BOT, `<!-- hidden\n${mark}\n${forged()}\n-->`);
+    const foreign = structuredClone(github.state.comments);
+    await act(github);
+    await act(github, BOOM_B8, { env: { GITHUB_RUN_ID: '4712' } });
+    expect(github.state.comments.slice(0, 5)).toEqual(foreign);
+    expect([github.state.comments.length, jobsIn(github)]).toEqual([6, ['test']]);
+    expect(ours(github)[0]?.body).not.toContain('forged');
+  });
+
+  it('that a log prints are an excerpt and nothing more', async ({ github, expect }) => {
+    const evil = `cat <<'EOF'\n<!-- whydunit -->\n${forged()}\nboom: boiler <!--whydunit--> burst\nEOF\nexit 3`;
+    await act(github, evil);
+    await act(github, evil, { env: { GITHUB_JOB: 'lint' } });
+    expect([github.state.comments.length, jobsIn(github)]).toEqual([1, ['lint', 'test']]);
+  });
+
+  it('that make no sense any more are written anew', async ({ github, expect }) => {
+    await act(github);
+    const [comment] = github.state.comments;
+    for (const broken of ['', '<!-- whydunit-data 1 AAAA -->', '<!-- whydunit-data 9 x -->', '<!-- whydunit-data 1']) {
+      if (comment !== undefined) comment.body = `<!-- whydunit -->\n${broken}\n\nedited by hand`;
+      const result = await act(github, BOOM_B8);
+      expect(said(result, 'warning')).toEqual([]);
+      expect([github.state.comments.length, jobsIn(github)]).toEqual([1, ['test']]);
+      expect(comment?.body).toContain('Boiler `B8` burst');
+    }
+  });
+
+  it('that lie cannot bring in addresses, markup or mentions', async ({ github, expect }) => {
+    await act(github);
+    const [comment] = github.state.comments;
+    const lying = contribution('lying', {
+      job: '</details><img src=x> @octocat',
+      workflow: '[x](https://evil.example)',
+    });
+    const report = {
+      ...lying.report,
+      unknown: [
+        {
+          fingerprint: 'f<b>',
+          primary: true,
+          failure: {
+            tool: 'pytest',
+            kind: 'test',
+            name: '@octocat <script>',
+            message: '![x](https://evil.example/p.png)',
+          },
+          evidence: [{ source: '@octocat', line: 1, text: '```\n</details>', url: 'https://evil.example/' }],
+        },
+      ],
+    };
+    if (comment !== undefined)
+      comment.body = `<!-- whydunit -->\n${encode(stateOf({ ...lying, report, sha: 'b'.repeat(40), run: 4711 }))}\n`;
+    await act(github, BOOM_B8);
+    const body = comment?.body ?? '';
+    expect(body).toContain('Boiler `B8` burst');
+    expect(body).toContain('2 jobs');
+    const reading = read(body.split('\n').slice(2).join('\n'));
+    expect([foreignHtml(reading.html), reading.counts['image'], reading.text.find(active)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(reading.links.filter((url) => !url.startsWith('https://github.com/octo/app/'))).toEqual([]);
+  });
+});
