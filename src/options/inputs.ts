@@ -216,7 +216,7 @@ function runnerOf(env: Environment, temporary: string): Runner {
   const summaryFile = env['GITHUB_STEP_SUMMARY'];
   const name = env['RUNNER_NAME'];
   return {
-    apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com',
+    apiUrl: (env['GITHUB_API_URL'] || 'https://api.github.com').replace(/\/{1,9}$/, ''),
     ...(summaryFile && { summaryFile }),
     ...(name && { name }),
     temporary,

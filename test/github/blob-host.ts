@@ -10,18 +10,29 @@ export class BlobHost {
   readonly leaks: string[] = [];
   /** How many requests will be refused, and with what. */
   #refusing = { times: 0, status: 503 };
-  readonly #blobs = new Map<string, Uint8Array>();
+  /** How many requests came, of whatever kind. */
+  requests = 0;
+  /** Bytes, or the address that a request is sent on to. */
+  readonly #blobs = new Map<string, Uint8Array | string>();
   readonly #server: Server;
   #next = 1;
 
   private constructor() {
     this.#server = createServer((request, response) => {
       const blob = this.#blobs.get(request.url ?? '');
-      if (request.headers.authorization !== undefined)
+      this.requests++;
+      if (
+        request.headers.authorization !== undefined ||
+        JSON.stringify([request.url, request.headers]).includes('ghs_')
+      )
         this.leaks.push(`${request.method} ${request.url} carried an authorization`);
       if (this.#refusing.times > 0) {
         this.#refusing.times--;
         response.writeHead(this.#refusing.status).end();
+        return;
+      }
+      if (typeof blob === 'string') {
+        response.writeHead(302, { location: blob }).end();
         return;
       }
       response.writeHead(blob === undefined ? 404 : 200, { 'content-type': 'application/octet-stream' });
@@ -35,8 +46,8 @@ export class BlobHost {
     return host;
   }
 
-  /** Keeps bytes and returns the address to fetch them from. */
-  keep(bytes: Uint8Array): string {
+  /** Keeps bytes, or an address to send requests on to, and returns the address to fetch them from. */
+  keep(bytes: Uint8Array | string): string {
     const path = `/blob/${this.#next++}?signature=whoever-knows-it-may`;
     this.#blobs.set(path, bytes);
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}${path}`;

@@ -55,6 +55,45 @@ export interface WorkflowJob {
   readonly log?: string;
 }
 
+/** A job whose second step failed, between steps that the runner adds, with the log of all of them. */
+export function failedJob(
+  id: number,
+  run: number,
+  name: string,
+  output: readonly string[],
+): WorkflowJob & { log: string } {
+  const at = (second: number) => `2026-11-22T04:53:${second}Z`;
+  return {
+    id,
+    run,
+    name,
+    conclusion: 'failure',
+    steps: [
+      { number: 1, name: 'Set up job', conclusion: 'success', startedAt: at(40), completedAt: at(44) },
+      { number: 2, name: 'Heat up', conclusion: 'failure', startedAt: at(45), completedAt: at(48) },
+      { number: 3, name: 'Publish', conclusion: 'skipped', startedAt: at(48), completedAt: at(48) },
+      { number: 5, name: 'Complete job', conclusion: 'success', startedAt: at(49), completedAt: at(49) },
+    ],
+    log: [
+      '\uFEFF',
+      stepLog(at(40), ['Current runner version: 2.330.0', '##[group]Operating System', 'Ubuntu', '##[endgroup]']),
+      failedStep(output),
+      stepLog(at(49), ['Cleaning up orphan processes']),
+    ].join(''),
+  };
+}
+
+/** What the failed step of `failedJob` printed. */
+export function failedStep(output: readonly string[]): string {
+  const head = [
+    '##[group]Run make heat',
+    '\u001b[36;1mmake heat\u001b[0m',
+    'shell: /usr/bin/bash -e {0}',
+    '##[endgroup]',
+  ];
+  return stepLog('2026-11-22T04:53:45Z', [...head, ...output, '##[error]Process completed with exit code 1.']);
+}
+
 /** The log of one step as the runner writes it: each line with its own stamp, a tenth of a second apart. */
 export function stepLog(from: string, lines: readonly string[]): string {
   const start = Date.parse(from);
