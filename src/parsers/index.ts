@@ -2,6 +2,7 @@ import { alembic } from './alembic.js';
 import { apk } from './apk.js';
 import { apt } from './apt.js';
 import { browserConsole } from './browser-console.js';
+import { cCompiler } from './c-compiler.js';
 import { cargoAudit } from './cargo-audit.js';
 import { cargoJson } from './cargo-json.js';
 import { cargoText } from './cargo-text.js';
@@ -123,6 +124,7 @@ const TEXT_PARSERS: readonly Parser[] = [
   jsBundler,
   junitXml,
   make,
+  cCompiler,
   tox,
   maven,
   mocha,
