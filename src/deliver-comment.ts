@@ -3,9 +3,11 @@ import { BUILT_IN } from './catalogue/bundle.generated.js';
 import { canonical, DATA_LIMIT, decode, encode } from './contributions/codec.js';
 import { contribute } from './contributions/contribute.js';
 import { type Contribution, compareOrigins } from './contributions/contribution.js';
+import { goneOfJob } from './contributions/gone.js';
 import { joinedReport } from './contributions/joined.js';
 import { shrink } from './contributions/shrink.js';
 import { holds, join, type State, stateOf } from './contributions/state.js';
+import type { Gone } from './domain/history.js';
 import type { Pattern } from './domain/pattern.js';
 import type { Report } from './domain/report.js';
 import { connect } from './github/client.js';
@@ -18,24 +20,32 @@ import { commentTrouble } from './sinks/comment-trouble.js';
 /** One comment for all jobs, workflows and runs of a pull request. */
 const MARKER = 'whydunit';
 
+/** The comment as it stands now. */
+export interface Commented {
+  /** Its address, where there is one. */
+  readonly url?: string;
+  /** What this job had reported before, and nobody does any more. */
+  readonly gone?: readonly Gone[];
+}
+
 /**
  * Puts the job's report into the pull request's one comment: begun while something fails, turned green when nothing does
- * any more, never begun for good news. Returns its address, where there is one.
+ * any more, never begun for good news.
  */
 export async function deliverComment(
   report: Report,
   inputs: ActionInputs,
   patterns: readonly Pattern[],
-): Promise<string | undefined> {
+): Promise<Commented> {
   const { pullRequest, context, token, jobFailed, runner, contributor } = inputs;
-  if (pullRequest === undefined || context.repository === undefined) return undefined;
+  if (pullRequest === undefined || context.repository === undefined) return {};
   const bad = isBad(report);
   // Nothing found in the logs of a job that failed is no good news: what failed is somewhere else.
-  if (!bad && report.status !== 'passed' && jobFailed) return undefined;
+  if (!bad && report.status !== 'passed' && jobFailed) return {};
   const builtIn = new Set(BUILT_IN.map(({ id }) => id));
   const mine = canonical(contribute(report, contributor, builtIn, Date.now()));
   try {
-    const { url, movedOn } = await keepComment(connect(token, runner.apiUrl), {
+    const { url, state, movedOn } = await keepComment(connect(token, runner.apiUrl), {
       repository: context.repository,
       pullRequest: pullRequest.number,
       ...(pullRequest.head !== undefined && { head: pullRequest.head }),
@@ -50,12 +60,12 @@ export async function deliverComment(
       notice(
         `Nothing is said on pull request #${pullRequest.number}: it has moved on to commit ${movedOn.slice(0, 7)}, this run is about ${mine.sha.slice(0, 7)}.`,
       );
-    return url;
+    return { ...(url !== undefined && { url }), ...(state !== undefined && { gone: goneOfJob(state, mine.key) }) };
   } catch (error) {
     // A token that may not even look has never written anything that would have to be turned green.
     if (bad || !isForbidden(error))
       warning(commentTrouble(error, { pullRequest: pullRequest.number, fork: pullRequest.fork }));
-    return undefined;
+    return {};
   }
 }
 

@@ -1,12 +1,14 @@
 import { warning } from '@actions/core';
 import { deliverCheck } from './deliver-check.js';
 import { deliverComment } from './deliver-comment.js';
+import type { Gone } from './domain/history.js';
 import type { Pattern } from './domain/pattern.js';
 import type { Report } from './domain/report.js';
 import { endingOf } from './errors.js';
 import { reportIncidents } from './incidents/report.js';
 import type { ActionInputs, ReportFile } from './options/inputs.js';
 import { annotations } from './render/annotations.js';
+import { renderGone, renderGoneTerminal } from './render/gone.js';
 import { renderHtml } from './render/html.js';
 import { renderJson } from './render/json.js';
 import { renderJunit } from './render/junit.js';
@@ -50,8 +52,17 @@ export async function deliver(report: Report, inputs: ActionInputs, patterns: re
   }
   if (inputs.check) await channel('check', () => deliverCheck(report, inputs));
   if (inputs.incidents) await channel('incidents', () => reportIncidents(report, inputs, new Date()));
-  const url = inputs.comment ? await channel('comment', () => deliverComment(report, inputs, patterns)) : undefined;
-  writeOutputs({ ...BLOCKED, ...renderOutputs(report), report: written ?? '', 'comment-url': url ?? '' });
+  const comment = inputs.comment ? await channel('comment', () => deliverComment(report, inputs, patterns)) : undefined;
+  await tellGone(comment?.gone ?? [], inputs);
+  writeOutputs({ ...BLOCKED, ...renderOutputs(report), report: written ?? '', 'comment-url': comment?.url ?? '' });
+}
+
+/** What earlier runs reported is known only once the comment was read. */
+async function tellGone(gone: readonly Gone[], { summary, runner: { summaryFile } }: ActionInputs): Promise<void> {
+  if (gone.length === 0) return;
+  printInert(renderGoneTerminal(gone, LOG_WIDTH));
+  if (summary && summaryFile !== undefined)
+    await channel('summary', () => appendSummary(summaryFile, () => renderGone(gone)));
 }
 
 async function channel<T>(name: string, say: () => Promise<T>): Promise<T | undefined> {

@@ -32,6 +32,15 @@ export function goneOf(state: State): readonly Gone[] {
   return [...gone.values()].sort(bySeverity);
 }
 
+/** What this job had reported, of all that is gone. */
+export function goneOfJob(state: State, key: string): readonly Gone[] {
+  const { before, tried } = state.get(key) ?? {};
+  const own = new Set(
+    [before, tried].flatMap((memory) => memory?.findings ?? []).map(({ fingerprint }) => fingerprint),
+  );
+  return goneOf(state).filter(({ fingerprint }) => own.has(fingerprint));
+}
+
 /** A job that failed again has shown a failure gone only if it came as far: it failed with another one of that sort. */
 function fixed(before: Memory | undefined, now: Contribution): readonly Remembered[] {
   if (before === undefined) return [];

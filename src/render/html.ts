@@ -30,7 +30,7 @@ export function renderHtml(report: Report): string {
     '</head>',
     '<body>',
     `<h1>${heading(report, primary)}</h1>`,
-    ...(primary === undefined ? [] : [`<p>${proseHtml(reason(primary), 400)}</p>`, sectionHtml(primary, report.run)]),
+    ...(primary === undefined ? [] : [`<p>${proseHtml(reason(primary), 400)}</p>`, sectionHtml(primary, report)]),
     ...told,
     ...(rest > 0 ? [`<p>…and ${rest.toLocaleString('en-US')} more, not told here.</p>`] : []),
     rules(report),
@@ -58,7 +58,7 @@ function heading(report: Report, primary: Finding | undefined): string {
 
 function fold(finding: Finding, report: Report): string {
   const mark = finding.known ? finding.diagnosis.severity : 'Unknown';
-  return `<details><summary><span class="severity">${mark}</span> ${proseHtml(title(finding), 200)}</summary>\n${sectionHtml(finding, report.run)}\n</details>`;
+  return `<details><summary><span class="severity">${mark}</span> ${proseHtml(title(finding), 200)}</summary>\n${sectionHtml(finding, report)}\n</details>`;
 }
 
 function reservations(report: Report): string {

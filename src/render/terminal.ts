@@ -2,11 +2,12 @@ import type { Report } from '../domain/report.js';
 import { type Finding, findings, title } from './findings.js';
 import { oneLine } from './safe/clean.js';
 import { plain, withoutCommands } from './safe/terminal.js';
+import { goneLines } from './terminal/gone.js';
 import { section } from './terminal/section.js';
 import { type Paint, painter } from './terminal/style.js';
 import { wrap } from './terminal/wrap.js';
 import { waiverSentences } from './waivers.js';
-import { count, GONE, gateSentence, readingSentence } from './words.js';
+import { count, gateSentence, readingSentence } from './words.js';
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -29,7 +30,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const lines = [
     ...all.slice(0, TOLD).flatMap((finding) => [...section(finding, terminal), '', '']),
     ...listing(all.slice(TOLD), terminal.width),
-    ...gone(report, terminal.width),
+    ...goneLines(report.gone ?? [], terminal.width),
     ...reservations(report, terminal.width),
     ...rules(report, terminal.width),
     ...ending(report, all, terminal.paint, terminal.width),
@@ -46,19 +47,6 @@ function listing(rest: readonly Finding[], width: number): string[] {
   });
   const more = rest.length > LISTED ? [`  …and ${(rest.length - LISTED).toLocaleString('en-US')} more`] : [];
   return [`${count(rest.length, 'further finding')}:`, ...shown, ...more, ''];
-}
-
-/** What failed before and does not any more. */
-function gone({ gone: all = [] }: Report, width: number): string[] {
-  return (['fixed', 'retry'] as const).flatMap((by) => {
-    const some = all.filter((one) => one.by === by);
-    if (some.length === 0) return [];
-    const shown = some
-      .slice(0, LISTED)
-      .flatMap(({ title: what, severity = '??' }) => wrap(plain(what), width, `  ${severity} `, '     '));
-    const more = some.length > LISTED ? [`  …and ${(some.length - LISTED).toLocaleString('en-US')} more`] : [];
-    return [`${GONE[by]}:`, ...shown, ...more, ''];
-  });
 }
 
 function reservations(report: Report, width: number): string[] {

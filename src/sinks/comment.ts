@@ -33,10 +33,12 @@ export interface SharedComment<State> {
   readonly isOurs: (state: State) => boolean;
 }
 
-export interface Delivery {
+export interface Delivery<State> {
   readonly did: 'created' | 'updated' | 'nothing';
   /** Address of the comment, where there is one. */
   readonly url?: string;
+  /** What the comment says, where there is one. */
+  readonly state?: State;
   /** The commit that the pull request has moved on to, where that is why nothing was written. */
   readonly movedOn?: string;
 }
@@ -79,7 +81,7 @@ export async function keepComment<State>(
   github: GitHub,
   comment: SharedComment<State>,
   surroundings: Surroundings = { clock: REAL_CLOCK, random: Math.random },
-): Promise<Delivery> {
+): Promise<Delivery<State>> {
   return new Keeper(github, comment, surroundings).keep();
 }
 
@@ -97,7 +99,7 @@ class Keeper<State> {
   #newest = '';
   #requests = 0;
   #limit = MOST_REQUESTS;
-  #did: Delivery['did'] = 'nothing';
+  #did: Delivery<State>['did'] = 'nothing';
   /** Whether what stands there has been there for a pause already. */
   #seen = false;
   #failures = 0;
@@ -113,7 +115,7 @@ class Keeper<State> {
     });
   }
 
-  async keep(): Promise<Delivery> {
+  async keep(): Promise<Delivery<State>> {
     await this.#look();
     // Where comments fill so many pages that hardly a request is left, a few are still made.
     this.#limit = Math.max(MOST_REQUESTS, this.#requests + FEWEST_REQUESTS);
@@ -127,7 +129,7 @@ class Keeper<State> {
   }
 
   /** Read, join, write, look again: until the comment holds all we know of. */
-  async #settle(): Promise<Delivery> {
+  async #settle(): Promise<Delivery<State>> {
     for (let round = 0; this.#requests + 3 <= this.#limit; ) {
       const [kept] = this.#inOrder();
       if (kept === undefined) {
@@ -153,7 +155,7 @@ class Keeper<State> {
   }
 
   /** After removing what we began beside the kept one. */
-  async #ending(kept: Found): Promise<Delivery> {
+  async #ending(kept: Found): Promise<Delivery<State>> {
     for (const { id } of this.#surplusBeside(kept).slice(0, MOST_REMOVALS)) {
       try {
         await this.#github.rest.issues.deleteComment({ ...this.#place(), comment_id: id, request: ONCE });
@@ -161,7 +163,7 @@ class Keeper<State> {
         debug(`A surplus comment stays: ${String(error)}`);
       }
     }
-    return { did: this.#did, url: kept.url };
+    return { did: this.#did, url: kept.url, state: this.#known };
   }
 
   /** Comments that are ours to remove, since the kept one says all that they say. */

@@ -135,7 +135,9 @@ describe.concurrent('the comment on a pull request, written by the bundled actio
 
   it('calls flaky what the same commit passed when it was run again', async ({ github, expect }) => {
     await act(github, BOOM);
-    await act(github, FINE, { env: { GITHUB_RUN_ATTEMPT: '2' } });
+    const again = await act(github, FINE, { env: { GITHUB_RUN_ATTEMPT: '2' } });
+    expect(again.summary).toMatch(/\*\*Passed on retry: flaky\*\*\n\n- ⚠️ P0 · The boiler burst/);
+    expect(again.stdout).toContain('Passed on retry: flaky:\n  P0 The boiler burst\n');
     expect(body(github)).toContain('✅ **Passed on retry:**');
     expect(body(github)).toMatch(/\*\*Passed on retry: flaky\*\*\n\n- ⚠️ P0 · The boiler burst/);
   });

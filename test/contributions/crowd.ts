@@ -83,7 +83,11 @@ export function shared(mine: Contribution, over: Partial<SharedComment<State>> =
 }
 
 /** Each job has a token of its own, as in a real run, so that its requests can be counted. */
-export function report(github: LoopbackGitHub, comment: SharedComment<State>, around: Surroundings): Promise<Delivery> {
+export function report(
+  github: LoopbackGitHub,
+  comment: SharedComment<State>,
+  around: Surroundings,
+): Promise<Delivery<State>> {
   const value = `ghs_${[...comment.mine.keys()].join()}`;
   github.state.tokens.set(value, { ...WORKFLOW_TOKEN, value });
   return keepComment(connect(value, github.origin, around.clock), comment, around);

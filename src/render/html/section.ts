@@ -1,7 +1,7 @@
 import type { Diagnosis, Evidence, Occurrence, Unknown } from '../../domain/diagnosis.js';
 import type { Fix } from '../../domain/pattern.js';
 import { unmarked } from '../../domain/quoted.js';
-import type { RunContext } from '../../domain/report.js';
+import type { Report, RunContext } from '../../domain/report.js';
 import { type Excerpt, excerpts } from '../excerpts.js';
 import type { Finding } from '../findings.js';
 import { type Place, type PlaceInRun, places, position } from '../places.js';
@@ -11,20 +11,20 @@ import { clean, clip } from '../safe/clean.js';
 import { codeHtml, escapeHtml, proseHtml } from '../safe/html.js';
 import { webAddress } from '../safe/markdown.js';
 import { codeAddress } from '../safe/path.js';
-import { count, RESPONSE, rerunHint } from '../words.js';
+import { count, RESPONSE, rerunHint, stateWords } from '../words.js';
 
 /** Most places, fixes and evidence lines of one finding. */
 const PLACES = 200;
 const EVIDENCE = { lines: 40, lineCharacters: 2_000 };
 
 /** All that is told of one finding, as HTML without its headline. */
-export function sectionHtml(finding: Finding, run: RunContext): string {
-  return finding.known ? known(finding.diagnosis, run) : unknown(finding.unknown, run);
+export function sectionHtml(finding: Finding, report: Report): string {
+  return finding.known ? known(finding.diagnosis, report) : unknown(finding.unknown, report);
 }
 
-function known(diagnosis: Diagnosis, run: RunContext): string {
+function known(diagnosis: Diagnosis, { run, baseline }: Report): string {
   return [
-    `<p class="facts">${facts(diagnosis)}</p>`,
+    `<p class="facts">${facts(diagnosis, baseline)}</p>`,
     '<h2>Root cause</h2>',
     paragraphs(diagnosis.rootCause),
     placeList(places(diagnosis.occurrences), run),
@@ -45,9 +45,9 @@ function known(diagnosis: Diagnosis, run: RunContext): string {
   ].join('\n');
 }
 
-function unknown(value: Unknown, run: RunContext): string {
+function unknown(value: Unknown, { run, baseline }: Report): string {
   return [
-    `<p class="facts">fingerprint ${codeHtml(value.fingerprint)}</p>`,
+    `<p class="facts">${[...compared(value, baseline), `fingerprint ${codeHtml(value.fingerprint)}`].join(' · ')}</p>`,
     '<h2>Root cause</h2>',
     '<p>Not known: none of the patterns fits this failure, and a guess would be worse than none.</p>',
     placeList(places(value.occurrences), run),
@@ -57,13 +57,19 @@ function unknown(value: Unknown, run: RunContext): string {
   ].join('\n');
 }
 
-function facts(diagnosis: Diagnosis): string {
+/** New, known or waived, where there is something to say. */
+function compared(finding: Diagnosis | Unknown, baseline: string | undefined): string[] {
+  const words = stateWords(finding, baseline);
+  return words === undefined ? [] : [proseHtml(words)];
+}
+
+function facts(diagnosis: Diagnosis, baseline: string | undefined): string {
   return [
     `<span class="severity">${diagnosis.severity}</span> ${RESPONSE[diagnosis.severity]}`,
     `cause: ${diagnosis.cause}`,
     `${diagnosis.confidence} confidence`,
     rerunHint(diagnosis.cause),
-    ...(diagnosis.state === 'new' ? [] : [diagnosis.state]),
+    ...compared(diagnosis, baseline),
     ...(diagnosis.draft ? ['draft pattern, never blocks'] : []),
     codeHtml(diagnosis.pattern),
   ].join(' · ');

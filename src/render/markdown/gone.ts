@@ -4,7 +4,7 @@ import { codeSpan, prose } from '../safe/markdown.js';
 import { GONE } from '../words.js';
 
 /** What failed before and does not any more: fixed by a push, or by nothing but another try. At most `max` of each. */
-export function goneBlock({ gone = [] }: Report, max: number): string {
+export function goneBlock({ gone = [] }: Pick<Report, 'gone'>, max: number): string {
   return (['fixed', 'retry'] as const)
     .flatMap((by) => {
       const all = gone.filter((one) => one.by === by);
