@@ -4,8 +4,8 @@ import type { Pattern } from '../domain/pattern.js';
 import type { Report, RunContext } from '../domain/report.js';
 import type { FailOn } from '../domain/verdict.js';
 import { judge } from '../gate/judge.js';
-import type { ReportV1 } from '../render/json/v1.js';
 import { merge } from '../reports/merge.js';
+import { withOwnLinks } from '../reports/own-links.js';
 import { restore } from '../reports/restore.js';
 import type { Contribution, Left } from './contribution.js';
 import { goneOf } from './gone.js';
@@ -69,8 +69,7 @@ function reportOf(
   patterns: ReadonlyMap<string, Pattern>,
 ): Report {
   const { report, sha, run, attempt, job, workflow, left } = contribution;
-  const address = `${serverUrl}/${repository}/`;
-  const restored = restore(onlyLinksTo(address, report), patterns);
+  const restored = restore(withOwnLinks(report, { repository, serverUrl }), patterns);
   const told = <T extends Diagnosis | Unknown>(finding: T): T => ({ ...finding, ...omittedOf(finding, left) });
   return {
     ...restored,
@@ -106,19 +105,6 @@ function runOf(contributions: readonly Contribution[], context: RunContext, sha:
 function omittedOf({ fingerprint }: { readonly fingerprint: string }, { parts }: Left): Partial<Diagnosis> {
   const [occurrences, evidence] = (Object.hasOwn(parts, fingerprint) ? parts[fingerprint] : undefined) ?? [0, 0];
   return occurrences + evidence > 0 ? { omitted: { occurrences, evidence } } : {};
-}
-
-/** Addresses that lead elsewhere are nobody's log. */
-function onlyLinksTo(address: string, report: ReportV1): ReportV1 {
-  const vet = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(vet);
-    if (typeof value !== 'object' || value === null) return value;
-    const entries = Object.entries(value).filter(
-      ([name, each]) => name !== 'url' || (typeof each === 'string' && each.startsWith(address)),
-    );
-    return Object.fromEntries(entries.map(([name, each]) => [name, vet(each)]));
-  };
-  return vet(report) as ReportV1;
 }
 
 function strictest(reports: readonly Report[]): FailOn {

@@ -28,7 +28,12 @@ const failure = z.object({
   url: known(text),
   attachments: known(
     z.array(
-      z.object({ kind: z.enum(['screenshot', 'video', 'trace', 'network']), path: text, artifact: text, url: text }),
+      z.object({
+        kind: z.enum(['screenshot', 'video', 'trace', 'network']),
+        path: text,
+        artifact: text,
+        url: known(text),
+      }),
     ),
   ),
 });

@@ -8,6 +8,6 @@ export interface Attachment {
   readonly path: string;
   /** The artifact's name; hostile text. */
   readonly artifact: string;
-  /** Where people can download the artifact. */
-  readonly url: string;
+  /** Where people can download the artifact, as far as known. */
+  readonly url?: string;
 }

@@ -5,7 +5,7 @@ import type { Occurrence } from '../domain/diagnosis.js';
 export interface Recordings {
   readonly artifact: string;
   /** Where the artifact can be downloaded. */
-  readonly url: string;
+  readonly url?: string;
   /** Each once, in order. */
   readonly files: readonly Pick<Attachment, 'kind' | 'path'>[];
 }
@@ -19,11 +19,11 @@ export const RECORDING_WORDS: Readonly<Record<Attachment['kind'], string>> = {
 
 /** What artifacts hold of some failures, artifact by artifact. */
 export function recordings(occurrences: readonly Occurrence[]): readonly Recordings[] {
-  const artifacts = new Map<string, { artifact: string; url: string; files: Map<string, Attachment> }>();
+  const artifacts = new Map<string, { artifact: string; url?: string; files: Map<string, Attachment> }>();
   for (const attachment of occurrences.flatMap(({ attachments = [] }) => attachments)) {
     const { artifact, url, path } = attachment;
     const key = JSON.stringify([artifact, url]);
-    const group = artifacts.get(key) ?? { artifact, url, files: new Map() };
+    const group = artifacts.get(key) ?? { artifact, ...(url !== undefined && { url }), files: new Map() };
     if (!group.files.has(path)) group.files.set(path, attachment);
     artifacts.set(key, group);
   }

@@ -1,4 +1,5 @@
 import type { ReportV1 } from '../render/json/v1.js';
+import { withOwnLinks } from './own-links.js';
 
 /** A report from elsewhere, checked for form, and what it came in. */
 export interface Told {
@@ -10,6 +11,8 @@ export interface Told {
 /** The run whose reports are wanted. */
 export interface Wanted {
   readonly repository?: string;
+  /** Where people see the repository. */
+  readonly serverUrl?: string;
   readonly runId?: number;
   /** Head of the pull request, or the commit the run is for. */
   readonly sha?: string;
@@ -41,7 +44,7 @@ export function accept(told: readonly Told[], wanted: Wanted): Accepted {
     const before = latest.get(key);
     if (before === undefined || (before.run.runAttempt ?? 1) <= runAttempt) latest.set(key, report);
   }
-  return { reports: [...latest.values()], problems };
+  return { reports: [...latest.values()].map((report) => withOwnLinks(report, wanted)), problems };
 }
 
 function whyForeign({ run }: ReportV1, wanted: Wanted): string | undefined {

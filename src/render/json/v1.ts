@@ -172,7 +172,7 @@ export interface AttachmentV1 {
   readonly path: string;
   readonly artifact: string;
   /** Where the artifact can be downloaded. */
-  readonly url: string;
+  readonly url?: string;
 }
 
 export interface SourceV1 {
