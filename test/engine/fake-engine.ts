@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** Answers one request; whatever it does not know is 404, as an engine's answer is. */
 export type Handler = (request: IncomingMessage, response: ServerResponse, path: string) => void;
 
-export const VERSION = {
+const VERSION = {
   Version: '28.5.2',
   ApiVersion: '1.51',
   Os: 'linux',
