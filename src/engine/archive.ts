@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { extract } from 'tar-stream';
 import type { FileContent } from './engine.js';
+import { firstBytes } from './first-bytes.js';
 
 /** How much to take out of an archive. */
 interface Limits {
@@ -24,7 +25,7 @@ export async function filesIn(stream: Readable, { most, stopAfter }: Limits): Pr
         entry.resume();
         continue;
       }
-      const bytes = await beginning(entry as unknown as Readable, left);
+      const bytes = await firstBytes(entry, left);
       left -= bytes.length;
       const name = header.name.slice(header.name.lastIndexOf('/') + 1);
       files.set(name, {
@@ -41,15 +42,4 @@ export async function filesIn(stream: Readable, { most, stopAfter }: Limits): Pr
     stream.destroy();
   }
   return files;
-}
-
-async function beginning(entry: Readable, most: number): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of entry) {
-    chunks.push(chunk as Uint8Array);
-    size += (chunk as Uint8Array).length;
-    if (size >= most) break;
-  }
-  return Buffer.concat(chunks).subarray(0, most);
 }

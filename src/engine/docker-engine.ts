@@ -7,6 +7,7 @@ import { filesIn } from './archive.js';
 import type { EngineAnswer, EngineIdentity } from './capture.js';
 import { Demultiplexer } from './demultiplex.js';
 import type { Engine, FileContent, LogText, PathState } from './engine.js';
+import { firstBytes } from './first-bytes.js';
 import { withWholeTimes } from './log-times.js';
 import { modemOptions } from './modem-options.js';
 import { pathState } from './path-state.js';
@@ -221,17 +222,6 @@ async function within<T>(ms: number, what: string, answer: Promise<T>): Promise<
   } finally {
     clearTimeout(timer);
   }
-}
-
-async function firstBytes(stream: Readable, most: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    chunks.push(chunk as Buffer);
-    size += (chunk as Buffer).length;
-    if (size > most) break;
-  }
-  return Buffer.concat(chunks);
 }
 
 function asEvent(line: string): EngineAnswer[] {

@@ -38,12 +38,14 @@ export interface Findings {
   hasGlibc?: string;
   /** The reason in one sentence. */
   programFinding?: string;
+  /** Without a reason: what was looked at and is right. */
+  programChecked?: string;
 
   // Its surroundings
   /** The user or group that it was to be started as, when the image does not know it. */
   missingUser?: string;
   userFinding?: string;
-  /** Below a memory limit something was ended by signal 9, on an engine that does not tell of memory. */
+  /** Below a memory limit something was ended by signal 9 that nobody sent, and the engine does not tell of memory. */
   likelyOutOfMemory?: 1;
   /** Variables that are set to nothing, as Compose does with ${NAME} when NAME is not set. */
   emptyVariables?: string;

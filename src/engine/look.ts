@@ -7,6 +7,7 @@ import { factsOf } from './findings.js';
 import { keepsNoLog } from './investigate/build-step.js';
 import { investigate } from './investigate/investigate.js';
 import { isUnreachable } from './investigate/ports.js';
+import { withKills } from './kills.js';
 import { whenDown } from './restarting.js';
 import { isOfTheRun, named, type Wish } from './select.js';
 import { containerTable } from './table.js';
@@ -33,7 +34,7 @@ export async function look(engine: Engine, wish: Wish): Promise<Capture> {
   const inspected = await inspectAll(engine, chosen, notes);
   const wanted = wantedOf(engine, inspected, wish, notes);
   const captured = await forEach(wanted, (inspect) => capture(engine, inspect, notes));
-  const containers = withUnreadyDependencies(inOrderOfDeath(captured, events), inspected);
+  const containers = withUnreadyDependencies(inOrderOfDeath(withKills(captured, events), events), inspected);
   const images = await imagesOf(engine, containers, notes);
   const disk = wish.all ? await notes.unless<EngineAnswer | undefined>(engine.disk(), undefined) : undefined;
   return {

@@ -24,7 +24,7 @@ export interface Start {
   readonly hostArch: string;
 }
 
-/** The first reason why the container's program cannot be started, of those that can be seen; the program alone otherwise. */
+/** The first reason why the container's program cannot be started, of those that can be seen; the last program that was looked at otherwise. */
 export async function investigateProgram(files: ContainerFiles, start: Start): Promise<Findings> {
   const { inspect } = start;
   let command: readonly string[] = [inspect.text('Path'), ...inspect.texts('Args')];
@@ -32,7 +32,7 @@ export async function investigateProgram(files: ContainerFiles, start: Start): P
   for (let depth = 0; depth < MOST_PROGRAMS && command[0] !== undefined && command[0] !== ''; depth++) {
     const { findings, script } = await examine(files, command[0], start);
     if (Object.keys(findings).some((name) => name !== 'program')) return findings;
-    program ??= findings.program;
+    program = findings.program ?? program;
     const inner = innerCommand(command, script);
     if (inner === undefined) break;
     command = inner;

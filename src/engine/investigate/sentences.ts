@@ -18,6 +18,8 @@ export function inSentences(findings: Findings): Findings {
   return {
     ...findings,
     ...(program !== undefined && { programFinding: program }),
+    ...(program === undefined &&
+      findings.program !== undefined && { programChecked: checkedSentence(findings.program) }),
     ...(variable !== undefined && { variableFinding: variableSentence(findings, variable) }),
     ...(findings.missingUser !== undefined && {
       userFinding: `${findings.missingUser} is not among the users and groups of the image`,
@@ -45,6 +47,10 @@ function programSentence(found: Findings): string | undefined {
   if (found.needsGlibc !== undefined)
     return `${program} needs ${found.needsGlibc}, the container has ${found.hasGlibc ?? 'an older one'}`;
   return undefined;
+}
+
+function checkedSentence(program: string): string {
+  return `${program} is in the container, executable and of the right format, and so is what it needs to start`;
 }
 
 function variableSentence({ emptyVariables = '' }: Findings, variable: string): string {

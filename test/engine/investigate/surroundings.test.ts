@@ -126,7 +126,14 @@ describe('findings in sentences', () => {
       { closedHealthPort: 9090, listens: '' },
       { healthFinding: 'the health check asks port 9090, the container listens on no port' },
     ],
-    [{ program: '/app', silent: 1 as const }, {}],
+    [
+      { program: '/app', silent: 1 as const },
+      {
+        programChecked:
+          '/app is in the container, executable and of the right format, and so is what it needs to start',
+      },
+    ],
+    [{ listens: '80' }, {}],
   ])('%j', (findings, sentences) => {
     expect(inSentences(findings)).toEqual({ ...findings, ...sentences });
   });
