@@ -11,7 +11,7 @@ const Settled = z.enum(['exited', 'created', 'restarting', 'unhealthy', 'running
 export type Settled = z.infer<typeof Settled>;
 
 const Expected = {
-  /** The headline's pattern, or `nothing` when nothing failed. */
+  /** The headline's pattern, or `nothing` when nothing failed; `a|b` where it is a matter of the moment. */
   expect: z.string().min(1),
   /** A part of a line that must be among the headline's evidence. */
   proof: z.string().min(1).optional(),

@@ -58,9 +58,11 @@ async function play(scenario: Scenario, engine: Engine, proxy: EngineProxy): Pro
   const run = await diagnose(scenario, engine, proxy);
   const { pattern, evidence } = headlineOf(reportOf(run));
   const wanted = expectation(scenario, engine.name);
-  expect({ pattern, evidence }).toMatchObject({ pattern: wanted.expect });
+  expect(wanted.expect.split('|'), evidence).toContain(pattern);
   if (wanted.proof !== undefined) expect(evidence).toContain(wanted.proof);
   expect(await containerStates(engine, names)).toEqual(before);
+  // A loop would take processor time from the others.
+  if (scenario.settled === 'restarting') await shell(engine, `docker rm -f ${nameOf(scenario)}`);
 }
 
 /** Lets the failure happen, and waits until it has. */
