@@ -119,12 +119,24 @@ export class DockerEngine implements Engine {
   }
 
   async events(): Promise<EngineAnswer[]> {
-    const until = Math.floor(Date.now() / 1000);
+    const until = Math.floor((await this.#clock()) / 1000);
     const text = await this.#ask('recent events', async (abortSignal) => {
       const options = { since: until - EVENTS_SINCE_S, until, abortSignal };
       return firstBytes((await this.#docker.getEvents(options)) as Readable, EVENT_BYTES);
     });
     return text.toString('utf8').split('\n').flatMap(asEvent);
+  }
+
+  /** The engine's own time in milliseconds: events up to a moment that is still to come would be waited for. */
+  async #clock(): Promise<number> {
+    try {
+      const info: unknown = await this.#ask('its time', () => this.#docker.info());
+      const time = Date.parse(new Answer(info).text('SystemTime'));
+      return Number.isNaN(time) ? Date.now() : time;
+    } catch (error) {
+      if (error instanceof EngineTrouble && error.kind !== 'not-answering') return Date.now();
+      throw error;
+    }
   }
 
   async state(container: string, path: string): Promise<PathState | undefined> {

@@ -127,6 +127,19 @@ describe('an engine with Docker’s API', () => {
   });
 });
 
+test('events are asked for up to the engine’s own time, which may be behind ours', async () => {
+  let asked = '';
+  const engine = await engineWith((_, response, path) => {
+    if (path.startsWith('/info')) return json(response, { SystemTime: '2026-11-23T03:00:00.5Z' });
+    asked = path;
+    return response.end();
+  });
+  await engine.events();
+  const until = Date.parse('2026-11-23T03:00:00Z') / 1000;
+  expect(asked).toContain(`until=${until}`);
+  expect(asked).toContain(`since=${until - 24 * 3600}`);
+});
+
 describe('trouble with an engine is said in words', () => {
   test('no socket, and nobody behind a socket', async () => {
     expect((await troubleOf(connectEngine({ DOCKER_HOST: 'unix:///none/docker.sock' }))).message).toBe(
