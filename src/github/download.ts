@@ -7,7 +7,7 @@ import { statusOf } from './client.js';
 /** The host is given up when it sends nothing for so long. */
 const STALL_MS = 20_000;
 const ATTEMPTS = 3;
-const PAUSE_MS = 1_000;
+const PAUSE_MS = 500;
 const MOST_REDIRECTS = 3;
 
 /** What may be downloaded. */
@@ -124,14 +124,19 @@ class HostError extends Error {
 /** Worth another try: no answer, or one that says that it is busy. */
 function isPassing(error: unknown): boolean {
   const status = statusOf(error);
-  return !(error instanceof KnownError) && (status === undefined || status >= 500 || status === 429);
+  if (error instanceof KnownError || isAbort(error)) return false;
+  return status === undefined || status >= 500 || status === 429;
 }
 
 function asKnown(error: unknown): KnownError {
   if (error instanceof KnownError) return error;
   if (error instanceof HostError) return failure(`cannot be downloaded: ${error.message}`, error);
-  const aborted = error instanceof Error && /^(AbortError|TimeoutError)$/.test(error.name);
-  return failure(`cannot be downloaded: ${aborted ? 'it took too long' : 'the connection failed'}`, error);
+  return failure(`cannot be downloaded: ${isAbort(error) ? 'it took too long' : 'the connection failed'}`, error);
+}
+
+/** We gave it up. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && /^(AbortError|TimeoutError)$/.test(error.name);
 }
 
 function failure(what: string, cause?: unknown): KnownError {

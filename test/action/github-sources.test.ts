@@ -99,7 +99,7 @@ describe.concurrent('job logs, read by the bundled action', { timeout: 120_000 }
     expect([result.exitCode, result.outputs['status'], result.outputs['verdict']]).toEqual([0, 'passed', 'pass']);
   });
 
-  it('F12: an archive without step files or a corrupt one falls back to the job log, and says that the step may be unknown', async ({
+  it('[F12] an archive without step files or a corrupt one falls back to the job log, and says that the step may be unknown', async ({
     github,
     expect,
   }) => {
@@ -125,7 +125,7 @@ describe.concurrent('job logs, read by the bundled action', { timeout: 120_000 }
     expect(said(nothing, 'warning')).toContainEqual(expect.stringContaining('the log of the failed job test'));
   });
 
-  it('L7: 32 failed jobs, artifacts and a comment cost at most 25 requests, and what was left out is counted', async ({
+  it('[L7] 32 failed jobs, artifacts and a comment cost at most 25 requests, and what was left out is counted', async ({
     github,
     expect,
   }) => {
@@ -195,7 +195,7 @@ describe.concurrent('artifacts, read by the bundled action', { timeout: 120_000 
   });
 });
 
-describe.concurrent('F5: each missing permission is named, and everything else is done', { timeout: 120_000 }, () => {
+describe.concurrent('[F5] each missing permission is named, and everything else is done', { timeout: 120_000 }, () => {
   const inputs = { 'job-logs': 'true', artifacts: 'logs', run: BOOM };
 
   it('actions: read', async ({ github, expect }) => {
@@ -225,7 +225,7 @@ describe.concurrent('F5: each missing permission is named, and everything else i
   });
 });
 
-describe.concurrent('S7: the token reaches no foreign origin', { timeout: 120_000 }, () => {
+describe.concurrent('[S7] the token reaches no foreign origin', { timeout: 120_000 }, () => {
   const foreign = it.extend<{ stranger: BlobHost }>({
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of what a fixture needs from here
     stranger: async ({}, use) => {

@@ -12,6 +12,7 @@ export class BlobHost {
   #refusing = { times: 0, status: 503 };
   /** How many requests came, of whatever kind. */
   requests = 0;
+  readonly #endings: { after: number; how: 'reset' | 'silence' }[] = [];
   /** Bytes, or the address that a request is sent on to. */
   readonly #blobs = new Map<string, Uint8Array | string>();
   readonly #server: Server;
@@ -35,6 +36,14 @@ export class BlobHost {
         response.writeHead(302, { location: blob }).end();
         return;
       }
+      const ending = this.#endings.shift();
+      if (blob !== undefined && ending !== undefined && ending.after < blob.length) {
+        response.writeHead(200, { 'content-length': blob.length });
+        response.write(blob.subarray(0, ending.after), () => {
+          if (ending.how === 'reset') response.socket?.resetAndDestroy();
+        });
+        return;
+      }
       response.writeHead(blob === undefined ? 404 : 200, { 'content-type': 'application/octet-stream' });
       response.end(blob);
     });
@@ -51,6 +60,11 @@ export class BlobHost {
     const path = `/blob/${this.#next++}?signature=whoever-knows-it-may`;
     this.#blobs.set(path, bytes);
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}${path}`;
+  }
+
+  /** Ends the answer to the next request, that has none set yet, after so many bytes: torn down, or nothing more comes. */
+  breakOff(after: number, how: 'reset' | 'silence'): void {
+    this.#endings.push({ after, how });
   }
 
   /** Refuses the next requests. */

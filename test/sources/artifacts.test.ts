@@ -157,6 +157,29 @@ describe('what cannot be read is a problem in words', () => {
     expect([opened.length, problems, github.seen.length]).toEqual([1, [], 2]);
   });
 
+  it('[F9] a host that tears the connection down, at whatever byte, is asked again', { timeout: 60_000 }, async ({
+    github,
+    expect,
+  }) => {
+    const artifacts = Array.from({ length: 10 }, (_, index) => ({ name: `logs-${index}`, content: LOG }));
+    const from = holding(github, ...artifacts);
+    // Twice for each, in all at 20 places of the answer, and then not.
+    for (let index = 0; index < 20; index++) {
+      github.blobs.breakOff(Math.floor((index * LOG.length) / 20), 'reset');
+      if (index % 2 === 1) github.blobs.breakOff(LOG.length, 'reset');
+    }
+    const { opened, problems } = await openArtifacts(from, ['*']);
+    expect([opened.length, problems, github.blobs.requests]).toEqual([10, [], 30]);
+  });
+
+  it('[F9] a host that sends no more is given up', { timeout: 60_000 }, async ({ github, expect }) => {
+    const from = holding(github, { content: LOG });
+    github.blobs.breakOff(10, 'silence');
+    const began = Date.now();
+    expect(await trouble(from)).toEqual(['artifact logs: cannot be downloaded: it took too long']);
+    expect(Date.now() - began).toBeLessThan(30_000);
+  });
+
   it('a host that has lost it', async ({ github, expect }) => {
     const from = holding(github, { content: LOG });
     github.blobs.refuse(1, 404);
