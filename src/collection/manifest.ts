@@ -11,6 +11,9 @@ const SCHEMA = 1;
 /** Names and hashes of files: more is none of ours. */
 const LARGEST_BYTES = 4 * 1024 * 1024;
 
+/** Below the collection, never above or beside it. */
+const SAFE_PATH = /^(?!\.{1,2}(?:\/|$))[\w.-]+(?:\/(?!\.{1,2}(?:\/|$))[\w.-]+)*$/;
+
 const ManifestSchema = z.object({
   schema: z.literal(SCHEMA),
   kind: z.literal(KIND),
@@ -26,9 +29,7 @@ const ManifestSchema = z.object({
     arch: z.string(),
   }),
   /** Every other file, the containers in the order they died. */
-  files: z.array(
-    z.object({ path: z.string().regex(/^[\w.-]+(?:\/[\w.-]+)*$/), bytes: z.int().min(0), sha256: z.string() }),
-  ),
+  files: z.array(z.object({ path: z.string().regex(SAFE_PATH), bytes: z.int().min(0), sha256: z.string() })),
   /** What could not be collected and what was cut or redacted, each a sentence. */
   notes: z.array(z.string()),
 });
