@@ -6,6 +6,7 @@ import { KnownError } from './errors.js';
 import { connect } from './github/client.js';
 import { WorkflowRun } from './github/workflow-run.js';
 import type { ActionInputs } from './options/inputs.js';
+import { redactText } from './redact/redactor.js';
 import { printInert } from './sinks/log.js';
 import { artifactLogs, openArtifacts } from './sources/artifacts.js';
 import { attachmentsIn } from './sources/attachments.js';
@@ -38,7 +39,7 @@ export async function collectRun(inputs: ActionInputs, besides: boolean): Promis
   const sources = [...logs.sources, ...files.sources];
   // Where this job's own failure is read from elsewhere, it need not be read from here.
   const problems = [...logs.problems, ...(logs.own !== undefined && !besides ? [logs.own] : []), ...files.problems];
-  for (const problem of problems) warning(problem);
+  for (const problem of problems) warning(redactText(problem, inputs));
   if (sources.length + problems.length === 0 && !besides) throw nothing(artifacts, run.address.run_id);
   return { sources, problems, attachments: files.attachments, context: contextOf(run, own, context, logs.commit) };
 }
