@@ -106,7 +106,7 @@ async function capture(engine: Engine, inspect: EngineAnswer, notes: Notes): Pro
     notes.add(`The log of ${name} is long: only its last ${log.text.split('\n').length - 1} lines were read`);
   const stats = isRunning ? await notes.unless<EngineAnswer | undefined>(engine.stats(name), undefined) : undefined;
   const seen = { name, id, inspect, ...(log && { log: log.text }), ...(stats && { stats }) };
-  const findings = factsOf(await notes.unless(investigate(engine, seen), {}));
+  const findings = factsOf(await investigate(engine, seen, (sentence) => notes.add(sentence)));
   if (keepsNoReason(engine, answer) && !('programFinding' in findings) && !('userFinding' in findings))
     notes.add(
       `${name} was never started, and ${engine.identity.name} does not keep the reason: start it again to see it`,

@@ -4,6 +4,7 @@ import type { Engine } from '../engine.js';
 import type { Findings } from '../findings.js';
 import { containerOutcome } from '../outcome.js';
 import { runsAgain } from '../restarting.js';
+import type { EngineTrouble } from '../trouble.js';
 import { investigateBuildStep } from './build-step.js';
 import { ContainerFiles } from './container-files.js';
 import { investigateHealthCommand } from './health-command.js';
@@ -20,38 +21,61 @@ const FEW_LINES = 8;
 const NOT_STARTED =
   /\bexec (?:format error|\/\S+)|shared librar|GLIBC|symbol not found|[Nn]o such file|not found|[Pp]ermission denied|bad interpreter/;
 
-/** What can be seen from outside about why a container failed; nothing of it is started or changed. */
-export async function investigate(engine: Engine, seen: Seen): Promise<Findings> {
-  return inSentences(await found(engine, seen).catch(investigateTrouble));
+/**
+ * What can be seen from outside about why a container failed; nothing of it is started or changed.
+ * @param note takes a sentence on what could not be looked at; what else there is to see is still seen
+ */
+export async function investigate(engine: Engine, seen: Seen, note: (sentence: string) => void): Promise<Findings> {
+  const files = new ContainerFiles(engine, seen.name);
+  const found = await inFiles(files, engine, seen).catch((trouble: unknown) => {
+    const reason = investigateTrouble(trouble);
+    if (reason === undefined) note((trouble as EngineTrouble).message);
+    return reason ?? {};
+  });
+  return inSentences({ ...found, ...fromOutside(engine, seen) });
 }
 
 /** A container before it is investigated. */
 type Seen = Omit<ContainerCapture, 'findings'>;
 
-async function found(engine: Engine, seen: Seen): Promise<Findings> {
+/** What the files of a container tell. */
+async function inFiles(files: ContainerFiles, engine: Engine, seen: Seen): Promise<Findings> {
+  const inspect = new Answer(seen.inspect);
+  const { outcome } = containerOutcome(seen.inspect);
+  if (outcome === 'passed' || isBuildStep(inspect)) return {};
+  if (isUp(inspect)) return outcome === 'failed' ? investigateHealthCommand(files, inspect) : {};
+  return maySayNothing(seen.log ?? '') ? investigateProgram(files, { inspect, hostArch: engine.identity.arch }) : {};
+}
+
+/** What the engine's answers, its log and this machine's own files tell. */
+function fromOutside(engine: Engine, seen: Seen): Findings {
   const inspect = new Answer(seen.inspect);
   const log = seen.log ?? '';
   const { outcome } = containerOutcome(seen.inspect);
-  const status = inspect.text('State', 'Status');
   if (outcome === 'passed') return {};
-  const files = new ContainerFiles(engine, seen.name);
-  if (status === 'running') {
+  if (isBuildStep(inspect)) return investigateBuildStep(inspect);
+  if (isUp(inspect)) {
     return {
       ...(engine.isLocal && investigatePorts(inspect)),
-      ...(outcome === 'failed' && (await investigateHealthCommand(files, inspect))),
       ...investigateMemory(new Answer(seen.stats)),
       ...runningAgain(seen.inspect),
     };
   }
-  const step = investigateBuildStep(inspect);
-  if (step.buildStep !== undefined) return step;
-  const start = { inspect, hostArch: engine.identity.arch };
+  const wasStarted = inspect.text('State', 'Status') !== 'created';
   return {
-    ...(maySayNothing(log) && (await investigateProgram(files, start))),
-    ...(seen.log === '' && status !== 'created' && { silent: 1 as const }),
-    ...(outcome === 'failed' && status !== 'created' && investigateVariables(inspect, log)),
+    ...(seen.log === '' && wasStarted && { silent: 1 as const }),
+    ...(outcome === 'failed' && wasStarted && investigateVariables(inspect, log)),
     ...(outcome === 'failed' && investigateKill(inspect, log, engine.identity.name)),
   };
+}
+
+function isUp(inspect: Answer): boolean {
+  return inspect.text('State', 'Status') === 'running';
+}
+
+/** A container that the legacy builder left of a RUN step is not one that was to run. */
+function isBuildStep(inspect: Answer): boolean {
+  return !isUp(inspect) && investigateBuildStep(inspect).buildStep !== undefined;
 }
 
 function runningAgain(inspect: Seen['inspect']): Findings {
