@@ -52,7 +52,7 @@ describe('jobs that end at once', { timeout: 600_000 }, () => {
   });
 });
 
-describe.concurrent('a job that is ended in the middle', { timeout: 120_000 }, () => {
+describe.concurrent('a job that is ended in the middle', { timeout: 240_000 }, () => {
   for (const [method, count] of [
     ['GET', 1],
     ['GET', 2],
@@ -80,7 +80,7 @@ describe.concurrent('a job that is ended in the middle', { timeout: 120_000 }, (
   }
 });
 
-describe.concurrent('the hidden lines', { timeout: 60_000 }, () => {
+describe.concurrent('the hidden lines', { timeout: 240_000 }, () => {
   const forged = () => encode(stateOf(contribution('forged', { job: 'forged-job', run: 999_999 })));
 
   it('are believed in nobody’s comment but our own account’s, and only where they belong', async ({
