@@ -3,6 +3,7 @@ import type { FileContent } from '../engine.js';
 import type { Findings } from '../findings.js';
 import { innerCommand, placesOf, USUAL_PATH } from './command.js';
 import type { ContainerFiles, Found } from './container-files.js';
+import { type ContainerUser, containerUser } from './container-user.js';
 import { ELF_MAGIC, readElf } from './elf.js';
 import { missingLibraries } from './libraries.js';
 import { interpreterLine } from './script.js';
@@ -55,7 +56,7 @@ async function examine(files: ContainerFiles, name: string, start: Start): Promi
   const content = await files.read(found, FIRST_BYTES);
   if (content === undefined) return { findings: {} };
   const program = found.path;
-  if (!mayExecute(content, start.inspect.text('Config', 'User')))
+  if (!mayExecute(content, await containerUser(files, start.inspect.text('Config', 'User'))))
     return { findings: { program, notExecutable: `0${content.permissions.toString(8)}` } };
   const format = formatOf(content.bytes);
   if (format === 'elf') return { findings: { program, ...(await elfFindings(files, found, content, start)) } };
@@ -71,14 +72,12 @@ async function firstFound(files: ContainerFiles, places: readonly string[]): Pro
   return (await files.findFile(places)) ?? (places.length === 1 ? files.find(places[0] as string) : undefined);
 }
 
-/** Root may execute what anybody may. A user by name may be anyone: then only a program that nobody may execute counts. */
-function mayExecute({ permissions, user, group }: FileContent, as: string): boolean {
+/** Root may execute what anybody may; an unknown user is another matter. */
+function mayExecute({ permissions, user, group }: FileContent, as: ContainerUser | undefined): boolean {
   if ((permissions & 0o111) === 0) return false;
-  const [id, groupId] = as.split(':');
-  if (id === undefined || !/^\d{1,10}$/.test(id) || Number(id) === 0) return true;
-  if (Number(id) === user) return (permissions & 0o100) !== 0;
-  if (groupId === undefined || !/^\d{1,10}$/.test(groupId)) return (permissions & 0o011) !== 0;
-  return (permissions & (Number(groupId) === group ? 0o010 : 0o001)) !== 0;
+  if (as === undefined || as.id === 0) return true;
+  if (as.id === user) return (permissions & 0o100) !== 0;
+  return (permissions & (as.groups.includes(group) ? 0o010 : 0o001)) !== 0;
 }
 
 const WINDOWS = Buffer.from('MZ');

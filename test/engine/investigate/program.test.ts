@@ -103,6 +103,32 @@ describe('why a program cannot be started', () => {
   });
 });
 
+describe('who may execute a program', () => {
+  const lists = {
+    '/etc/passwd': 'root:x:0:0::/:/bin/sh\napp:x:1000:1000::/:/bin/sh\n',
+    '/etc/group': 'root:x:0:\napp:x:1000:\nstaff:x:50:www,app\n',
+  };
+  const script = (mode: number, user = 0, group = 0) => ({ text: '#!/bin/sh\n', mode, user, group });
+  test.each([
+    ['', 0o700, 0, 0, true],
+    ['root', 0o700, 0, 0, true],
+    ['app', 0o700, 0, 0, false],
+    ['app', 0o700, 1000, 0, true],
+    ['app', 0o070, 0, 1000, true],
+    ['app', 0o750, 0, 50, true],
+    ['app:root', 0o750, 0, 50, false],
+    ['app', 0o751, 0, 7, true],
+    ['1000', 0o750, 0, 50, true],
+    ['2000', 0o750, 0, 50, false],
+    ['2000:50', 0o750, 0, 50, true],
+    ['nobody-knows', 0o700, 0, 0, true],
+  ])('%s, mode %o of %i:%i: %s', async (User, mode, user, group, may) => {
+    const files = { ...lists, '/bin/sh': STATIC, '/run.sh': script(mode, user, group) };
+    const found = await investigate(['/run.sh'], files, { User });
+    expect(found['notExecutable'] === undefined).toBe(may);
+  });
+});
+
 describe('where libraries are found', () => {
   const app = (parts: ElfParts = {}) => dynamic({ needed: ['libx.so.1', 'libc.so.6'], ...parts });
   test.each<[string, Record<string, MemoryFile>, object?]>([
