@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what real engines and the suite against them need, where it is missing: Debian or Ubuntu, as root.
+# Installs what real engines and the suite against them (npm run test:docker) need, where it is missing: Debian 12, as root.
 set -eu
 
 missing=
@@ -11,13 +11,12 @@ need() {
 }
 
 need dockerd docker.io
-need podman podman
+need podman podman containernetworking-plugins
 need runc runc
 need gcc gcc libc6-dev
 need rustc rustc
 need curl curl ca-certificates
 need xz xz-utils
-need debootstrap debootstrap
 [ -e /bin/busybox ] && ! ldd /bin/busybox >/dev/null 2>&1 || missing="$missing busybox-static"
 [ -e /usr/bin/python3 ] || missing="$missing python3-minimal"
 [ -e /usr/lib/x86_64-linux-gnu/libc.a ] || missing="$missing libc6-dev"

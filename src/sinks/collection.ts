@@ -36,7 +36,7 @@ export async function writeCollection(path: string, files: readonly WrittenFile[
 }
 
 /** Whether a collection at that path is one file. */
-export function isArchive(path: string): boolean {
+function isArchive(path: string): boolean {
   return path.toLowerCase().endsWith('.zip');
 }
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENGINE_HOME, ENGINE_NAMES, type Engine, LABEL, ROOT, shell, startEngine } from './engine.js';
+import { ENGINE_HOME, ENGINE_NAMES, type Engine, type EngineName, LABEL, ROOT, shell, startEngine } from './engine.js';
 
 const IMAGES = join(import.meta.dirname, 'images');
 const BUILT = join(ENGINE_HOME, 'suite-images');
@@ -13,13 +13,23 @@ const BUILT = join(ENGINE_HOME, 'suite-images');
  */
 export default async function setup(): Promise<() => void> {
   sh(`'${ROOT}/scripts/engine-needs.sh'`);
-  const ran = ENGINE_NAMES.filter((name) => existsSync(join(ENGINE_HOME, name, 'docker.pid')));
+  const ran = ENGINE_NAMES.filter(isRunning);
   const state = buildImages();
   for (const name of ENGINE_NAMES) await loadImages(startEngine(name), state);
   return () => {
     for (const name of ENGINE_NAMES.filter((each) => !ran.includes(each)))
       sh(`'${ROOT}/scripts/engine.sh' stop ${name}`);
   };
+}
+
+/** A process number may be left of an engine that is gone, and be another's now. */
+function isRunning(name: EngineName): boolean {
+  try {
+    const pid = readFileSync(join(ENGINE_HOME, name, 'docker.pid'), 'utf8').trim();
+    return /^(?:dockerd|podman)$/m.test(readFileSync(`/proc/${pid}/comm`, 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 /** Builds the images' archives unless they are there; returns what they were built from, as a hash. */

@@ -66,7 +66,7 @@ async function play(scenario: Scenario, engine: Engine, proxy: EngineProxy): Pro
 }
 
 /** Lets the failure happen, and waits until it has. */
-export async function make(scenario: Scenario, engine: Engine): Promise<void> {
+async function make(scenario: Scenario, engine: Engine): Promise<void> {
   const variables = variablesOf(scenario, engine);
   mkdirSync(variables['DIR'], { recursive: true });
   if (scenario.compose !== undefined) writeFileSync(join(variables['DIR'], 'compose.yaml'), scenario.compose);
