@@ -1,5 +1,4 @@
 import { setFailed } from '@actions/core';
-import { loadCatalogue } from '../catalogue/load.js';
 import { deliverGate } from '../deliver-gate.js';
 import type { RunContext } from '../domain/report.js';
 import { KnownError } from '../errors.js';
@@ -19,7 +18,7 @@ import { accept } from '../reports/accept.js';
 import { merge } from '../reports/merge.js';
 import { parseReports } from '../reports/parse-all.js';
 import { restore } from '../reports/restore.js';
-import { readPatternFiles } from '../sources/pattern-files.js';
+import { trustedRules } from '../rules/trusted.js';
 import { reportTexts } from './report-texts.js';
 
 /**
@@ -30,15 +29,15 @@ export async function gateMode(inputs: ActionInputs): Promise<number> {
   const { failOn } = inputs;
   const release = releaseOf(inputs);
   const github = connect(inputs.token, inputs.runner.apiUrl);
-  const [incidents, jobs, texts] = await Promise.all([
+  const [{ rules, ...trusted }, incidents, jobs, texts] = await Promise.all([
+    trustedRules(github, { ...release, ...branchOf(inputs), patterns: inputs.patterns }),
     openIncidents(github, release.repository),
     jobsOf(github, release, inputs.runner.name),
     reportTexts(inputs),
   ]);
-  const { patterns } = await loadCatalogue(await readPatternFiles(inputs.patterns));
   const { told, broken } = parseReports(texts.texts);
   const accepted = accept(told, release.run);
-  const known = new Map(patterns.map((pattern) => [pattern.id, pattern]));
+  const known = new Map(rules.patterns.patterns.map((pattern) => [pattern.id, pattern]));
   const reports = accepted.reports.map((report) => restore(report, known));
   const today = todayBy(new Date(), incidents.date);
   // A release without reports is judged by its jobs and incidents; what was named has to be there.
@@ -52,11 +51,14 @@ export async function gateMode(inputs: ActionInputs): Promise<number> {
     ...jobs.problems,
     ...unexplained(jobs.jobs, reports),
     ...incidents.problems,
+    ...trusted.problems,
     ...(today.problem === undefined ? [] : [today.problem]),
   ];
   const joined = merge(reports, release.run, { failOn, problems });
-  const judged = judgeRelease({ ...joined, notes: incidents.notes }, incidents.incidents, { failOn, problems });
-  const report = redactReport(judged, new Redactor(inputs));
+  const notes = [...trusted.notes, ...incidents.notes];
+  const waiving = { ...rules.waiving, today: today.day };
+  const judged = judgeRelease({ ...joined, notes }, incidents.incidents, { failOn, problems, waiving });
+  const report = redactReport(judged, new Redactor({ ...inputs, expressions: rules.redact }));
   await deliverGate(report, inputs);
   if (report.verdict.gate === 'pass') return 0;
   setFailed(releaseReason(report));
@@ -80,6 +82,15 @@ function releaseOf({ context, runId }: ActionInputs): Release {
   if (repository === undefined || sha === undefined || wanted === undefined)
     throw new KnownError('platform', { what: 'The runner does not say which run and commit this is' });
   return { repository, sha, runId: wanted, own: wanted === run.runId, run: { ...run, runId: wanted } };
+}
+
+/**
+ * The branch whose rules count: the one a pull request wants to go into, or the one that is released if it is protected.
+ * Of another, or of a tag, anybody who can push could write its rules; there the default branch's count.
+ */
+function branchOf({ pullRequest, branch, baseBranch }: ActionInputs): { readonly branch?: string } {
+  const name = pullRequest === undefined && branch?.protected !== true ? undefined : baseBranch;
+  return name === undefined ? {} : { branch: name };
 }
 
 /** The jobs of the release's run but the gate's own, and why they are not known. */

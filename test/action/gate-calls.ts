@@ -67,6 +67,7 @@ export function pipeline(github: LoopbackGitHub, jobs: readonly WorkflowJob[]): 
     ...WORKFLOW_TOKEN,
     permissions: { contents: 'read', actions: 'read', issues: 'read' },
   });
+  github.state.branches.set('main', { name: 'main', protected: true, sha: COMMIT });
   github.state.runs.add(RUN_ID);
   github.state.jobs.splice(0);
   github.state.jobs.push(...jobs, job('gate', null, { runner: 'GitHub Actions 7' }));

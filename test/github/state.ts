@@ -73,6 +73,9 @@ export class State {
   /** Whether the repository has issues at all. */
   hasIssues = true;
   readonly branches = new Map<string, Branch>();
+  /** The files of a branch, by their paths. */
+  readonly files = new Map<string, Readonly<Record<string, string>>>();
+  readonly defaultBranch = 'main';
   /** Numbers of the workflow runs there are. */
   readonly runs = new Set<number>();
   readonly workflowRuns: WorkflowRunState[] = [];
