@@ -9,6 +9,7 @@ import { COMMIT, forged, GREEN, gate, job, P0, pipeline, RED, RUN, RUN_ID, text,
 import { type ActionResult, said } from './runner.js';
 
 const MONA: Account = { login: 'mona', id: 2, type: 'User' };
+const CONFIGURATION = '.github/whydunit.yml';
 const LABEL = ['whydunit-incident'];
 const body = (fingerprint = '00000000000000bb') => {
   const attempt = { at: '2026-11-20T10:00:00.000Z', run: 10, attempt: 1, sha: COMMIT, branch: 'main', job: 'x' };
@@ -34,7 +35,7 @@ describe.concurrent('the release gate of the bundled action', { timeout: 180_000
     expect(result.summary).toContain('The release gate is open');
     expect(result.outputs).toMatchObject({ status: 'unknown', severity: '', primary: '', count: '0', 'p0-count': '0' });
     expect(github.seen.every(({ method, path }) => method === 'GET' || path === '/graphql')).toBe(true);
-    expect(github.seen.length).toBeLessThanOrEqual(5);
+    expect(github.seen.length).toBeLessThanOrEqual(8);
   });
 
   it('is closed by a P0 in a report: a file, or an artifact by its usual or a given name', async ({
@@ -234,6 +235,29 @@ describe.concurrent('[S11] what cannot be read', { timeout: 180_000 }, () => {
     ['artifacts that do not answer', /artifacts of run 4711: GitHub answered 503/, down('/artifacts')],
     ['issues that may not be read', /permissions: issues: read/, without('issues')],
     ['jobs that may not be read', /permissions: actions: read/, without('actions')],
+    [
+      'rules that may not be read',
+      /the rules on the base branch are not known: .*permissions: contents: read/,
+      without('contents'),
+    ],
+    [
+      'rules that are broken',
+      /the rules on the base branch are not known: `?\.github\/whydunit\.yml:2:/,
+      (github) => github.state.files.set('main', { [CONFIGURATION]: 'severity:\n  sandbox/start-timeout: P7\n' }),
+    ],
+    [
+      'a waiver without its end',
+      /whydunit\.yml:2:/,
+      (github) =>
+        github.state.files.set('main', {
+          [CONFIGURATION]: 'waivers:\n  - {pattern: sandbox/start-timeout, reason: x, owner: mona}\n',
+        }),
+    ],
+    [
+      'a base branch that is not there',
+      /the rules on the base branch are not known/,
+      (github) => github.state.branches.clear(),
+    ],
     [
       'an incident whose data was spoilt',
       /incident `#101` cannot be read/,
