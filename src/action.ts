@@ -6,6 +6,8 @@ import { mergeMode } from './modes/merge.js';
 import { vouched } from './modes/vouched.js';
 import { type ActionInputs, type Mode, readInputs } from './options/inputs.js';
 import { isDebug } from './options/terminal.js';
+import { secretsIn } from './redact/environment.js';
+import { redactText } from './redact/redactor.js';
 import { printInert } from './sinks/log.js';
 import { BLOCKED, writeOutputs } from './sinks/outputs.js';
 
@@ -25,8 +27,9 @@ async function main(): Promise<number> {
 main()
   .catch((thrown: unknown) => {
     const ending = endingOf(thrown, isDebug(process.env));
-    setFailed(ending.message);
-    if (ending.stack !== undefined) printInert(ending.stack);
+    const secrets = { secrets: secretsIn(process.env) };
+    setFailed(redactText(ending.message, secrets));
+    if (ending.stack !== undefined) printInert(redactText(ending.stack, secrets));
     return ending.exitCode;
   })
   // A connection that lingers would keep the process, and the job, waiting.

@@ -77,7 +77,7 @@ const RULES: readonly Rule[] = [
   },
   {
     label: 'password',
-    words: ['password', 'identified'],
+    words: ['create user', 'create role', 'alter user', 'alter role', 'grant '],
     expression: /\b(?:identified\s{1,4}by|password)\s{1,4}'(?<secret>[^'\n]{4,400})'/dgi,
     fits: (secret) => given(secret) && !/\s/.test(secret),
   },

@@ -35,7 +35,7 @@ export function isWord(value: string): boolean {
 
 /** An expression of a program rather than a value: a call, a type, a path of names. */
 export function isCode(value: string): boolean {
-  return /[([{]|::|->|=>|<'/.test(value) || /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(value) || isPath(value);
+  return /^\w+=[^=]|[([{]|::|->|=>|<'/.test(value) || /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(value) || isPath(value);
 }
 
 function isPath(value: string): boolean {
@@ -44,6 +44,7 @@ function isPath(value: string): boolean {
 
 /** Whether characters of different kinds follow each other as chance would have it, not as names, words and versions do. */
 export function looksRandom(value: string): boolean {
+  if (/^[a-z]*(?:[A-Z][a-z]{2,})+$/.test(value)) return false;
   let last = '';
   let changes = 0;
   let length = 0;

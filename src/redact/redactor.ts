@@ -8,12 +8,11 @@ import { findWrapped } from './wrapped.js';
 export interface RedactionRules {
   /** Values that are known to be secret: a token, masked values. Looked for in their usual encodings too. */
   readonly secrets: readonly string[];
-  /** The user's own expressions, RE2 syntax; a group `secret`, where there is one, is all that is taken. */
-  readonly expressions: readonly string[];
+  /** The user's own expressions, RE2 syntax; of one with groups, only what these match is taken. */
+  readonly expressions?: readonly string[];
 }
 
-export const NO_RULES: RedactionRules = { secrets: [], expressions: [] };
-
+const BY_CONFIGURATION = 'by configuration';
 /** More of one expression in one text are not told apart: the text is taken to its end. */
 const MOST_HITS = 1_000;
 
@@ -25,7 +24,7 @@ export class Redactor {
   /** Throws re2js's error for an expression that is none; configuration was checked before. */
   constructor(rules: RedactionRules) {
     for (const secret of rules.secrets) this.#known.add(secret, 'known secret');
-    this.#expressions = rules.expressions.map((expression) => RE2JS.compile(expression));
+    this.#expressions = (rules.expressions ?? []).map((expression) => RE2JS.compile(expression));
   }
 
   /** Remembers the secrets of a text, so that they are found in others that do not say what they are. */
@@ -59,14 +58,17 @@ export function redactText(text: string, rules: RedactionRules): string {
   return new Redactor(rules).text(text);
 }
 
+/** What an expression matches; of one with groups, what its groups match. */
 function hits(expression: RE2JS, text: string): Range[] {
   const found: Range[] = [];
-  const group = 'secret' in expression.namedGroups() ? 'secret' : 0;
+  const groups = expression.groupCount();
   const matcher = expression.matcher(text);
   while (matcher.find()) {
-    const [from, to] = [matcher.start(group), matcher.end(group)];
-    if (from >= 0 && to > from) found.push({ from, to, label: 'by configuration' });
-    if (found.length >= MOST_HITS) return [...found, { from: to, to: text.length, label: 'by configuration' }];
+    for (let group = Math.min(1, groups); group <= groups; group++) {
+      const [from, to] = [matcher.start(group), matcher.end(group)];
+      if (from >= 0 && to > from) found.push({ from, to, label: BY_CONFIGURATION });
+    }
+    if (found.length >= MOST_HITS) return [...found, { from: matcher.end(), to: text.length, label: BY_CONFIGURATION }];
   }
   return found;
 }

@@ -1,10 +1,9 @@
 import type { Evidence } from '../domain/diagnosis.js';
-import type { Line } from '../domain/line.js';
 import { QUOTE_END, QUOTE_START } from '../domain/quoted.js';
 import type { Report } from '../domain/report.js';
 import { isSecretValue } from './assignments.js';
 import { placeholder } from './range.js';
-import { type RedactionRules, Redactor } from './redactor.js';
+import type { Redactor } from './redactor.js';
 
 /** What is ours in a report, or identifies it, and goes out as it is. Everything else passes the redaction, new members too. */
 const OURS: ReadonlySet<string> = new Set(
@@ -23,8 +22,7 @@ const COMMANDS: ReadonlySet<string> = new Set(['verify']);
  * The report without secrets, for every channel at once. What is found in one place, by its looks or its name, is found
  * in all others. Fingerprints, ids, numbers and the run's context stay.
  */
-export function redactReport(report: Report, rules: RedactionRules): Report {
-  const redactor = new Redactor(rules);
+export function redactReport(report: Report, redactor: Redactor): Report {
   learn(report, redactor);
   return new Redaction(redactor).value(report, '') as Report;
 }
@@ -68,7 +66,8 @@ class Redaction {
 
   #array(values: readonly unknown[], key: string): unknown[] {
     if (key === 'evidence') return this.#evidence(values as readonly Evidence[]);
-    if (key === 'lines') return this.#lines(values as readonly Line[]);
+    // The lines a failure was read from have served: nothing is told of them any more.
+    if (key === 'lines') return [];
     return values.map((value) => this.value(value, key));
   }
 
@@ -102,12 +101,6 @@ class Redaction {
         text: texts[index] ?? '',
       }));
     });
-  }
-
-  #lines(lines: readonly Line[]): Line[] {
-    const texts = this.#block(lines.map(({ text }) => text));
-    const printed = this.#block(lines.map((line) => line.printed));
-    return lines.map((line, index) => ({ ...line, text: texts[index] ?? '', printed: printed[index] ?? '' }));
   }
 
   /** Some of the texts may have line breaks of their own. */

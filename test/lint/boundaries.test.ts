@@ -5,8 +5,8 @@ import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const ROOMS = ['sources', 'reading', 'parsers', 'catalogue', 'classify', 'gate', 'render', 'sinks'];
-const PURE = ['reading', 'parsers', 'classify', 'gate', 'render'];
+const ROOMS = ['sources', 'reading', 'parsers', 'catalogue', 'classify', 'gate', 'redact', 'render', 'sinks'];
+const PURE = ['reading', 'parsers', 'classify', 'gate', 'redact', 'render'];
 
 /** A planted file: where it stands, what it does, and the rule that must answer (none: it is allowed). */
 type Planted = readonly [path: string, code: string, rule?: string];
