@@ -74,7 +74,7 @@ export function memoryOf({ key, sha, run, attempt, at, report }: Contribution): 
   return { key, sha, run, attempt, at, status: report.status, findings: findings.slice(0, MOST_REMEMBERED) };
 }
 
-export function sortOf(failure: { readonly tool: string; readonly kind: string } | undefined): string {
+function sortOf(failure: { readonly tool: string; readonly kind: string } | undefined): string {
   return failure === undefined ? '' : `${failure.tool} ${failure.kind}`;
 }
 

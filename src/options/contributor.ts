@@ -33,7 +33,7 @@ export function contributorOf(env: Environment, matrix: string): Contributor {
 }
 
 /** The job's id and the values of its matrix, as GitHub puts a name together where the workflow gives none. */
-export function jobName(job: string, matrix: string): string {
+function jobName(job: string, matrix: string): string {
   const values = leaves(parsed(matrix));
   return values.length === 0 ? job : `${job} (${values.join(', ').slice(0, 200)})`;
 }

@@ -6,7 +6,7 @@ import { type Clock, connect } from '../../src/github/client.js';
 import { type Delivery, keepComment, type SharedComment, type Surroundings } from '../../src/sinks/comment.js';
 import { LoopbackGitHub, WORKFLOW_TOKEN } from '../github/loopback.js';
 
-export const MARK = '<!-- whydunit -->';
+const MARK = '<!-- whydunit -->';
 export const [A, B] = ['a'.repeat(40), 'b'.repeat(40)];
 
 /** Random numbers that are the same for the same seed (mulberry32). */
