@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { captureFiles } from '../../src/engine/files.js';
 import { look } from '../../src/engine/look.js';
+import { captureSources } from '../../src/engine/sources.js';
 import { type MemoryContainer, MemoryEngine } from './memory-engine.js';
 
 const WISH = { filters: [], all: false };
@@ -93,6 +95,48 @@ describe('looking at an engine', () => {
     const { containers, notes } = await look(new MemoryEngine(many), WISH);
     expect(containers.length).toBe(60);
     expect(notes).toEqual(['Only the newest 60 of 70 containers are told of']);
+  });
+
+  test.each<[string, object]>([
+    ['no state', { State: null }],
+    ['numbers for objects', { Config: 7, HostConfig: 7, NetworkSettings: 7, State: { Status: 'exited', ExitCode: 1 } }],
+    [
+      'texts for lists',
+      {
+        Path: '/x',
+        Args: 'y',
+        Config: { Env: 'A=', Healthcheck: { Test: 'CMD' } },
+        State: { Status: 'exited', ExitCode: '1' },
+      },
+    ],
+    [
+      'lists for objects',
+      {
+        State: { Status: 'exited', ExitCode: 1, Health: [] },
+        Config: { Labels: [] },
+        NetworkSettings: { Networks: [] },
+      },
+    ],
+    [
+      'a health log of another kind',
+      { State: { Status: 'running', Running: true, Health: { Status: 'unhealthy', Log: 'x' } } },
+    ],
+    ['a very long path', { Path: '/x'.repeat(100_000), State: { Status: 'exited', ExitCode: 1, FinishedAt: 'soon' } }],
+    [
+      'labels that are no dependencies',
+      { State: { Status: 'exited', ExitCode: 1 }, Config: { Labels: { 'com.docker.compose.depends_on': ':::,,web' } } },
+    ],
+    [
+      'bindings of another kind',
+      { State: { Status: 'running', Running: true, Pid: 1 }, HostConfig: { PortBindings: 'all' } },
+    ],
+  ])('answers of any shape are taken as they are: %s', async (_, inspect) => {
+    const wish = { filters: [], all: true };
+    const answer = inspect as Record<string, unknown>;
+    const capture = await look(new MemoryEngine({ web: { inspect: answer }, db: dead(1) }), wish);
+    expect(capture.containers.length).toBe(2);
+    const sources = captureSources(captureFiles(capture));
+    expect(sources.some(({ name }) => name === 'containers/web/inspect.json')).toBe(true);
   });
 
   test('silence is a finding of one that ended, not of one that never started', async () => {
