@@ -23,6 +23,8 @@ const LOG_LINES = 10_000;
 const LOG_BYTES = 4 * 1024 ** 2;
 const MOST_LOG_BYTES = 256 * 1024 ** 2;
 const STUMBLED_MS = 250;
+/** Answers waited for in vain; then the engine is taken to hang. */
+const MOST_LATE = 3;
 const EVENT_BYTES = 4 * 1024 ** 2;
 const EVENTS_SINCE_S = 24 * 3600;
 /** Files of a directory: configuration fragments, a few lines each. */
@@ -38,6 +40,7 @@ export class DockerEngine implements Engine {
   readonly #end = AbortSignal.timeout(ALL_MS);
 
   readonly #answerMs: number;
+  #late = 0;
 
   private constructor(docker: Docker, address: EngineAddress, identity: EngineIdentity, answerMs: number) {
     this.#docker = docker;
@@ -183,10 +186,11 @@ export class DockerEngine implements Engine {
   async #ask<T>(what: string, call: (abortSignal: AbortSignal) => Promise<T>, again = true): Promise<T> {
     const stop = new AbortController();
     try {
-      this.#end.throwIfAborted();
+      if (this.#late >= MOST_LATE || this.#end.aborted) throw new EngineTrouble('not-answering', NO_MORE);
       const signal = AbortSignal.any([stop.signal, this.#end]);
       return await within(this.#answerMs, what, call(signal));
     } catch (error) {
+      if (error instanceof LateAnswer) this.#late++;
       if (!again || !hasStumbled(error)) throw troubleOf(error, what, this.#address);
     } finally {
       stop.abort();
@@ -222,12 +226,19 @@ function identityOf(version: Answer): EngineIdentity {
   };
 }
 
+const NO_MORE = 'The engine does not answer in time, nothing more is asked of it';
+
+class LateAnswer extends EngineTrouble {
+  constructor(what: string, ms: number) {
+    super('not-answering', `${what}: the engine did not answer in ${ms / 1000} seconds`);
+  }
+}
+
 /** Rejects when it takes longer: an engine that dies half-way leaves some answers open for ever. */
 async function within<T>(ms: number, what: string, answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => {
-    const trouble = new EngineTrouble('not-answering', `${what}: the engine did not answer in ${ms / 1000} seconds`);
-    timer = setTimeout(() => fail(trouble), ms);
+    timer = setTimeout(() => fail(new LateAnswer(what, ms)), ms);
   });
   try {
     return await Promise.race([answer, late]);

@@ -211,5 +211,8 @@ describe('trouble with an engine is said in words', () => {
     const engine = await DockerEngine.connect(address, {}, 300);
     for (const asked of [engine.containers(), engine.log('web', true), engine.file('web', '/x', 10)])
       expect((await troubleOf(asked)).message).toMatch(/: the engine did not answer in 0.3 seconds$/);
+    const count = fake.asked.length;
+    expect((await troubleOf(engine.containers())).message).toMatch(/nothing more is asked of it/);
+    expect(fake.asked.length).toBe(count);
   });
 });
