@@ -68,8 +68,7 @@ export function decode(line: string): State | undefined {
   try {
     const unpacked = inflateRawSync(Buffer.from(packed, 'base64'), { maxOutputLength: MOST_UNPACKED });
     const entries = z.array(entry).safeParse(JSON.parse(unpacked.toString('utf8')));
-    // Joining brings into order whatever somebody may have written.
-    return entries.success ? entries.data.filter(isSound).map(alone).reduce(join, EMPTY) : undefined;
+    return entries.success ? stateFrom(entries.data.filter(isSound)) : undefined;
   } catch {
     return undefined;
   }
@@ -84,8 +83,11 @@ function pack(entries: readonly Entry[]): string {
   return deflateRawSync(JSON.stringify(entries), { level: 9 }).toString('base64');
 }
 
-function alone(one: Entry): State {
-  return new Map([[one.now.key, one]]);
+/** Joining brings into order whatever somebody may have written. */
+function stateFrom(entries: readonly Entry[]): State {
+  const once = new Map(entries.map((one) => [one.now.key, one]));
+  const again = entries.filter((one) => once.get(one.now.key) !== one);
+  return again.map((one) => new Map([[one.now.key, one]])).reduce(join, join(EMPTY, once));
 }
 
 /** What is remembered of a job is its own and older. */

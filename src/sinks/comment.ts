@@ -50,14 +50,15 @@ export interface Surroundings {
   random(): number;
 }
 
-interface Found {
+interface Found<State> {
   readonly id: number;
   readonly url: string;
-  readonly body: string;
+  /** Undefined for text we cannot read. */
+  readonly said: State | undefined;
 }
 
-/** A whole run may take 25 requests. */
-const MOST_REQUESTS = 24;
+/** A whole run may take 25 requests, and the rules it is judged by take some. */
+const MOST_REQUESTS = 21;
 /** After all pages were looked through. */
 const FEWEST_REQUESTS = 10;
 /** A write is looked at again after at least so long: longer than anybody takes between reading and writing. */
@@ -93,7 +94,7 @@ class Keeper<State> {
   /** All that we have seen, whoever said it. */
   #known: State;
   /** Our account's comments with the mark, by id. */
-  readonly #ours = new Map<number, Found>();
+  readonly #ours = new Map<number, Found<State>>();
   #self: string | undefined;
   /** When the newest comment seen was changed, by GitHub's clock. */
   #newest = '';
@@ -155,10 +156,10 @@ class Keeper<State> {
   }
 
   /** After removing what we began beside the kept one. */
-  async #ending(kept: Found): Promise<Delivery<State>> {
+  async #ending(kept: Found<State>): Promise<Delivery<State>> {
     for (const { id } of this.#surplusBeside(kept).slice(0, MOST_REMOVALS)) {
       try {
-        await this.#github.rest.issues.deleteComment({ ...this.#place(), comment_id: id, request: ONCE });
+        await this.#github.rest.issues.deleteComment({ ...this.#place(), comment_id: id });
       } catch (error) {
         debug(`A surplus comment stays: ${String(error)}`);
       }
@@ -167,11 +168,10 @@ class Keeper<State> {
   }
 
   /** Comments that are ours to remove, since the kept one says all that they say. */
-  #surplusBeside(kept: Found): Found[] {
+  #surplusBeside(kept: Found<State>): Found<State>[] {
     const { contents, isOurs } = this.#comment;
-    const held = contents.read(kept.body);
-    return this.#inOrder().filter(({ id, body }) => {
-      const said = contents.read(body);
+    const { said: held } = kept;
+    return this.#inOrder().filter(({ id, said }) => {
       if (id === kept.id || said === undefined || held === undefined) return false;
       return isOurs(said) && contents.holds(held, said);
     });
@@ -192,7 +192,7 @@ class Keeper<State> {
           body: this.#comment.contents.write(this.#known),
           request: ONCE,
         });
-        this.#ours.set(data.id, { id: data.id, url: data.html_url, body: data.body ?? '' });
+        this.#ours.set(data.id, { id: data.id, url: data.html_url, said: this.#known });
         this.#newest ||= data.updated_at;
       } catch (error) {
         if (!isWaited(error) && ((statusOf(error) ?? 0) < 500 || ++failures === MOST_FAILURES)) throw error;
@@ -209,7 +209,7 @@ class Keeper<State> {
   }
 
   /** What was written may have been stored whatever was answered: the next round looks. */
-  async #write(current: Found): Promise<void> {
+  async #write(current: Found<State>): Promise<void> {
     try {
       await this.#github.rest.issues.updateComment({
         ...this.#place(),
@@ -227,7 +227,7 @@ class Keeper<State> {
   }
 
   /** The comment as it stands now, and what it says joined to what we know; undefined when it is gone. */
-  async #read({ id }: Found): Promise<Found | undefined> {
+  async #read({ id }: Found<State>): Promise<Found<State> | undefined> {
     try {
       const { data } = await this.#github.rest.issues.getComment({ ...this.#place(), comment_id: id });
       return this.#take(data);
@@ -259,16 +259,15 @@ class Keeper<State> {
     readonly html_url: string;
     readonly body?: string;
     readonly user: { readonly login: string } | null;
-  }): Promise<Found | undefined> {
+  }): Promise<Found<State> | undefined> {
     const body = one.body ?? '';
     if (firstLine(body) !== this.#comment.mark) return undefined;
     this.#self ??= await login(this.#github);
     if (one.user?.login !== this.#self) return undefined;
-    const found = { id: one.id, url: one.html_url, body };
-    this.#ours.set(one.id, found);
     const { contents } = this.#comment;
-    const said = contents.read(body);
-    if (said !== undefined) this.#known = contents.join(this.#known, said);
+    const found = { id: one.id, url: one.html_url, said: contents.read(body) };
+    this.#ours.set(one.id, found);
+    if (found.said !== undefined) this.#known = contents.join(this.#known, found.said);
     return found;
   }
 
@@ -284,14 +283,12 @@ class Keeper<State> {
     }
   }
 
-  #isHeldBy({ body }: Found): boolean {
-    const { contents } = this.#comment;
-    const held = contents.read(body);
-    return held !== undefined && contents.holds(held, this.#known);
+  #isHeldBy({ said }: Found<State>): boolean {
+    return said !== undefined && this.#comment.contents.holds(said, this.#known);
   }
 
   /** The kept one first: ids grow. */
-  #inOrder(): Found[] {
+  #inOrder(): Found<State>[] {
     return [...this.#ours.values()].sort((a, b) => a.id - b.id);
   }
 
