@@ -54,6 +54,8 @@ export interface Findings {
   variableFinding?: string;
   /** Bytes; only engines that count the most used tell. */
   memoryPeak?: number;
+  /** Of its limit, where it has one. */
+  memoryPercent?: number;
 
   /** Seconds since it was last started, when it runs after restarts. */
   runsFor?: number;

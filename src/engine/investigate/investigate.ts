@@ -57,7 +57,7 @@ function fromOutside(engine: Engine, seen: Seen): Findings {
   if (isUp(inspect)) {
     return {
       ...(engine.isLocal && investigatePorts(inspect)),
-      ...investigateMemory(new Answer(seen.stats)),
+      ...investigateMemory(inspect, new Answer(seen.stats)),
       ...runningAgain(seen.inspect),
     };
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Answer } from '../../../src/engine/answer.js';
 import { healthProgram } from '../../../src/engine/investigate/health-command.js';
 import { listeners } from '../../../src/engine/investigate/listeners.js';
+import { investigateMemory } from '../../../src/engine/investigate/memory.js';
 import { portInCheck, publishedPorts } from '../../../src/engine/investigate/ports.js';
 import { inSentences } from '../../../src/engine/investigate/sentences.js';
 import { investigateVariables } from '../../../src/engine/investigate/variables.js';
@@ -106,6 +107,21 @@ describe('the program of a health check', () => {
     [[], undefined],
   ])('%j', (test, program) => {
     expect(healthProgram(test)).toBe(program);
+  });
+});
+
+describe('memory', () => {
+  const limited = new Answer({ HostConfig: { Memory: 64 * 1024 ** 2 } });
+  const free = new Answer({ HostConfig: { Memory: 0 } });
+  const MIB = 1024 ** 2;
+  test.each([
+    ['the most, where it is counted', limited, { max_usage: 63 * MIB, usage: MIB }, 63 * MIB, 98],
+    ['what is used now, elsewhere', limited, { usage: 32 * MIB }, 32 * MIB, 50],
+    ['without a limit', free, { usage: 32 * MIB }, 32 * MIB, undefined],
+    ['nothing told', limited, {}, undefined, undefined],
+  ])('%s', (_, inspect, memory, memoryPeak, memoryPercent) => {
+    const found = investigateMemory(inspect, new Answer({ memory_stats: memory }));
+    expect([found.memoryPeak, found.memoryPercent]).toEqual([memoryPeak, memoryPercent]);
   });
 });
 
