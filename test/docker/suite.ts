@@ -58,7 +58,7 @@ async function play(scenario: Scenario, engine: Engine, proxy: EngineProxy): Pro
   const run = await diagnose(scenario, engine, proxy);
   const { pattern, evidence } = headlineOf(reportOf(run));
   const wanted = expectation(scenario, engine.name);
-  expect(wanted.expect.split('|'), evidence).toContain(pattern);
+  expect(wanted.expect.split('|'), `${evidence}\n${run.stderr}`).toContain(pattern);
   if (wanted.proof !== undefined) expect(evidence).toContain(wanted.proof);
   expect(await containerStates(engine, names)).toEqual(before);
   // A loop would take processor time from the others.
