@@ -13,7 +13,7 @@ function getContent({ state, asked, origin }: Call): Answer {
   const ref = String(asked.request.query['ref'] ?? state.defaultBranch);
   const text = filesAt(state, ref)?.[path];
   if (text === undefined) return refusal(404, 'Not Found');
-  const url = `${origin}/repos/${state.repository}/contents/${path}`;
+  const url = `${origin}/repos/${state.repository}/contents/${path.split('/').map(encodeURIComponent).join('/')}`;
   const content = Buffer.from(text);
   return {
     status: 200,
