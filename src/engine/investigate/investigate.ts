@@ -9,6 +9,7 @@ import { investigateBuildStep } from './build-step.js';
 import { ContainerFiles } from './container-files.js';
 import { investigateHealthCommand } from './health-command.js';
 import { investigateKill, investigateMemory } from './memory.js';
+import { plausible } from './plausible.js';
 import { investigatePorts } from './ports.js';
 import { investigateProgram } from './program.js';
 import { inSentences } from './sentences.js';
@@ -43,8 +44,13 @@ async function inFiles(files: ContainerFiles, engine: Engine, seen: Seen): Promi
   const inspect = new Answer(seen.inspect);
   const { outcome } = containerOutcome(seen.inspect);
   if (outcome === 'passed' || isBuildStep(inspect)) return {};
+  // Paths and programs of Windows containers are not read here.
+  if (engine.identity.os === 'windows' || inspect.text('Platform') === 'windows') return {};
   if (isUp(inspect)) return outcome === 'failed' ? investigateHealthCommand(files, inspect) : {};
-  return maySayNothing(seen.log ?? '') ? investigateProgram(files, { inspect, hostArch: engine.identity.arch }) : {};
+  if (!maySayNothing(seen.log ?? '')) return {};
+  const found = await investigateProgram(files, { inspect, hostArch: engine.identity.arch });
+  const exitCode = inspect.number('State', 'ExitCode') ?? 0;
+  return plausible(found, { ...seen, exitCode, neverRan: inspect.text('State', 'Status') === 'created' });
 }
 
 /** What the engine's answers, its log and this machine's own files tell. */
