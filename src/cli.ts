@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { type ContainersSeen, seeContainers } from './containers.js';
 import { diagnose } from './diagnose.js';
 import type { Baseline } from './domain/history.js';
+import type { Report } from './domain/report.js';
 import { endingOf, KnownError } from './errors.js';
 import { formatReport } from './formats.js';
 import { type DiagnoseRequest, parseArguments } from './options/arguments.js';
@@ -53,6 +54,13 @@ async function main(): Promise<number> {
       await print(text);
       return exitCode;
     }
+    case 'merge': {
+      refuseOverwriting(request.output, request.paths);
+      const { runMerge } = await import(/* webpackMode: "eager" */ './reports/command.js');
+      const { report, notes } = await runMerge(request, process.env);
+      for (const each of notes) note(each);
+      return show(report, request);
+    }
     case 'diagnose':
       return diagnoseCommand(request);
   }
@@ -83,10 +91,13 @@ async function diagnoseCommand(request: DiagnoseRequest): Promise<number> {
   progress.clear();
   if (run !== undefined) note(`the command ended with exit code ${run.exitCode}`);
   const report = baseline === undefined ? found : compare(found, baseline);
-  const terminal =
-    request.output === undefined ? terminalOf(process.stdout, process.env) : { colour: false, width: 80 };
-  const text = await formatReport(request.format, report, terminal);
-  await deliver(text, request.output);
+  return show(report, request);
+}
+
+/** Prints or writes a report; returns what the gate says as exit code. */
+async function show(report: Report, { format, output }: Pick<DiagnoseRequest, 'format' | 'output'>): Promise<0 | 1> {
+  const terminal = output === undefined ? terminalOf(process.stdout, process.env) : { colour: false, width: 80 };
+  await deliver(await formatReport(format, report, terminal), output);
   return report.verdict.gate === 'pass' ? 0 : 1;
 }
 

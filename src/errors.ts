@@ -14,11 +14,6 @@ const KNOWN = {
   'unknown-command': { exitCode: 2, title: 'Unknown command', fix: 'See whydunit --help' },
   'unknown-option': { exitCode: 2, title: 'Unknown option', fix: 'See whydunit --help' },
   'bad-option': { exitCode: 2, title: 'Unusable option', fix: 'See whydunit --help' },
-  'not-available': {
-    exitCode: 2,
-    title: 'Not in this version',
-    fix: 'Leave it out; whydunit --help lists what there is',
-  },
   'no-input': {
     exitCode: 2,
     title: 'Nothing to read',

@@ -1,6 +1,5 @@
-import { parseReport } from '../documents/report-schema.js';
 import type { Diagnosis } from '../domain/diagnosis.js';
-import type { Report, RunContext } from '../domain/report.js';
+import type { Report } from '../domain/report.js';
 import { KnownError } from '../errors.js';
 import { judgeRelease } from '../gate/release.js';
 import { unread } from '../gate/unread.js';
@@ -11,9 +10,8 @@ import { Redactor } from '../redact/redactor.js';
 import { redactReport } from '../redact/report.js';
 import { renderGateTerminal } from '../render/gate/terminal.js';
 import { merge } from '../reports/merge.js';
-import { restore } from '../reports/restore.js';
+import { commonRun, readReports } from '../reports/read.js';
 import { rulesHere } from '../rules/here.js';
-import type { Rules } from '../rules/load.js';
 import { writeFileWhole } from '../sinks/file.js';
 import { readReportFile } from '../sources/report-file.js';
 import { type Ledger, type LedgerEntry, ledgerText, parseLedger, recorded, unresolved } from './ledger.js';
@@ -35,7 +33,7 @@ export async function runGate(
 ): Promise<GateAnswer> {
   const rules = await rulesHere(request);
   const { failOn } = request;
-  const reports = await reportsOf(request.reports, rules);
+  const reports = await readReports(request.reports, rules.patterns.patterns);
   const ledger = request.ledger === undefined ? undefined : await readLedger(request.ledger, request.record);
   const problems = unread(reports);
   const joined = merge(reports, commonRun(reports), { failOn, problems });
@@ -50,31 +48,6 @@ export async function runGate(
     ],
     exitCode: report.verdict.gate === 'pass' ? 0 : 1,
   };
-}
-
-async function reportsOf(paths: readonly string[], { patterns }: Rules): Promise<Report[]> {
-  const known = new Map(patterns.patterns.map((pattern) => [pattern.id, pattern]));
-  const reports: Report[] = [];
-  for (const path of paths) {
-    const { name, text } = await readReportFile(path);
-    reports.push(restore(parseReport(text, name), known));
-  }
-  return reports;
-}
-
-/** The run, where all reports agree on it: one release is one commit. */
-function commonRun(reports: readonly Report[]): RunContext {
-  const [first, ...rest] = reports.map(({ run: { job: _, ...run } }) => run);
-  if (first === undefined) return {};
-  const other = rest.find(({ sha }) => sha !== first.sha);
-  if (other !== undefined) {
-    const [one = 'unknown', two = 'unknown'] = [first.sha?.slice(0, 7), other.sha?.slice(0, 7)];
-    throw new KnownError('broken-report', {
-      what: `The reports are of different commits, ${one} and ${two}`,
-      fix: 'Name the reports of one commit',
-    });
-  }
-  return first;
 }
 
 /** The ledger; where it is to be written and is not there yet, an empty one. */

@@ -1,6 +1,5 @@
 import { error } from '@actions/core';
 import { comparedWithBaseline } from '../baseline.js';
-import { loadCatalogue } from '../catalogue/load.js';
 import { collectLogs, runUsersStep } from '../collect.js';
 import { collectRun } from '../collect-run.js';
 import { deliver } from '../deliver.js';
@@ -8,13 +7,15 @@ import { diagnose } from '../diagnose.js';
 import { endingOf } from '../errors.js';
 import type { ActionInputs } from '../options/inputs.js';
 import { redactText } from '../redact/redactor.js';
-import { readPatternFiles } from '../sources/pattern-files.js';
+import { noting } from '../reports/noting.js';
+import { rulesOfRun } from '../rules/of-run.js';
 import { conclude } from './conclude.js';
 import { wantedContainers, withContainers } from './containers.js';
 
 /** Runs the user's command where there is one, diagnoses what it and others printed, says it; returns the exit code. */
 export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
-  const patterns = await loadCatalogue(await readPatternFiles(inputs.patterns));
+  const { rules, ...trusted } = await rulesOfRun(inputs);
+  const { patterns, waiving, redact } = rules;
   const step = inputs.run === undefined ? undefined : await runUsersStep(inputs.run, inputs);
   try {
     const besides = step !== undefined || inputs.containers?.when === 'always';
@@ -24,10 +25,10 @@ export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
     const sources = [...read, ...(await wantedContainers(inputs, read.length === 0))];
     const { failOn, secrets } = inputs;
     const { context: run, attachments } = fromRun;
-    const problems = [...logs.problems, ...fromRun.problems];
-    const request = { sources, patterns, failOn, run, problems, secrets, attachments };
+    const problems = [...trusted.problems, ...logs.problems, ...fromRun.problems];
+    const request = { sources, patterns, waiving, redact, failOn, run, problems, secrets, attachments };
     const found = await withContainers(await diagnose(request), request, inputs);
-    const report = await comparedWithBaseline(found, inputs);
+    const report = noting(await comparedWithBaseline(found, inputs), trusted.notes);
     await deliver(report, inputs, patterns.patterns);
     return conclude(report, step?.exitCode ?? 0);
   } catch (thrown) {

@@ -30,7 +30,12 @@ export async function gateMode(inputs: ActionInputs): Promise<number> {
   const release = releaseOf(inputs);
   const github = connect(inputs.token, inputs.runner.apiUrl);
   const [{ rules, ...trusted }, incidents, jobs, texts] = await Promise.all([
-    trustedRules(github, { ...release, ...branchOf(inputs), patterns: inputs.patterns }),
+    trustedRules(github, {
+      ...release,
+      ...branchOf(inputs),
+      patterns: inputs.patterns,
+      ...(inputs.config !== undefined && { config: inputs.config }),
+    }),
     openIncidents(github, release.repository),
     jobsOf(github, release, inputs.runner.name),
     reportTexts(inputs),

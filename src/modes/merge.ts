@@ -1,6 +1,5 @@
 import { warning } from '@actions/core';
 import { comparedWithBaseline } from '../baseline.js';
-import { loadCatalogue } from '../catalogue/load.js';
 import { deliver } from '../deliver.js';
 import type { Report, RunContext } from '../domain/report.js';
 import { unexplained } from '../gate/unexplained.js';
@@ -12,15 +11,17 @@ import { Redactor } from '../redact/redactor.js';
 import { redactReport } from '../redact/report.js';
 import { accept } from '../reports/accept.js';
 import { merge } from '../reports/merge.js';
+import { noting } from '../reports/noting.js';
 import { parseReports } from '../reports/parse-all.js';
 import { restore } from '../reports/restore.js';
-import { readPatternFiles } from '../sources/pattern-files.js';
+import { rulesOfRun } from '../rules/of-run.js';
 import { conclude } from './conclude.js';
 import { reportTexts } from './report-texts.js';
 
 /** Joins the reports that other jobs wrote into one, says it, and judges anew; returns the exit code. */
 export async function mergeMode(inputs: ActionInputs): Promise<number> {
-  const { patterns } = await loadCatalogue(await readPatternFiles(inputs.patterns));
+  const { rules, ...trusted } = await rulesOfRun(inputs);
+  const { patterns } = rules.patterns;
   const known = new Map(patterns.map((pattern) => [pattern.id, pattern]));
   const { texts, problems, missing } = await reportTexts(inputs);
   const { told, broken } = parseReports(texts);
@@ -28,6 +29,7 @@ export async function mergeMode(inputs: ActionInputs): Promise<number> {
   const accepted = accept(told, run);
   const reports = accepted.reports.map((report) => restore(report, known));
   const trouble = [
+    ...trusted.problems,
     ...missing,
     ...problems,
     ...broken,
@@ -35,9 +37,11 @@ export async function mergeMode(inputs: ActionInputs): Promise<number> {
     ...(await silentJobs(inputs, run, reports)),
   ];
   for (const sentence of trouble) warning(sentence);
-  const merged = merge(reports, run, { failOn: inputs.failOn, problems: trouble });
+  const { waiving, redact: expressions } = rules;
+  const merged = merge(reports, run, { failOn: inputs.failOn, problems: trouble, waiving });
   // Another version, or somebody else, may have written them.
-  const report = await comparedWithBaseline(redactReport(merged, new Redactor(inputs)), inputs);
+  const redacted = redactReport(merged, new Redactor({ ...inputs, expressions }));
+  const report = noting(await comparedWithBaseline(redacted, inputs), trusted.notes);
   await deliver(report, inputs, patterns);
   return conclude(report, 0);
 }

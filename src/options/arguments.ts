@@ -23,7 +23,8 @@ export type Request =
   | PatternsRequest
   | ReportRequest
   | CollectRequest
-  | GateRequest;
+  | GateRequest
+  | MergeRequest;
 
 export interface PatternsRequest {
   readonly command: 'patterns';
@@ -64,6 +65,18 @@ export interface GateRequest {
   readonly config?: string;
 }
 
+export interface MergeRequest {
+  readonly command: 'merge';
+  /** Reports as JSON; `-` for standard input. */
+  readonly paths: readonly string[];
+  readonly format: Format;
+  readonly output?: string;
+  readonly failOn: FailOn;
+  /** Globs of the user's pattern files. */
+  readonly patterns: readonly string[];
+  readonly config?: string;
+}
+
 export interface DiagnoseRequest {
   readonly command: 'diagnose';
   /** Files, directories, archives; `-` for standard input. May be empty when `run` is there. */
@@ -92,12 +105,12 @@ export function parseArguments(args: readonly string[], exists: (path: string) =
   if (options.has('help')) return { command: 'help' };
   if (options.has('version')) return { command: 'version' };
   const [command, operands] = commandOf(words, exists);
-  if (command === 'merge') throw notAvailable(`The command ${command}`);
   refuseForeign(options, command);
   if (command === 'patterns') return { command, ...patternAction(operands), patterns: options.get('patterns') ?? [] };
   if (command === 'report') return reportRequest(operands, options);
   if (command === 'collect') return collectRequest(operands, options);
   if (command === 'gate') return gateRequest(operands, options);
+  if (command === 'merge') return mergeRequest(operands, options);
   return diagnoseRequest(operands, options);
 }
 
@@ -256,6 +269,26 @@ function collectRequest(operands: readonly string[], options: Options): CollectR
   return { command: 'collect', ...(output !== undefined && { output }), containers: options.get('containers') ?? [] };
 }
 
+function mergeRequest(paths: readonly string[], options: Options): MergeRequest {
+  const config = options.get('config')?.at(-1);
+  if (paths.length === 0)
+    throw new KnownError('no-input', {
+      where: 'merge',
+      what: 'No report was named',
+      fix: 'Write whydunit merge REPORT.json REPORT.json…',
+    });
+  if (paths.includes('')) throw new KnownError('missing-file', { what: 'One of the paths is empty' });
+  return {
+    command: 'merge',
+    paths,
+    format: choice('format', options, FORMATS) ?? 'terminal',
+    failOn: choice('fail-on', options, FAIL_ON) ?? 'P0',
+    patterns: options.get('patterns') ?? [],
+    ...(config !== undefined && { config }),
+    ...outputOf(options),
+  };
+}
+
 function gateRequest(reports: readonly string[], options: Options): GateRequest {
   const [ledger, config] = [options.get('ledger')?.at(-1), options.get('config')?.at(-1)];
   const record = options.has('record');
@@ -316,8 +349,4 @@ function choice<T extends string>(name: string, options: Options, choices: reado
   const meant = nearest(value, choices);
   const fix = meant !== undefined && value.length > 2 ? `Did you mean ${meant}?` : `Write one of ${choices.join(', ')}`;
   throw new KnownError('bad-option', { where: `--${name} ${value}`, what: 'is not among its values', fix });
-}
-
-function notAvailable(what: string): KnownError {
-  return new KnownError('not-available', { what: `${what} is not in this version` });
 }

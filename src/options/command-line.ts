@@ -28,13 +28,13 @@ export const OPTIONS: readonly OptionDescription[] = [
     name: 'format',
     value: FORMATS.join('|'),
     help: 'how to print the report; terminal by default',
-    commands: ['diagnose'],
+    commands: ['diagnose', 'merge'],
   },
   {
     name: 'output',
     value: 'FILE',
     help: 'write into a file instead of standard output; collect: into a folder or FILE.zip',
-    commands: ['diagnose', 'report', 'collect'],
+    commands: ['diagnose', 'merge', 'report', 'collect'],
   },
   {
     name: 'kind',
@@ -46,13 +46,13 @@ export const OPTIONS: readonly OptionDescription[] = [
     name: 'fail-on',
     value: FAIL_ON.join('|'),
     help: 'least severity that ends with exit code 1; P0 by default',
-    commands: ['diagnose', 'gate'],
+    commands: ['diagnose', 'gate', 'merge'],
   },
   {
     name: 'patterns',
     value: 'GLOB',
     help: 'your own patterns beside the built-in ones; may be repeated',
-    commands: ['diagnose', 'gate', 'patterns'],
+    commands: ['diagnose', 'gate', 'merge', 'patterns'],
   },
   {
     name: 'run',
@@ -64,7 +64,7 @@ export const OPTIONS: readonly OptionDescription[] = [
     name: 'config',
     value: 'FILE',
     help: "a repository's severities, limits and waivers; by default its .github/whydunit.yml",
-    commands: ['diagnose', 'gate'],
+    commands: ['diagnose', 'gate', 'merge'],
   },
   {
     name: 'ledger',
@@ -102,6 +102,7 @@ Usage:
   whydunit patterns show ID              one pattern: meaning, proof, fix, prevention
   whydunit patterns new FAMILY/NAME      start a pattern of your own
   whydunit patterns test [GLOB…]         check your patterns against their examples
+  whydunit merge REPORT.json…            several jobs' JSON reports as one
   whydunit gate [REPORT.json…] [--ledger FILE]  may this be released? by JSON reports and known incidents
   whydunit report --kind KIND REPORT.json  bug report, status update or postmortem from a JSON report
 

@@ -36,6 +36,8 @@ export interface ActionInputs {
   readonly runId?: number;
   /** What is compared with: a report file, or `base` for the latest finished run of the base branch. */
   readonly baseline?: string;
+  /** Path of the configuration file, relative to the repository's root, where it is not the usual one. */
+  readonly config?: string;
   /** Glob patterns of the user's pattern files. */
   readonly patterns: readonly string[];
   readonly failOn: FailOn;
@@ -86,17 +88,17 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads all inputs. The only place that looks at the runner's variables and the event.
- * @throws KnownError no-input, bad-input, not-available or platform
+ * @throws KnownError no-input, bad-input or platform
  */
 export function readInputs(env: Environment): ActionInputs {
   const given = new Given(env);
-  refuseLater(given);
   const temporary = env['RUNNER_TEMP'] || '.';
   const payload = event(env['GITHUB_EVENT_PATH']);
   const pullRequest = pullRequestOf(payload);
   const triggeringRun = env['GITHUB_EVENT_NAME'] === 'workflow_run' ? triggeringRunOf(payload) : undefined;
   const runId = runIdOf(given) ?? triggeringRun?.id;
   const baseline = given.text('baseline');
+  const config = given.text('config');
   const branch = branchOf(env);
   const baseBranch = env['GITHUB_BASE_REF'] || branch?.name;
   const workflowFile = workflowFileOf(env);
@@ -106,6 +108,7 @@ export function readInputs(env: Environment): ActionInputs {
     ...toRead(given),
     ...(runId !== undefined && { runId }),
     ...(baseline !== '' && { baseline }),
+    ...(config !== '' && { config }),
     patterns: given.lines('patterns'),
     failOn: given.choice('fail-on', FAIL_ON) ?? 'P0',
     comment: given.yes('comment', true),
@@ -164,15 +167,6 @@ function containersWanted(given: Given): ContainersWanted | undefined {
   const docker = given.choice('docker', ['true', 'auto', 'false']) ?? (filters.length > 0 ? 'true' : 'false');
   if (docker === 'false') return undefined;
   return { filters, when: docker === 'auto' ? 'failed' : 'always' };
-}
-
-/** Inputs that are still to come: without them the answer would be wrong, so they are refused. */
-function refuseLater(given: Given): void {
-  if (given.text('config') !== '') throw notAvailable('config');
-}
-
-function notAvailable(where: string): KnownError {
-  return new KnownError('not-available', { where, what: `The input ${where} is not available in this version` });
 }
 
 function runIdOf(given: Given): number | undefined {

@@ -1,8 +1,8 @@
 import type { Diagnosis, Evidence, Occurrence, Omitted, Unknown } from '../domain/diagnosis.js';
 import type { Job } from '../domain/job.js';
 import type { JobOutcome, Report, RunContext, SourceSummary } from '../domain/report.js';
-import type { FailOn, Verdict } from '../domain/verdict.js';
-import { verdict } from '../gate/verdict.js';
+import type { Verdict } from '../domain/verdict.js';
+import { type Judging, judge } from '../gate/judge.js';
 import { VERSION } from '../version.js';
 
 /** Most quoted lines of one diagnosis, whichever jobs they come from. */
@@ -10,19 +10,12 @@ const MOST_EVIDENCE = 40;
 /** Jobs whose lines are quoted, as far as they printed something different; of the others the place is named. */
 const QUOTED_JOBS = 3;
 
-/** How the joined report is judged. */
-export interface Judging {
-  readonly failOn: FailOn;
-  /** What could not be read, each a sentence. */
-  readonly problems: readonly string[];
-}
-
 /**
  * Several jobs' reports as one: what has one fingerprint is one diagnosis with the places of all jobs. The order of the
  * reports does not matter; joined twice, a report counts once.
  * @param run the run they belong to
  */
-export function merge(reports: readonly Report[], run: RunContext, { failOn, problems }: Judging): Report {
+export function merge(reports: readonly Report[], run: RunContext, judging: Judging): Report {
   const placed = [...reports].map(withPlaces).sort(byJob);
   const diagnoses = join(placed.flatMap((report) => report.diagnoses)).sort(byImportance);
   const unknown = join(placed.flatMap((report) => report.unknown)).sort(mostFrequentFirst);
@@ -32,18 +25,16 @@ export function merge(reports: readonly Report[], run: RunContext, { failOn, pro
     placed.flatMap((report) => report.jobs ?? []),
     jobKey,
   );
-  const trouble = [...problems, ...placed.flatMap(unread)];
+  const problems = [...new Set([...judging.problems, ...placed.flatMap(unread)])];
   return {
     version: VERSION,
     run,
-    status: statusOf(diagnoses.length + unknown.length, placed, trouble),
-    diagnoses: marked(diagnoses),
-    unknown: marked(unknown),
+    status: statusOf(diagnoses.length + unknown.length, placed, problems),
+    ...judge(marked(diagnoses), marked(unknown), { ...judging, problems }),
     sources: unique(
       placed.flatMap((report) => report.sources),
       sourceKey,
     ),
-    verdict: verdict(diagnoses, unknown, failOn, [...new Set(trouble)]),
     jobs,
   };
 }

@@ -13,6 +13,8 @@ export interface TrustedAsked {
   readonly repository: string;
   /** The branch whose word counts; the default branch when absent. */
   readonly branch?: string;
+  /** Path of the configuration file; the usual one when absent. */
+  readonly config?: string;
   /** Globs of pattern files, beside those that the configuration names. */
   readonly patterns: readonly string[];
 }
@@ -33,7 +35,8 @@ export async function trustedRules(github: GitHub, asked: TrustedAsked): Promise
   try {
     const branch = asked.branch ?? (await defaultBranch(github, asked.repository));
     const files = new Remembering(await BranchFiles.of(github, asked.repository, branch));
-    const rules = await loadRules(files, { config: CONFIGURATION_PATH, patterns: asked.patterns, patternFiles: [] });
+    const config = asked.config ?? CONFIGURATION_PATH;
+    const rules = await loadRules(files, { config, patterns: asked.patterns, patternFiles: [] });
     const edited = await editedHere(files);
     return {
       rules,

@@ -72,7 +72,7 @@ export class State {
   readonly tracker: Issue[] = [];
   /** Whether the repository has issues at all. */
   hasIssues = true;
-  readonly branches = new Map<string, Branch>();
+  readonly branches = new Map<string, Branch>([['main', { name: 'main', protected: true, sha: 'c'.repeat(40) }]]);
   /** The files of a branch, by their paths. */
   readonly files = new Map<string, Readonly<Record<string, string>>>();
   readonly defaultBranch = 'main';

@@ -101,7 +101,7 @@ describe('arguments', () => {
     ['gate', 'no-input', /Neither a report nor a ledger/],
     ['gate --record a', 'bad-option', /needs a ledger/],
     ['gate --format json a', 'bad-option', /does not belong to gate/],
-    ['merge a b', 'not-available', /not in this version/],
+    ['merge', 'no-input', /No report was named/],
     ['collect web', 'bad-option', /takes no further words.*--containers web/],
     ['collect --output -', 'bad-option', /Name a folder/],
     ['collect --format json', 'bad-option', /does not belong to collect/],

@@ -143,7 +143,6 @@ describe('the inputs', () => {
     [{ ...RUN, INPUT_MODE: 'guess' }, 'bad-input', 'mode: "guess" is not one of diagnose, gate, merge'],
     [{ ...RUN, 'INPUT_RUN-ID': 'latest' }, 'bad-input', "is no run's number"],
     [{ ...RUN, INPUT_DOCKER: 'yes' }, 'bad-input', 'docker: "yes" is not one of true, auto, false'],
-    [{ ...RUN, INPUT_CONFIG: 'x.yml' }, 'not-available', 'config'],
     [{ ...RUN, GITHUB_EVENT_PATH: '/nowhere' }, 'platform', 'GITHUB_EVENT_PATH'],
   ])('%j are refused in words', (env, kind, words) => {
     expect(() => readInputs(env as Record<string, string>)).toThrow(
