@@ -178,7 +178,7 @@ describe.concurrent('the bundled action', { timeout: 60_000 }, () => {
 describe.concurrent('used wrongly, the bundled action', { timeout: 60_000 }, () => {
   const cases: readonly (readonly [what: string, inputs: Record<string, string>, exitCode: number, message: RegExp])[] =
     [
-      ['without anything to read', {}, 2, /Neither logs nor run is set/],
+      ['without anything to read', {}, 2, /None of logs, run, artifacts, job-logs and docker is set/],
       ['with a log that is not there', { logs: 'nowhere/*.log' }, 2, /no file matches nowhere/],
       ['with an unknown severity', { logs: 'x.log', 'fail-on': 'P9' }, 2, /fail-on: "P9" is not one of P0, P1/],
       [
@@ -187,8 +187,8 @@ describe.concurrent('used wrongly, the bundled action', { timeout: 60_000 }, () 
         2,
         /comment: "maybe" is neither true nor false/,
       ],
-      ['in a mode of a later version', { mode: 'gate' }, 2, /mode gate is not available in this version/],
-      ['with a source of a later version', { 'job-logs': 'true' }, 2, /job-logs is not available in this version/],
+      ['in a mode that there is not', { mode: 'gaet' }, 2, /mode: "gaet" is not one of .*Did you mean gate\?/],
+      ['for a run that is no number', { logs: 'x.log', 'run-id': 'latest' }, 2, /run-id: "latest" is no run's number/],
       ['with a broken pattern', { logs: 'x.log', patterns: 'p/house/broken.yaml' }, 2, /p\/house\/broken\.yaml:2:1: /],
       ['with an empty log', { logs: 'empty.log' }, 2, /empty\.log: is empty/],
     ];
@@ -203,14 +203,6 @@ describe.concurrent('used wrongly, the bundled action', { timeout: 60_000 }, () 
       expect(result.stdout + result.stderr).not.toMatch(/^ +at /m);
     });
   }
-
-  it('says which inputs do nothing yet, and goes on', async ({ expect }) => {
-    const result = await runAction({ inputs: { logs: 'x.log', check: 'true' }, files: { 'x.log': GREEN_LOG } });
-    expect([result.exitCode, said(result, 'warning')]).toEqual([
-      0,
-      ['The input check is not available in this version and does nothing.'],
-    ]);
-  });
 
   it('without a file for its outputs ends with 3', async ({ expect }) => {
     const result = await runAction({ inputs: { run: FINE }, env: { GITHUB_OUTPUT: '/nowhere/output' } });
