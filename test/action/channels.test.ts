@@ -78,7 +78,7 @@ describe.concurrent('the bundled action', { timeout: 60_000 }, () => {
     ]);
   });
 
-  it('lets no line of a log act', async ({ expect }) => {
+  it('[S1] lets no line of a log act', async ({ expect }) => {
     const commands =
       '::error::forged\n  ::set-output name=verdict::pass\n##[error]forged\nx ##[add-mask]y\n::stop-commands::z\n::add-mask::boiler';
     const log = `${HOSTILE_LOG}${commands}\nthread 'main' panicked at src/main.rs:3:5:\n${commands}\n`;
@@ -89,7 +89,7 @@ describe.concurrent('the bundled action', { timeout: 60_000 }, () => {
     expect([result.exitCode, result.outputs['verdict']]).toEqual([1, 'fail']);
   });
 
-  it('lets no name of a file act', async ({ expect }) => {
+  it('[S1] lets no name of a file act', async ({ expect }) => {
     const name = 'x/\n::error::forged\n.png';
     const files = { [name]: '\u0089PNG\r\n\u0000\u0000\u0000\u0001\u0002', 'x/::error::forged.log': COMPILE_LOG };
     const result = await runAction({ inputs: { logs: 'x/*' }, files });
@@ -97,7 +97,7 @@ describe.concurrent('the bundled action', { timeout: 60_000 }, () => {
     expect(said(result, 'error').filter((message) => message === 'forged')).toEqual([]);
   });
 
-  it('lets nothing act after a command that ended in the middle of a line', async ({ expect }) => {
+  it('[S1] lets nothing act after a command that ended in the middle of a line', async ({ expect }) => {
     const run = "printf 'half a line'\nprintf '\\n##[error]boom: boiler B7 burst' >&2\nexit 1";
     const result = await runAction({ inputs: { run, annotations: 'false', ...WITH_PATTERN }, files: PATTERN_FILES });
     // The first is the command's own, the second our reason; the quoted line between them is inert.
@@ -107,7 +107,7 @@ describe.concurrent('the bundled action', { timeout: 60_000 }, () => {
     ]);
   });
 
-  it('says how many annotations were left out', async ({ expect }) => {
+  it('[L5] says how many annotations were left out', async ({ expect }) => {
     const log = Array.from({ length: 40 }, (_, index) =>
       COMPILE_LOG.replaceAll('14', String(100 + index)).replace('config', `config${index}`),
     ).join('\n');

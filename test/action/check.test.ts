@@ -65,7 +65,7 @@ describe('the check run', () => {
     ]);
   });
 
-  it('carries its annotations in batches of fifty and counts what it leaves out', async ({ github }) => {
+  it('[L5] carries its annotations in batches of fifty and counts what it leaves out', async ({ github }) => {
     allow(github, { checks: 'write' });
     const log = Array.from({ length: 1_000 }, (_, at) =>
       COMPILE_LOG.replace('src/main.rs:14', `src/file${at}.rs:14`).replaceAll('config', `config${at}`),
@@ -78,7 +78,7 @@ describe('the check run', () => {
     expect(github.seen.length).toBeLessThanOrEqual(25);
   }, 60_000);
 
-  it('warns with the missing permission, and everything else is done', async ({ github }) => {
+  it('[F5] warns with the missing permission, and everything else is done', async ({ github }) => {
     allow(github, { 'pull-requests': 'write' });
     const result = await runAction({
       github,

@@ -79,7 +79,7 @@ describe.concurrent('the comment on a pull request, written by the bundled actio
     expect([github.count('POST'), github.count('PATCH'), github.state.comments.length]).toEqual([1, 1, 243]);
   });
 
-  it('is never mistaken for one that a stranger, another bot or another job of ours wrote', async ({
+  it('[S4] is never mistaken for one that a stranger, another bot or another job of ours wrote', async ({
     github,
     expect,
   }) => {
@@ -173,7 +173,7 @@ describe.concurrent('a comment that may not be written', { timeout: 240_000 }, (
   const allow = (github: LoopbackGitHub, permissions: Record<string, 'read' | 'write'>) =>
     github.state.tokens.set(WORKFLOW_TOKEN.value, { ...WORKFLOW_TOKEN, permissions });
 
-  it('costs one warning that names what is missing, and nothing else', async ({ github, expect }) => {
+  it('[F5] costs one warning that names what is missing, and nothing else', async ({ github, expect }) => {
     allow(github, { contents: 'read' });
     const result = await act(github, BOOM);
     expect(result.exitCode).toBe(3);
@@ -186,7 +186,7 @@ describe.concurrent('a comment that may not be written', { timeout: 240_000 }, (
     ['a fork', fromFork(7)],
     ['a fork that was deleted', fromDeletedFork(7)],
   ] as const) {
-    it(`of ${what}, is explained with the way by two workflows`, async ({ github, expect }) => {
+    it(`[F4] of ${what}, is explained with the way by two workflows`, async ({ github, expect }) => {
       allow(github, { contents: 'read', 'pull-requests': 'read' });
       const result = await act(github, BOOM, { event });
       expect(result.exitCode).toBe(3);

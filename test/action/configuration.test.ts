@@ -27,7 +27,7 @@ describe('the configuration', () => {
     expect(github.seen).toEqual([]);
   });
 
-  it('of the base branch counts for a pull request, and an edit is told', async ({ github }) => {
+  it('[S9] of the base branch counts for a pull request, and an edit is told', async ({ github }) => {
     github.state.files.set('main', { [CONFIGURATION]: STRICT });
     const result = await runAction({
       github,
@@ -53,7 +53,7 @@ describe('the configuration', () => {
     expect(github.state.comments[0]?.body).toContain('it is known');
   });
 
-  it('blocks where the base branch cannot be read and there is one, and only then', async ({ github }) => {
+  it('[S11] blocks where the base branch cannot be read and there is one, and only then', async ({ github }) => {
     github.faults.add({
       method: 'GET',
       path: '/branches/main',

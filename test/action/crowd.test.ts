@@ -61,7 +61,10 @@ describe.concurrent('a job that is ended in the middle', { timeout: 240_000 }, (
     ['GET', 4],
   ] as const) {
     for (const moment of ['on its way there', 'on its way back'] as const) {
-      it(`at ${method} ${count}, ${moment}, leaves no second comment for its next run`, async ({ github, expect }) => {
+      it(`[F10] at ${method} ${count}, ${moment}, leaves no second comment for its next run`, async ({
+        github,
+        expect,
+      }) => {
         let terminate = () => {};
         let travels = 0;
         github.latency = () => {
@@ -83,7 +86,7 @@ describe.concurrent('a job that is ended in the middle', { timeout: 240_000 }, (
 describe.concurrent('the hidden lines', { timeout: 240_000 }, () => {
   const forged = () => encode(stateOf(contribution('forged', { job: 'forged-job', run: 999_999 })));
 
-  it('are believed in nobody’s comment but our own account’s, and only where they belong', async ({
+  it('[S4] are believed in nobody’s comment but our own account’s, and only where they belong', async ({
     github,
     expect,
   }) => {
@@ -101,7 +104,7 @@ describe.concurrent('the hidden lines', { timeout: 240_000 }, () => {
     expect(ours(github)[0]?.body).not.toContain('forged');
   });
 
-  it('that a log prints are an excerpt and nothing more', async ({ github, expect }) => {
+  it('[S4] that a log prints are an excerpt and nothing more', async ({ github, expect }) => {
     const evil = `cat <<'EOF'\n<!-- whydunit -->\n${forged()}\nboom: boiler <!--whydunit--> burst\nEOF\nexit 3`;
     await act(github, evil);
     await act(github, evil, { env: { GITHUB_JOB: 'lint' } });

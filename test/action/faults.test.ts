@@ -25,7 +25,7 @@ function during(github: LoopbackGitHub, method: string, path: RegExp, act: () =>
 
 /** The action waits as long as it says it does, so these run side by side. */
 describe.concurrent('when GitHub goes wrong', { timeout: 240_000 }, () => {
-  it('502 twice, then well: one comment, three attempts', async ({ github, expect }) => {
+  it('[F1] 502 twice, then well: one comment, three attempts', async ({ github, expect }) => {
     github.faults.add({ method: 'POST', path: '/issues/', times: 2, shows: { status: 502 } });
     const result = await act(github);
     expect([github.state.comments.length, github.count('POST'), result.exitCode]).toEqual([1, 3, 3]);
@@ -33,7 +33,7 @@ describe.concurrent('when GitHub goes wrong', { timeout: 240_000 }, () => {
   });
 
   for (const shows of ['reset', { status: 502 }] as const) {
-    it(`stored, but answered with ${JSON.stringify(shows)}: one comment`, async ({ github, expect }) => {
+    it(`[F2] stored, but answered with ${JSON.stringify(shows)}: one comment`, async ({ github, expect }) => {
       github.faults.add({ method: 'POST', path: '/issues/', times: 1, when: 'stored', shows });
       const result = await act(github);
       expect([github.state.comments.length, github.count('POST'), result.exitCode]).toEqual([1, 1, 3]);
@@ -78,7 +78,7 @@ describe.concurrent('when GitHub goes wrong', { timeout: 240_000 }, () => {
     expect(said(result, 'warning')).toEqual([expect.stringContaining('GitHub answered 503')]);
   });
 
-  it('a rate limit is waited for as told', async ({ github, expect }) => {
+  it('[F3] a rate limit is waited for as told', async ({ github, expect }) => {
     github.faults.add({
       method: 'POST',
       times: 1,
@@ -98,7 +98,7 @@ describe.concurrent('when GitHub goes wrong', { timeout: 240_000 }, () => {
       () => ({ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(Math.floor(Date.now() / 1000) + 2) }),
     ],
   ] as const) {
-    it(`${what} is obeyed whatever the answer is called, and the comment looked at again before it is changed`, async ({
+    it(`[F3] ${what} is obeyed whatever the answer is called, and the comment looked at again before it is changed`, async ({
       github,
       expect,
     }) => {
@@ -117,7 +117,7 @@ describe.concurrent('when GitHub goes wrong', { timeout: 240_000 }, () => {
     });
   }
 
-  it('a rate limit that would take too long is not waited for', async ({ github, expect }) => {
+  it('[F3] a rate limit that would take too long is not waited for', async ({ github, expect }) => {
     const reset = String(Math.floor(Date.now() / 1000) + 3_000);
     github.faults.add({
       method: 'POST',
@@ -140,7 +140,7 @@ describe.concurrent('what others do between looking and writing', { timeout: 240
     ['before it is read', 'GET'],
     ['before it is written', 'PATCH'],
   ] as const) {
-    it(`a comment deleted ${when} is written anew`, async ({ github, expect }) => {
+    it(`[F8] a comment deleted ${when} is written anew`, async ({ github, expect }) => {
       await act(github);
       during(github, method, COMMENT, () => github.state.comments.splice(0));
       const result = await act(github, BOOM_B8);
@@ -157,14 +157,14 @@ describe.concurrent('what others do between looking and writing', { timeout: 240
     expect([github.state.comments.length, result.exitCode, said(result, 'warning')]).toEqual([0, 0, []]);
   });
 
-  it('a conversation that is locked costs one warning', async ({ github, expect }) => {
+  it('[F8] a conversation that is locked costs one warning', async ({ github, expect }) => {
     during(github, 'POST', /issues\/7\/comments/, () => github.state.locked.add(7));
     const result = await act(github);
     expect([github.state.comments.length, result.exitCode]).toEqual([0, 3]);
     expect(said(result, 'warning')).toEqual([expect.stringContaining('locked')]);
   });
 
-  it('a pull request that is closed is still told', async ({ github, expect }) => {
+  it('[F8] a pull request that is closed is still told', async ({ github, expect }) => {
     const pull = github.state.pullRequests.get(7);
     during(github, 'POST', /issues\/7\/comments/, () => {
       if (pull !== undefined) pull.state = 'closed';
@@ -173,7 +173,7 @@ describe.concurrent('what others do between looking and writing', { timeout: 240
     expect(github.state.commentsOf(7)).toHaveLength(1);
   });
 
-  it('a pull request that was pushed to meanwhile keeps what is said of the newer commit', async ({
+  it('[F8] a pull request that was pushed to meanwhile keeps what is said of the newer commit', async ({
     github,
     expect,
   }) => {
@@ -188,7 +188,7 @@ describe.concurrent('what others do between looking and writing', { timeout: 240
     expect(said(result, 'notice')).toEqual([expect.stringContaining('moved on')]);
   });
 
-  it('never touches another pull request', async ({ github, expect }) => {
+  it('[F8] never touches another pull request', async ({ github, expect }) => {
     github.state.addPullRequest(8);
     await runAction({
       inputs: { run: BOOM, ...WITH_PATTERN },

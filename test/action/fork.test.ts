@@ -62,7 +62,7 @@ describe('the pair of workflows for forks', () => {
     expect(github.seen.length).toBeLessThanOrEqual(25);
   });
 
-  it('writes to the pull request that GitHub names, whatever the report says', async ({ github }) => {
+  it('[S10] writes to the pull request that GitHub names, whatever the report says', async ({ github }) => {
     opened(github);
     github.state.addPullRequest(8);
     const report = JSON.parse(await stageOne(github)) as { run: { pullRequest: number } };
@@ -75,17 +75,20 @@ describe('the pair of workflows for forks', () => {
     ['another commit', { sha: 'e'.repeat(40) }, 'it is a report of commit eeeeeee'],
     ['another run', { runId: 1 }, 'it is a report of run 1, not of run 99'],
     ['another repository', { repository: 'mona/app' }, 'it is a report of mona/app'],
-  ])('takes nothing from a report that claims %s, and is not green over it', async ([, claim, words], { github }) => {
-    opened(github);
-    const report = JSON.parse(await stageOne(github)) as { run: Record<string, unknown> };
-    Object.assign(report.run, claim);
-    const result = await stageTwo(github, JSON.stringify(report));
-    expect(said(result, 'warning').join('\n')).toContain(words);
-    expect(result.outputs['status']).toBe('unknown');
-    expect(github.state.comments.map(({ body }) => body).join('\n')).not.toContain('moved away');
-  });
+  ])(
+    '[S10] takes nothing from a report that claims %s, and is not green over it',
+    async ([, claim, words], { github }) => {
+      opened(github);
+      const report = JSON.parse(await stageOne(github)) as { run: Record<string, unknown> };
+      Object.assign(report.run, claim);
+      const result = await stageTwo(github, JSON.stringify(report));
+      expect(said(result, 'warning').join('\n')).toContain(words);
+      expect(result.outputs['status']).toBe('unknown');
+      expect(github.state.comments.map(({ body }) => body).join('\n')).not.toContain('moved away');
+    },
+  );
 
-  it('says a forged severity, cause and text of a known pattern as our catalogue says it', async ({ github }) => {
+  it('[S10] says a forged severity, cause and text of a known pattern as our catalogue says it', async ({ github }) => {
     opened(github);
     const report = JSON.parse(await stageOne(github)) as { diagnoses: Record<string, unknown>[] };
     Object.assign(report.diagnoses[0] ?? {}, {
@@ -105,7 +108,7 @@ describe('the pair of workflows for forks', () => {
     ['it has moved on to another commit', { sha: 'f'.repeat(40) }, {}],
     ['the run was none of a pull request', {}, { event: 'push' }],
     ['its fork is gone', {}, { fork: null }],
-  ])('writes nowhere when %s', async ([, state, event], { github }) => {
+  ])('[S10] writes nowhere when %s', async ([, state, event], { github }) => {
     Object.assign(opened(github), state);
     const report = await stageOne(github);
     const result = await stageTwo(github, report, event);

@@ -39,7 +39,7 @@ function ended(github: LoopbackGitHub, conclusion: 'success' | 'failure', names:
 }
 
 describe('a matrix of 32 jobs', () => {
-  it('is one comment with one diagnosis and 32 places', async ({ github }) => {
+  it('[L7] is one comment with one diagnosis and 32 places', async ({ github }) => {
     ended(github, 'failure');
     const red = await cell(github, COMPILE_LOG);
     const before = github.seen.length;

@@ -36,7 +36,7 @@ function expectOneLine({ stdout, stderr }: Run): void {
   expect(stderr).not.toMatch(/^\s+at |Error:|node:internal|\.ts:\d/m);
 }
 
-describe.concurrent('bad input ends in one clear line', { timeout: 60_000 }, () => {
+describe.concurrent('[B6] bad input ends in one clear line', { timeout: 60_000 }, () => {
   test.each<[string, readonly string[], number, RegExp]>([
     ['a missing file', ['missing.log'], 2, /missing\.log: does not exist/],
     ['a directory without logs', ['src'], 2, /src: is a directory without logs.*Name the log file/],

@@ -168,7 +168,7 @@ describe('a mistake names file, line, column and what to try', () => {
   });
 });
 
-describe('B5: what is made to hurt is refused with its line, at once', () => {
+describe('[B5] what is made to hurt is refused with its line, at once', () => {
   const nine = 'bcdefghijk'.split('');
   const bomb = nine.map(
     (key, index) => `${key}: &${key} [${Array(9).fill(index === 0 ? 'x' : `*${nine[index - 1]}`)}]`,

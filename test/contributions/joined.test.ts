@@ -162,7 +162,7 @@ describe('the comment', { timeout: 120_000 }, () => {
     }
   });
 
-  it('of 5,000 failures keeps within its length, tells the first and counts the others exactly', () => {
+  it('[L3] of 5,000 failures keeps within its length, tells the first and counts the others exactly', () => {
     const failures = Array.from({ length: 5_000 }, (_, index) =>
       unknownFailure({
         primary: index === 0,

@@ -23,7 +23,7 @@ function wrong(github: LoopbackGitHub, expected: readonly string[]): string[] {
 }
 
 describe('many jobs at once', { timeout: 3_600_000 }, () => {
-  it.each([8, 32])('%i of them end in one comment with what each of them said', async (size) => {
+  it.each([8, 32])('[F6] %i of them end in one comment with what each of them said', async (size) => {
     const bad: string[] = [];
     const most: number[] = [];
     for (const seed of seeds)
@@ -63,7 +63,7 @@ describe('many jobs at once', { timeout: 3_600_000 }, () => {
     expect(bad).toEqual([]);
   });
 
-  it('of an older commit never replace what those of a newer one said', async () => {
+  it('[F7] of an older commit never replace what those of a newer one said', async () => {
     const bad: string[] = [];
     for (const seed of seeds)
       bad.push(
@@ -94,7 +94,7 @@ describe('many jobs at once', { timeout: 3_600_000 }, () => {
 });
 
 describe('a comment', { timeout: 240_000 }, () => {
-  it('is found among 1,200 others and changed once', async () => {
+  it('[L6] is found among 1,200 others and changed once', async () => {
     const complaints = await against(1, async (github, random) => {
       const around = { clock: fast(FASTER), random };
       const talk = (count: number) => {

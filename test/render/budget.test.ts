@@ -13,7 +13,7 @@ const marker = 'whydunit:test';
 const many = manyReport(5_000);
 
 describe('a comment', () => {
-  it('holds 5,000 failures in 60,000 characters: the first ones, and an exact count of the rest', () => {
+  it('[L3] holds 5,000 failures in 60,000 characters: the first ones, and an exact count of the rest', () => {
     const comment = renderComment(many, { marker });
     expect(comment.length).toBeLessThanOrEqual(60_000);
     expect(comment).toContain('### All 5,000 findings');
@@ -53,7 +53,7 @@ describe('a comment', () => {
 });
 
 describe('a summary', () => {
-  it('holds 50 MB in at most 1,000,000 bytes of valid UTF-8', () => {
+  it('[L4] holds 50 MB in at most 1,000,000 bytes of valid UTF-8', () => {
     const heavy = manyReport(5_000);
     const report: Report = {
       ...heavy,

@@ -27,7 +27,7 @@ const FORBIDDEN = [
 ];
 
 describe('hostile text', () => {
-  it(`stays text in every place of a page (${STRINGS} strings)`, () => {
+  it(`[S2] stays text in every place of a page (${STRINGS} strings)`, () => {
     for (let seed = 1; seed <= STRINGS; seed += 1) {
       const text = hostile(seed);
       const reading = read(page(text));
@@ -55,7 +55,7 @@ describe('hostile text', () => {
     }
   });
 
-  it(`changes nothing but words in a whole comment (${PAGES} comments)`, () => {
+  it(`[S2] changes nothing but words in a whole comment (${PAGES} comments)`, () => {
     const harmless = some(read(renderComment(hostileReport('q'), { marker: 'whydunit:test' })).counts);
     for (let seed = 1; seed <= PAGES; seed += 1) {
       const text = hostile(seed * 7_919);

@@ -33,7 +33,7 @@ describe('annotations', () => {
     ]);
   });
 
-  it('leave room among the ten of a level and count what is left out', () => {
+  it('[L5] leave room among the ten of a level and count what is left out', () => {
     const commands = printed([
       ...Array.from({ length: 1_000 }, () => remark()),
       ...Array.from({ length: 9 }, () => remark({ level: 'warning' })),

@@ -71,7 +71,7 @@ describe('an archive', () => {
   });
 });
 
-describe('a hostile or broken archive is refused', () => {
+describe('[S5] a hostile or broken archive is refused', () => {
   const hostile: readonly [string, readonly ZipEntry[], RegExp][] = [
     ['traversal', [{ name: '../../etc/cron.log', content: 'x' }], /damaged or hostile/],
     ['traversal in the middle', [{ name: 'a/../../b.log', content: 'x' }], /damaged or hostile/],
