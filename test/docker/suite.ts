@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { headlineOf, reportOf, whydunit } from './command-line.js';
+import { headlineOf, type Run, reportOf, whydunit } from './command-line.js';
 import { type Engine, type EngineName, LABEL, shell, startEngine } from './engine.js';
 import { EngineProxy } from './proxy.js';
 import { awaited, expectation, nameOf, readScenarios, type Scenario } from './scenario.js';
@@ -42,12 +43,30 @@ export function describeEngine(name: EngineName): void {
   it(`${name} engine: nothing on it is different afterwards, and nothing was asked but questions`, async () => {
     const names = here.flatMap((scenario) => awaited(scenario).map(([container]) => container));
     const look = async () => ({ states: await containerStates(engine, names), lists: await engineLists(engine) });
-    const before = await look();
-    const run = await whydunit(['diagnose', '--docker', '--format', 'json'], { socket: proxy.socket });
-    expect(reportOf(run).diagnoses.length).toBeGreaterThan(5);
-    expect(await look()).toEqual(before);
+    // Whoever shares the engine may change something meanwhile: what we change, we change every time.
+    for (let tries = 1; ; tries++) {
+      const before = await look();
+      const run = await whydunit(['diagnose', '--docker', '--format', 'json'], { socket: proxy.socket });
+      expect(reportOf(run).diagnoses.length).toBeGreaterThan(5);
+      const after = await look();
+      if (tries < 3 && !isDeepStrictEqual(after, before)) continue;
+      expect(after).toEqual(before);
+      break;
+    }
     expect(proxy.requests.length).toBeGreaterThan(100);
     expect(proxy.writes).toEqual([]);
+  });
+
+  it(`${name} engine: a collection of all of it is diagnosed as the living engine is`, async () => {
+    const ours = ['--containers', `label=${LABEL}=1`];
+    const folder = join(work, `${name}-collection`);
+    const collected = await whydunit(['collect', '--output', folder, ...ours], { socket: proxy.socket });
+    expect(collected.code, collected.stderr).toBe(0);
+    const live = await whydunit(['diagnose', '--format', 'json', ...ours], { socket: proxy.socket });
+    const later = await whydunit(['diagnose', '--format', 'json', folder], { socket: join(work, 'nowhere.sock') });
+    const said = (run: Run) => reportOf(run).diagnoses.map(({ pattern, primary }) => `${pattern} ${primary}`);
+    expect(said(live).length).toBeGreaterThan(5);
+    expect(said(later)).toEqual(said(live));
   });
 }
 
