@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type ContainersSeen, seeContainers } from './containers.js';
 import { diagnose } from './diagnose.js';
 import type { Baseline } from './domain/history.js';
 import type { Report } from './domain/report.js';
+import { type ContainersSeen, seeContainers } from './engine/see-containers.js';
 import { endingOf, KnownError } from './errors.js';
 import { formatReport } from './formats.js';
 import { type DiagnoseRequest, parseArguments } from './options/arguments.js';
@@ -103,7 +103,7 @@ async function show(report: Report, { format, output }: Pick<DiagnoseRequest, 'f
 
 /** The schema library takes longer to start than all the rest. */
 async function baselineOf(path: string): Promise<Baseline> {
-  const { readBaseline } = await import(/* webpackMode: "eager" */ './baseline-file.js');
+  const { readBaseline } = await import(/* webpackMode: "eager" */ './reports/baseline-file.js');
   return readBaseline(path);
 }
 

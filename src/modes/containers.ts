@@ -1,8 +1,8 @@
 import { warning } from '@actions/core';
-import { seeContainers, tellsOfContainers } from '../containers.js';
 import { type DiagnoseRequest, diagnose } from '../diagnose.js';
 import type { Report } from '../domain/report.js';
 import type { Source } from '../domain/source.js';
+import { seeContainers, tellsOfContainers } from '../engine/see-containers.js';
 import type { ActionInputs } from '../options/inputs.js';
 import { printInert } from '../sinks/log.js';
 

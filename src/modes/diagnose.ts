@@ -1,16 +1,16 @@
 import { error } from '@actions/core';
-import { comparedWithBaseline } from '../baseline.js';
-import { collectLogs, runUsersStep } from '../collect.js';
-import { collectRun } from '../collect-run.js';
-import { deliver } from '../deliver.js';
+import { deliver } from '../deliver/deliver.js';
 import { diagnose } from '../diagnose.js';
 import { endingOf } from '../errors.js';
 import type { ActionInputs } from '../options/inputs.js';
 import { redactText } from '../redact/redactor.js';
 import { noting } from '../reports/noting.js';
 import { rulesOfRun } from '../rules/of-run.js';
+import { comparedWithBaseline } from './baseline.js';
 import { conclude } from './conclude.js';
 import { wantedContainers, withContainers } from './containers.js';
+import { collectLogs, runUsersStep } from './logs.js';
+import { collectRun } from './of-run.js';
 
 /** Runs the user's command where there is one, diagnoses what it and others printed, says it; returns the exit code. */
 export async function diagnoseMode(inputs: ActionInputs): Promise<number> {

@@ -1,5 +1,5 @@
 import { setFailed } from '@actions/core';
-import { deliverGate } from '../deliver-gate.js';
+import { deliverGate } from '../deliver/gate.js';
 import type { RunContext } from '../domain/report.js';
 import { KnownError } from '../errors.js';
 import { todayBy } from '../gate/clock.js';

@@ -1,6 +1,5 @@
 import { warning } from '@actions/core';
-import { comparedWithBaseline } from '../baseline.js';
-import { deliver } from '../deliver.js';
+import { deliver } from '../deliver/deliver.js';
 import type { Report, RunContext } from '../domain/report.js';
 import { unexplained } from '../gate/unexplained.js';
 import { connect } from '../github/client.js';
@@ -15,6 +14,7 @@ import { noting } from '../reports/noting.js';
 import { parseReports } from '../reports/parse-all.js';
 import { restore } from '../reports/restore.js';
 import { rulesOfRun } from '../rules/of-run.js';
+import { comparedWithBaseline } from './baseline.js';
 import { conclude } from './conclude.js';
 import { reportTexts } from './report-texts.js';
 

@@ -5,7 +5,7 @@ import type { Contribution } from '../../src/contributions/contribution.js';
 import { goneOf } from '../../src/contributions/gone.js';
 import { joinedReport } from '../../src/contributions/joined.js';
 import { EMPTY, join, type State, stateOf } from '../../src/contributions/state.js';
-import { contentsOf } from '../../src/deliver-comment.js';
+import { contentsOf } from '../../src/deliver/comment.js';
 import { active, foreignHtml, read } from '../render/gfm.js';
 import { hostile } from '../render/random.js';
 import { diagnosis, evidence, occurrence, report, unknown as unknownFailure } from '../render/reports.js';

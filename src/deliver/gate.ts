@@ -1,14 +1,14 @@
+import type { Report } from '../domain/report.js';
+import type { ActionInputs } from '../options/inputs.js';
+import { renderGateOutputs } from '../render/gate/outputs.js';
+import { renderGate } from '../render/gate/page.js';
+import { renderGateTerminal } from '../render/gate/terminal.js';
+import { renderJson } from '../render/json.js';
+import { writeFileWhole } from '../sinks/file.js';
+import { printInert } from '../sinks/log.js';
+import { BLOCKED, writeOutputs } from '../sinks/outputs.js';
+import { appendSummary } from '../sinks/summary.js';
 import { channel } from './channel.js';
-import type { Report } from './domain/report.js';
-import type { ActionInputs } from './options/inputs.js';
-import { renderGateOutputs } from './render/gate/outputs.js';
-import { renderGate } from './render/gate/page.js';
-import { renderGateTerminal } from './render/gate/terminal.js';
-import { renderJson } from './render/json.js';
-import { writeFileWhole } from './sinks/file.js';
-import { printInert } from './sinks/log.js';
-import { BLOCKED, writeOutputs } from './sinks/outputs.js';
-import { appendSummary } from './sinks/summary.js';
 
 const LOG_WIDTH = 110;
 

@@ -1,9 +1,9 @@
-import type { Failure } from './domain/failure.js';
-import type { Report } from './domain/report.js';
-import type { Source } from './domain/source.js';
-import type { EngineEnvironment } from './engine/address.js';
-import type { Capture } from './engine/capture.js';
-import { KnownError } from './errors.js';
+import type { Failure } from '../domain/failure.js';
+import type { Report } from '../domain/report.js';
+import type { Source } from '../domain/source.js';
+import { KnownError } from '../errors.js';
+import type { EngineEnvironment } from './address.js';
+import type { Capture } from './capture.js';
 
 /** Which containers to look into. */
 export interface ContainersRequest {
@@ -29,11 +29,11 @@ export interface ContainersSeen {
 export async function seeContainers({ filters, environment, alone }: ContainersRequest): Promise<ContainersSeen> {
   const [{ connectEngine }, { look }, { captureFiles }, { captureSources }, { EngineTrouble, REMEDY }] =
     await Promise.all([
-      import(/* webpackMode: "eager" */ './engine/connect.js'),
-      import(/* webpackMode: "eager" */ './engine/look.js'),
-      import(/* webpackMode: "eager" */ './engine/files.js'),
-      import(/* webpackMode: "eager" */ './engine/sources.js'),
-      import(/* webpackMode: "eager" */ './engine/trouble.js'),
+      import(/* webpackMode: "eager" */ './connect.js'),
+      import(/* webpackMode: "eager" */ './look.js'),
+      import(/* webpackMode: "eager" */ './files.js'),
+      import(/* webpackMode: "eager" */ './sources.js'),
+      import(/* webpackMode: "eager" */ './trouble.js'),
     ]);
   try {
     const capture = await look(await connectEngine(environment), { filters, all: false });

@@ -1,7 +1,7 @@
-import { parseReport } from './documents/report-schema.js';
-import type { Baseline } from './domain/history.js';
-import { baselineOf } from './reports/compare.js';
-import { readReportFile } from './sources/report-file.js';
+import { parseReport } from '../documents/report-schema.js';
+import type { Baseline } from '../domain/history.js';
+import { readReportFile } from '../sources/report-file.js';
+import { baselineOf } from './compare.js';
 
 /**
  * What an earlier report, kept as a file, knew.

@@ -1,13 +1,13 @@
 import { notice, warning } from '@actions/core';
-import type { Report } from './domain/report.js';
-import { connect, type GitHub } from './github/client.js';
-import { writingTrouble } from './github/trouble.js';
-import type { ActionInputs } from './options/inputs.js';
-import { annotations } from './render/annotations.js';
-import { renderCheck } from './render/check.js';
-import { reviewRemarks } from './render/suggestions.js';
-import { writeCheck } from './sinks/check.js';
-import { writeReview } from './sinks/review.js';
+import type { Report } from '../domain/report.js';
+import { connect, type GitHub } from '../github/client.js';
+import { writingTrouble } from '../github/trouble.js';
+import type { ActionInputs } from '../options/inputs.js';
+import { annotations } from '../render/annotations.js';
+import { renderCheck } from '../render/check.js';
+import { reviewRemarks } from '../render/suggestions.js';
+import { writeCheck } from '../sinks/check.js';
+import { writeReview } from '../sinks/review.js';
 
 /** Writes the check run and, where tools offered replacements on lines of the diff, a review that can be applied by a click. */
 export async function deliverCheck(report: Report, inputs: ActionInputs): Promise<void> {

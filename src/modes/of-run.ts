@@ -1,16 +1,16 @@
 import { warning } from '@actions/core';
-import type { Attachment } from './domain/attachment.js';
-import type { RunContext } from './domain/report.js';
-import type { Source } from './domain/source.js';
-import { KnownError } from './errors.js';
-import { connect } from './github/client.js';
-import { WorkflowRun } from './github/workflow-run.js';
-import type { ActionInputs } from './options/inputs.js';
-import { redactText } from './redact/redactor.js';
-import { printInert } from './sinks/log.js';
-import { artifactLogs, openArtifacts } from './sources/artifacts.js';
-import { attachmentsIn } from './sources/attachments.js';
-import { jobLogs } from './sources/job-logs.js';
+import type { Attachment } from '../domain/attachment.js';
+import type { RunContext } from '../domain/report.js';
+import type { Source } from '../domain/source.js';
+import { KnownError } from '../errors.js';
+import { connect } from '../github/client.js';
+import { WorkflowRun } from '../github/workflow-run.js';
+import type { ActionInputs } from '../options/inputs.js';
+import { redactText } from '../redact/redactor.js';
+import { printInert } from '../sinks/log.js';
+import { artifactLogs, openArtifacts } from '../sources/artifacts.js';
+import { attachmentsIn } from '../sources/attachments.js';
+import { jobLogs } from '../sources/job-logs.js';
 
 /** What a workflow run on GitHub has to read. */
 export interface CollectedRun {

@@ -1,16 +1,16 @@
 import { notice, warning } from '@actions/core';
-import { readBaseline } from './baseline-file.js';
-import type { Baseline } from './domain/history.js';
-import type { Report } from './domain/report.js';
-import { KnownError } from './errors.js';
-import { latestRun } from './github/base-run.js';
-import { connect } from './github/client.js';
-import { whyNot } from './github/trouble.js';
-import { WorkflowRun } from './github/workflow-run.js';
-import type { ActionInputs } from './options/inputs.js';
-import { baselineOf, compare } from './reports/compare.js';
-import { parseReports } from './reports/parse-all.js';
-import { artifactReports, openArtifacts } from './sources/artifacts.js';
+import type { Baseline } from '../domain/history.js';
+import type { Report } from '../domain/report.js';
+import { KnownError } from '../errors.js';
+import { latestRun } from '../github/base-run.js';
+import { connect } from '../github/client.js';
+import { whyNot } from '../github/trouble.js';
+import { WorkflowRun } from '../github/workflow-run.js';
+import type { ActionInputs } from '../options/inputs.js';
+import { readBaseline } from '../reports/baseline-file.js';
+import { baselineOf, compare } from '../reports/compare.js';
+import { parseReports } from '../reports/parse-all.js';
+import { artifactReports, openArtifacts } from '../sources/artifacts.js';
 
 /** What the jobs of a run call the artifacts with their reports. */
 const REPORTS = 'whydunit-*';

@@ -1,21 +1,21 @@
 import { notice, warning } from '@actions/core';
-import { BUILT_IN } from './catalogue/bundle.generated.js';
-import { canonical, DATA_LIMIT, decode, encode } from './contributions/codec.js';
-import { contribute } from './contributions/contribute.js';
-import { type Contribution, compareOrigins } from './contributions/contribution.js';
-import { goneOfJob } from './contributions/gone.js';
-import { joinedReport } from './contributions/joined.js';
-import { shrink } from './contributions/shrink.js';
-import { holds, join, type State, stateOf } from './contributions/state.js';
-import type { Gone } from './domain/history.js';
-import type { Pattern } from './domain/pattern.js';
-import type { Report } from './domain/report.js';
-import { connect } from './github/client.js';
-import { isForbidden } from './github/trouble.js';
-import type { ActionInputs } from './options/inputs.js';
-import { markerLine, renderComment, renderResolved } from './render/comment.js';
-import { type Contents, keepComment } from './sinks/comment.js';
-import { commentTrouble } from './sinks/comment-trouble.js';
+import { BUILT_IN } from '../catalogue/bundle.generated.js';
+import { canonical, DATA_LIMIT, decode, encode } from '../contributions/codec.js';
+import { contribute } from '../contributions/contribute.js';
+import { type Contribution, compareOrigins } from '../contributions/contribution.js';
+import { goneOfJob } from '../contributions/gone.js';
+import { joinedReport } from '../contributions/joined.js';
+import { shrink } from '../contributions/shrink.js';
+import { holds, join, type State, stateOf } from '../contributions/state.js';
+import type { Gone } from '../domain/history.js';
+import type { Pattern } from '../domain/pattern.js';
+import type { Report } from '../domain/report.js';
+import { connect } from '../github/client.js';
+import { isForbidden } from '../github/trouble.js';
+import type { ActionInputs } from '../options/inputs.js';
+import { markerLine, renderComment, renderResolved } from '../render/comment.js';
+import { type Contents, keepComment } from '../sinks/comment.js';
+import { commentTrouble } from '../sinks/comment-trouble.js';
 
 /** One comment for all jobs, workflows and runs of a pull request. */
 const MARKER = 'whydunit';

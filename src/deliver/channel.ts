@@ -1,5 +1,5 @@
 import { warning } from '@actions/core';
-import { endingOf } from './errors.js';
+import { endingOf } from '../errors.js';
 
 /** Says something in one channel. One that fails costs a warning and nothing else; undefined then. */
 export async function channel<T>(name: string, say: () => Promise<T>): Promise<T | undefined> {

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { warning } from '@actions/core';
-import type { Source } from './domain/source.js';
-import { KnownError } from './errors.js';
-import type { ActionInputs } from './options/inputs.js';
-import { printInert } from './sinks/log.js';
-import { passOutputsOn } from './sinks/outputs.js';
-import type { CommandRun } from './sources/command.js';
-import { gatherSources } from './sources/gather.js';
-import { expandGlobs } from './sources/globs.js';
-import { runStep } from './sources/step.js';
+import type { Source } from '../domain/source.js';
+import { KnownError } from '../errors.js';
+import type { ActionInputs } from '../options/inputs.js';
+import { printInert } from '../sinks/log.js';
+import { passOutputsOn } from '../sinks/outputs.js';
+import type { CommandRun } from '../sources/command.js';
+import { gatherSources } from '../sources/gather.js';
+import { expandGlobs } from '../sources/globs.js';
+import { runStep } from '../sources/step.js';
 
 /** What the action has to read. */
 export interface Collected {
