@@ -44,7 +44,9 @@ async function main(): Promise<number> {
       const { collect } = await import(/* webpackMode: "eager" */ './collection/command.js');
       const { path, containers, files, notes } = await collect(request, process.env);
       for (const text of notes) note(text);
-      note(`${containers} containers in ${files} files; whydunit diagnose ${path} reads them again`);
+      note(
+        `${containers} ${containers === 1 ? 'container' : 'containers'} in ${files} files; whydunit diagnose ${path} reads them again`,
+      );
       return print(`${path}\n`);
     }
     case 'gate': {
