@@ -21,15 +21,16 @@ function family(label: Label, marks: string, tail: RegExp, bounded?: true): Toke
   return marks.split(' ').map((mark) => ({ label, mark, tail, ...(bounded && { bounded }) }));
 }
 
-const ALNUM = /[A-Za-z0-9]{16,}/y;
+/** A third of a token is taken too: something may have cut off the rest. */
+const ALNUM = /[A-Za-z0-9]{10,}/y;
 const URL64 = /[A-Za-z0-9_-]{20,}/y;
 const HEX32 = /[0-9a-fA-F]{32,}/y;
 
 const RULES: readonly TokenRule[] = [
   ...family(GITHUB, 'ghp_ gho_ ghu_ ghr_', ALNUM),
   // Installation tokens are becoming `ghs_ID_JWT` of some 520 characters (GitHub's changelog of 2026-05-15).
-  { label: GITHUB, mark: 'ghs_', tail: /[A-Za-z0-9._-]{36,}|[0-9]+_eyJ[A-Za-z0-9._-]*|[A-Za-z0-9]{16,}/y },
-  ...family(GITHUB, 'github_pat_', /[A-Za-z0-9_]{20,}/y),
+  { label: GITHUB, mark: 'ghs_', tail: /[A-Za-z0-9._-]{36,}|[0-9]+_eyJ[A-Za-z0-9._-]*|[A-Za-z0-9]{10,}/y },
+  ...family(GITHUB, 'github_pat_', /[A-Za-z0-9_]{10,}/y),
   { label: GITHUB, mark: 'v1.', tail: /[0-9a-f]{40}(?![0-9a-f])/y, bounded: true },
   ...family(
     'GitLab token',
