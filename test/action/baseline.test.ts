@@ -10,14 +10,16 @@ import { BOOM, PATTERN_FILES, WITH_PATTERN } from './samples.js';
 const BOTH = 'cat <<EOF\nheating up\nboom: boiler B7 burst\nEOF\nexit 3';
 const MORE = `${BOTH.replace('\nEOF', '\nerror[E0382]: borrow of moved value: \\`config\\`\n --> src/main.rs:14:20\nEOF')}`;
 
-const act = (github: LoopbackGitHub, run: string, inputs: Record<string, string> = {}, event = fromBranch(7)) =>
-  runAction({
+const act = (github: LoopbackGitHub, run: string, inputs: Record<string, string> = {}, event = fromBranch(7)) => {
+  github.state.files.set('main', PATTERN_FILES);
+  return runAction({
     inputs: { run, baseline: 'base', json: 'report.json', ...WITH_PATTERN, ...inputs },
     files: PATTERN_FILES,
     event,
     github,
     env: event.name === 'push' ? { GITHUB_REF: 'refs/heads/main' } : { GITHUB_BASE_REF: 'main' },
   });
+};
 
 const states = (files: Readonly<Record<string, string>>) =>
   Object.fromEntries(

@@ -15,8 +15,9 @@ const BOOM_B8 = BOOM.replace('B7', 'B8');
 /** Real processes are heavy: races of many, with many seeds, are run in test/contributions. The whole scorecard runs more. */
 const SIZES = process.env['WHYDUNIT_SEEDS'] === undefined ? [6] : [8, 32];
 
-const act = (github: LoopbackGitHub, run = BOOM, more: Partial<Parameters<typeof runAction>[0]> = {}) =>
-  runAction({
+const act = (github: LoopbackGitHub, run = BOOM, more: Partial<Parameters<typeof runAction>[0]> = {}) => {
+  github.state.files.set('main', PATTERN_FILES);
+  return runAction({
     inputs: { run, ...WITH_PATTERN, ...more.inputs },
     files: PATTERN_FILES,
     event: fromBranch(7),
@@ -24,6 +25,7 @@ const act = (github: LoopbackGitHub, run = BOOM, more: Partial<Parameters<typeof
     ...(more.env && { env: more.env }),
     ...(more.onStart && { onStart: more.onStart }),
   });
+};
 
 const ours = (github: LoopbackGitHub) =>
   github.state
