@@ -37,16 +37,20 @@ export function unwrapped(text: string): View {
 /** The text with `%41` and such read as the characters they stand for; undefined where there are none. */
 export function percentDecoded(text: string): View | undefined {
   if (!/%[0-9A-Fa-f]{2}/.test(text)) return undefined;
-  const parts: string[] = [];
-  const offsets: number[] = [];
-  for (let at = 0; at < text.length; ) {
-    const code = text[at] === '%' ? /^[0-9A-Fa-f]{2}/.exec(text.slice(at + 1, at + 3))?.[0] : undefined;
-    parts.push(code === undefined ? (text[at] as string) : String.fromCharCode(Number.parseInt(code, 16)));
-    offsets.push(at);
-    at += code === undefined ? 1 : 3;
-  }
-  offsets.push(text.length);
-  return { text: parts.join(''), at: Uint32Array.from(offsets), joints: [] };
+  const offsets = new Uint32Array(text.length + 1);
+  let length = 0;
+  let read = 0;
+  const until = (end: number): void => {
+    while (read < end) offsets[length++] = read++;
+  };
+  const decoded = text.replace(/%([0-9A-Fa-f]{2})/g, (_, code: string, at: number) => {
+    until(at);
+    offsets[length++] = at;
+    read = at + 3;
+    return String.fromCharCode(Number.parseInt(code, 16));
+  });
+  until(text.length + 1);
+  return { text: decoded, at: offsets.subarray(0, length), joints: [] };
 }
 
 /** A range of a view as the range of the original it was read from. */
