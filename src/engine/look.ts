@@ -34,7 +34,10 @@ export async function look(engine: Engine, wish: Wish): Promise<Capture> {
   const inspected = await inspectAll(engine, chosen, notes);
   const wanted = wantedOf(engine, inspected, wish, notes);
   const captured = await forEach(wanted, (inspect) => capture(engine, inspect, notes));
-  const containers = withUnreadyDependencies(inOrderOfDeath(withKills(captured, events), events), inspected);
+  const containers = withUnreadyDependencies(
+    inOrderOfDeath(withKills(captured, events, engine.identity), events),
+    inspected,
+  );
   const images = await imagesOf(engine, containers, notes);
   const disk = wish.all ? await notes.unless<EngineAnswer | undefined>(engine.disk(), undefined) : undefined;
   return {

@@ -4,8 +4,8 @@ import { withKills } from '../../src/engine/kills.js';
 
 const LIMITED = { Memory: 16_777_216 };
 
-function container(state: EngineAnswer, limits: EngineAnswer = LIMITED): ContainerCapture {
-  return { name: 'web', id: 'abc', inspect: { State: state, HostConfig: limits }, findings: { silent: 1 } };
+function container(state: EngineAnswer, limits: EngineAnswer = LIMITED, log = ''): ContainerCapture {
+  return { log, name: 'web', id: 'abc', inspect: { State: state, HostConfig: limits }, findings: { silent: 1 } };
 }
 
 function event(action: string, id = 'abc'): EngineAnswer {
@@ -15,8 +15,10 @@ function event(action: string, id = 'abc'): EngineAnswer {
 const KILLED = { ExitCode: 137, OOMKilled: false };
 const START_TO_END = [event('start'), event('die')];
 
-function findings(one: ContainerCapture, events: readonly EngineAnswer[]) {
-  return withKills([one], events)[0]?.findings;
+const IDENTITY = { version: '1', apiVersion: '1', os: 'linux', arch: 'amd64' };
+
+function findings(one: ContainerCapture, events: readonly EngineAnswer[], name = 'Docker Engine') {
+  return withKills([one], events, { ...IDENTITY, name })[0]?.findings;
 }
 
 test('a death by signal 9 below a memory limit, that nobody asked for, was the kernel’s', () => {
@@ -25,6 +27,19 @@ test('a death by signal 9 below a memory limit, that nobody asked for, was the k
   expect(findings(container(KILLED), another)).toEqual({ silent: 1, likelyOutOfMemory: 1 });
   const stoppedOnce = [event('start'), event('kill'), event('die'), event('start'), event('die')];
   expect(findings(container(KILLED), stoppedOnce)).toEqual({ silent: 1, likelyOutOfMemory: 1 });
+});
+
+test('so was that of a child, which the shell above it tells', () => {
+  const ended = { ExitCode: 1, OOMKilled: false };
+  const killed = '2026-11-23T03:00:00.000000000Z Killed\n';
+  expect(findings(container(ended, LIMITED, killed), START_TO_END)).toEqual({ silent: 1, likelyOutOfMemory: 1 });
+  expect(findings(container(ended, {}, killed), START_TO_END)).toEqual({ silent: 1 });
+  expect(findings(container({ ...ended, ExitCode: 0 }, LIMITED, killed), START_TO_END)).toEqual({ silent: 1 });
+});
+
+test('Podman keeps few events, and is believed without them', () => {
+  expect(findings(container(KILLED), [], 'Podman Engine')).toEqual({ silent: 1, likelyOutOfMemory: 1 });
+  expect(findings(container(KILLED, {}), [], 'Podman Engine')).toEqual({ silent: 1 });
 });
 
 test.each([

@@ -8,7 +8,7 @@ import type { EngineTrouble } from '../trouble.js';
 import { investigateBuildStep } from './build-step.js';
 import { ContainerFiles } from './container-files.js';
 import { investigateHealthCommand } from './health-command.js';
-import { investigateKill, investigateMemory } from './memory.js';
+import { investigateMemory } from './memory.js';
 import { plausible } from './plausible.js';
 import { investigatePorts } from './ports.js';
 import { investigateProgram } from './program.js';
@@ -71,7 +71,6 @@ function fromOutside(engine: Engine, seen: Seen): Findings {
   return {
     ...(seen.log === '' && wasStarted && { silent: 1 as const }),
     ...(outcome === 'failed' && wasStarted && investigateVariables(inspect, log)),
-    ...(outcome === 'failed' && investigateKill(inspect, log, engine.identity.name)),
   };
 }
 

@@ -11,17 +11,3 @@ export function investigateMemory(inspect: Answer, stats: Answer): Findings {
   if (peak <= 0) return {};
   return { memoryPeak: peak, ...(limit > 0 && { memoryPercent: Math.round((peak / limit) * 100) }) };
 }
-
-/** What a shell says of a child that signal 9 ended. */
-const KILLED = /(?:^|\s)Killed\s*$/m;
-
-/**
- * Podman does not tell on every host that the kernel killed a process for its memory: signal 9 below a memory limit tells it,
- * the container's own or that of a child.
- */
-export function investigateKill(inspect: Answer, log: string, engineName: string): Findings {
-  const isLimited = (inspect.number('HostConfig', 'Memory') ?? 0) > 0;
-  if (!engineName.startsWith('Podman') || !isLimited || inspect.isTrue('State', 'OOMKilled')) return {};
-  const wasKilled = inspect.number('State', 'ExitCode') === 137 || KILLED.test(log.slice(-4096));
-  return wasKilled ? { likelyOutOfMemory: 1 } : {};
-}
