@@ -6,7 +6,7 @@ import { connect } from '../github/client.js';
 import { runJobs, withoutOwn } from '../github/run-jobs.js';
 import { whyNot } from '../github/trouble.js';
 import type { ActionInputs } from '../options/inputs.js';
-import { Redactor } from '../redact/redactor.js';
+import { Redactor, redactText } from '../redact/redactor.js';
 import { redactReport } from '../redact/report.js';
 import { accept } from '../reports/accept.js';
 import { merge } from '../reports/merge.js';
@@ -36,7 +36,7 @@ export async function mergeMode(inputs: ActionInputs): Promise<number> {
     ...accepted.problems,
     ...(await silentJobs(inputs, run, reports)),
   ];
-  for (const sentence of trouble) warning(sentence);
+  for (const sentence of trouble) warning(redactText(sentence, inputs));
   const { waiving, redact: expressions } = rules;
   const merged = merge(reports, run, { failOn: inputs.failOn, problems: trouble, waiving });
   // Another version, or somebody else, may have written them.
