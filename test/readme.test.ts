@@ -4,6 +4,8 @@ import { parse } from 'yaml';
 import { readScenario } from '../scripts/scenario.js';
 import { loadCatalogue } from '../src/catalogue/load.js';
 import { parsePattern } from '../src/catalogue/parse.js';
+import { applyConfiguration } from '../src/configuration/apply.js';
+import { parseConfiguration } from '../src/configuration/parse.js';
 import { checkExamples } from '../src/examples.js';
 
 const readme = readFileSync('README.md', 'utf8');
@@ -60,6 +62,21 @@ describe('README', () => {
     const path = '.whydunit/patterns/acme/schema-rejected.yaml';
     const parsed = parsePattern('acme/schema-rejected', path, text);
     expect(await checkExamples(parsed, await loadCatalogue([{ path, text }]))).toEqual([]);
+  });
+
+  it('shows a configuration that is read, and changes what it says', async () => {
+    const text =
+      readme
+        .split('<!-- This configuration is read and applied by test/readme.test.ts. -->\n```yaml\n')[1]
+        ?.split('```')[0] ?? '';
+    const configuration = parseConfiguration('.github/whydunit.yml', text);
+    const { patterns } = applyConfiguration(await loadCatalogue([]), configuration);
+    const of = (id: string) => patterns.find((pattern) => pattern.id === id);
+    expect([of('docker/no-space')?.severity, of('tokio/contention')?.severity]).toEqual(['P0', 'P3']);
+    expect(of('perf/slow-tests')).toBeUndefined();
+    expect(of('metrics/error-rate')?.when.facts['errorRate']).toBe('> 5');
+    expect(configuration.waivers.map(({ covers }) => covers)).toEqual([{ pattern: 'rust/moved-value' }]);
+    expect([configuration.patterns.length, configuration.redact.length]).toEqual([1, 1]);
   });
 
   it('diagnoses a recorded failure in its first command', () => {

@@ -1,6 +1,7 @@
+import { quote } from '../domain/quoted.js';
 import type { RepositoryFile, RepositoryFiles } from '../domain/repository-files.js';
 import { KnownError } from '../errors.js';
-import { type GlobbedPaths, noPatternFile, pathsMatching } from '../sources/pattern-globs.js';
+import { type GlobbedPaths, pathsMatching } from '../sources/pattern-globs.js';
 import { type GitHub, statusOf } from './client.js';
 import { treeFiles } from './tree-files.js';
 
@@ -9,7 +10,7 @@ const MOST_FILES = 50;
 
 /** The files of a repository as they stand on one of its branches: what a checkout holds plays no part. */
 export class BranchFiles implements RepositoryFiles {
-  readonly notes: readonly string[] = [];
+  readonly notes: string[] = [];
   readonly #github: GitHub;
   readonly #place: { readonly owner: string; readonly repo: string };
   readonly #commit: string;
@@ -51,8 +52,8 @@ export class BranchFiles implements RepositoryFiles {
 
   async matching(globs: readonly string[]): Promise<readonly RepositoryFile[]> {
     const { paths, unmatched } = await this.paths(globs);
-    const [none] = unmatched;
-    if (none !== undefined) throw noPatternFile(none);
+    for (const glob of unmatched)
+      this.notes.push(`No file there matches ${quote(glob)}; what is added here counts once it is there`);
     if (paths.length > MOST_FILES)
       throw new KnownError('too-large', {
         where: globs.join(' '),

@@ -54,6 +54,14 @@ export function triggeringRunOf(payload: unknown): TriggeringRun | undefined {
   };
 }
 
+const MERGE_GROUP_PAYLOAD = z.object({ merge_group: z.object({ base_ref: z.string() }) });
+
+/** The branch a merge queue is for (docs.github.com/webhooks, event merge_group); undefined for another event. */
+export function mergeGroupBaseOf(payload: unknown): string | undefined {
+  const parsed = MERGE_GROUP_PAYLOAD.safeParse(payload);
+  return parsed.success ? parsed.data.merge_group.base_ref.replace(/^refs\/heads\//, '') : undefined;
+}
+
 /** The pull request in an event's payload; undefined when the event is about something else. A deleted fork is one still. */
 export function pullRequestOf(payload: unknown): PullRequest | undefined {
   const parsed = PAYLOAD.safeParse(payload);

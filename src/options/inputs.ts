@@ -7,7 +7,7 @@ import { secretsIn } from '../redact/environment.js';
 import { type Branch, branchOf } from './branch.js';
 import { FAIL_ON } from './command-line.js';
 import { type Contributor, contributorOf, workflowFileOf } from './contributor.js';
-import { type PullRequest, pullRequestOf, triggeringRunOf } from './event.js';
+import { mergeGroupBaseOf, type PullRequest, pullRequestOf, triggeringRunOf } from './event.js';
 import { Given } from './given.js';
 import { runContextOf } from './run-context.js';
 
@@ -60,6 +60,8 @@ export interface ActionInputs {
   readonly branch?: Branch;
   /** The branch that a pull request is to go into; otherwise the branch the run is about. */
   readonly baseBranch?: string;
+  /** The run is about a proposal, a comment or another run: its checkout may be a stranger's, so that its rules do not count. */
+  readonly strangersCheckout: boolean;
   /** Name of the workflow's file, e.g. `ci.yml`. */
   readonly workflowFile?: string;
   /** The finished run that this one was started for, on workflow_run. */
@@ -84,6 +86,9 @@ export interface Runner {
   readonly childEnvironment: Readonly<Record<string, string>>;
 }
 
+/** Events about what is not agreed to yet, or started by it. */
+const PROPOSAL = /^(pull_request|merge_group|workflow_run|issue_comment)/;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -100,7 +105,7 @@ export function readInputs(env: Environment): ActionInputs {
   const baseline = given.text('baseline');
   const config = given.text('config');
   const branch = branchOf(env);
-  const baseBranch = env['GITHUB_BASE_REF'] || branch?.name;
+  const baseBranch = env['GITHUB_BASE_REF'] || mergeGroupBaseOf(payload) || branch?.name;
   const workflowFile = workflowFileOf(env);
   const contributor = contributorOf(env, given.text('matrix'));
   return {
@@ -124,6 +129,7 @@ export function readInputs(env: Environment): ActionInputs {
     ...(pullRequest && { pullRequest }),
     ...(branch && { branch }),
     ...(baseBranch && { baseBranch }),
+    strangersCheckout: PROPOSAL.test(env['GITHUB_EVENT_NAME'] ?? ''),
     ...(workflowFile && { workflowFile }),
     ...(triggeringRun && { triggeringRun }),
     jobFailed: /^(failure|cancelled)$/.test(given.text('job-status')),

@@ -42,6 +42,7 @@ export async function trustedRules(github: GitHub, asked: TrustedAsked): Promise
       rules,
       problems: [],
       notes: [
+        ...files.notes,
         ...(rules.configuration === undefined
           ? []
           : [`What counts is ${quote(rules.configuration)} as it stands on ${quote(branch)}`]),
