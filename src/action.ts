@@ -1,14 +1,9 @@
-import { setFailed } from '@actions/core';
-import { endingOf } from './errors.js';
+import { fail } from './discreet.js';
 import { diagnoseMode } from './modes/diagnose.js';
 import { gateMode } from './modes/gate.js';
 import { mergeMode } from './modes/merge.js';
 import { vouched } from './modes/vouched.js';
 import { type ActionInputs, type Mode, readInputs } from './options/inputs.js';
-import { isDebug } from './options/terminal.js';
-import { secretsIn } from './redact/environment.js';
-import { redactText } from './redact/redactor.js';
-import { printInert } from './sinks/log.js';
 import { BLOCKED, writeOutputs } from './sinks/outputs.js';
 
 const MODES: Readonly<Record<Mode, (inputs: ActionInputs) => Promise<number>>> = {
@@ -25,12 +20,6 @@ async function main(): Promise<number> {
 }
 
 main()
-  .catch((thrown: unknown) => {
-    const ending = endingOf(thrown, isDebug(process.env));
-    const secrets = { secrets: secretsIn(process.env) };
-    setFailed(redactText(ending.message, secrets));
-    if (ending.stack !== undefined) printInert(redactText(ending.stack, secrets));
-    return ending.exitCode;
-  })
+  .catch(fail)
   // A connection that lingers would keep the process, and the job, waiting.
   .then((exitCode) => process.exit(exitCode));

@@ -51,7 +51,9 @@ const TRUE_ONE = /:\/\/\w*:(?:right|wrong)@127\.0\.0\.1:\d+\//;
 test('[S3] in all recorded runs at most one of 1,000 lines loses something that was no secret', () => {
   let lines = 0;
   const changed: string[] = [];
-  const logs = readdirSync('fixtures', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('output.log'));
+  const logs = readdirSync('fixtures', { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('output.log'),
+  );
   for (const path of logs) {
     const text = readFileSync(join('fixtures', path), 'utf8');
     const redactor = new Redactor({ secrets: [] });

@@ -27,7 +27,6 @@ function viewsOf(text: string): string[] {
 
 /** Without what Markdown, colours and wrapping put between two characters. */
 function unmarked(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how colours begin
   return text.replace(/\u001b\[[0-9;]*m|\\(?=[^\w\s])|[\u200b\u00ad]/g, '').replace(/\n\s*/g, '');
 }
 

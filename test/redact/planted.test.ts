@@ -5,6 +5,8 @@ import type { Report } from '../../src/domain/report.js';
 import { formatReport } from '../../src/formats.js';
 import { FORMATS } from '../../src/options/command-line.js';
 import { secretsIn } from '../../src/redact/environment.js';
+import { renderGate } from '../../src/render/gate/page.js';
+import { incidentStory, incidentTitle } from '../../src/render/incident.js';
 import { leaks } from './leaks.js';
 import { failingLog, KNOWN, type Plant, planted } from './planted.js';
 
@@ -57,4 +59,14 @@ test.each(FORMATS)('[S3] all of them in one report: %s shows none', async (forma
   const text = await formatReport(format, ALL, { colour: false, width: 80 });
   expect(leaks(text, SECRETS)).toEqual([]);
   expect(text).toContain('[redacted: ');
+});
+
+test('[S3] neither does the page of the gate, nor the issue of an incident', () => {
+  const texts = [
+    renderGate(ALL),
+    ...ALL.diagnoses.flatMap((found) => [incidentTitle(found), incidentStory(ALL, found)]),
+  ];
+  expect(ALL.diagnoses.length).toBeGreaterThan(0);
+  expect(texts.filter((text) => text.includes('[redacted: ')).length).toBeGreaterThan(1);
+  expect(leaks(texts.join('\n'), SECRETS)).toEqual([]);
 });
