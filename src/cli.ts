@@ -14,6 +14,7 @@ import { isDebug, terminalOf } from './options/terminal.js';
 import { ProgressLine } from './progress.js';
 import { secretsIn } from './redact/environment.js';
 import { redactText } from './redact/redactor.js';
+import { withoutCommands } from './render/safe/terminal.js';
 import { compare } from './reports/compare.js';
 import { rulesHere } from './rules/here.js';
 import { writeFileWhole } from './sinks/file.js';
@@ -130,10 +131,14 @@ async function deliver(text: string, output: string | undefined): Promise<0> {
   return 0;
 }
 
-/** Rejects never: a reader that went away early (`| head`) is no failure of ours. */
+/**
+ * Rejects never: a reader that went away early (`| head`) is no failure of ours. In a workflow the runner reads along:
+ * whatever the format, no quoted line may act as one of its commands. A file that is written with --output stays exact.
+ */
 function print(text: string): Promise<0> {
+  const shown = process.env['GITHUB_ACTIONS'] === 'true' ? withoutCommands(text) : text;
   return new Promise((done) => {
-    process.stdout.write(text, () => done(0));
+    process.stdout.write(shown, () => done(0));
   });
 }
 

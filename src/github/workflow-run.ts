@@ -1,7 +1,7 @@
 import type { GitHub } from './client.js';
 
 /** Reading sources takes so many requests at most: the rest of a whole run's 25 is for saying what was found. */
-const MOST_REQUESTS = 16;
+const MOST_REQUESTS = 14;
 /** All downloads together may take so long. */
 const TOTAL_MS = 120_000;
 
