@@ -8,7 +8,10 @@
  *     cp fixtures/rust/moved-value/output.log cargo-test.log; cp fixtures/compose/port-in-use/output.log compose-up.log
  *     GITHUB_ACTIONS=true GITHUB_SERVER_URL=https://github.com GITHUB_REPOSITORY=acme/orders GITHUB_SHA=4f2c9d1e8b7a6f5e \
  *     GITHUB_RUN_ID=9182736455 GITHUB_JOB=test whydunit cargo-test.log compose-up.log --format markdown > comment.md
- * and gate-closed.png the same way of fixtures/compose/exited-137 as compose.log.
+ * and gate-closed.png the same way of fixtures/compose/exited-137 as compose.log, compile-error.png of the first alone,
+ * compose-chain.png of fixtures/compose/pytest-service-fails, matrix.png of `whydunit merge` of twelve JSON reports of
+ * fixtures/pytest/collection-import whose run.job differs, unknown.png of a log nobody knows, fixed.png of
+ * test/render/golden/fixed.resolved.md.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
