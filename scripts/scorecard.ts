@@ -45,6 +45,8 @@ function run(ids: readonly string[]): Test[] {
     const options = ['run', '--reporter=json', `--outputFile=${file}`, '--passWithNoTests', '-t', filter];
     const { status, stderr } = spawnSync(join(ROOT, 'node_modules/.bin/vitest'), options, {
       cwd: ROOT,
+      // npm test runs a few of the seeds, the scorecard all of them.
+      env: { WHYDUNIT_SEEDS: '100', ...process.env },
       encoding: 'utf8',
     });
     if (status === null) throw new Error(`vitest did not run: ${stderr}`);
