@@ -3,7 +3,7 @@ import { looksRandom } from './likeness.js';
 import type { Label, Range } from './range.js';
 
 /** A shorter value stands in too many words. */
-export const SHORTEST = 4;
+const SHORTEST = 4;
 /** A value found by its looks may be a word as well; a short one says nothing elsewhere. */
 const SHORTEST_FOUND = 6;
 const MOST_VALUES = 500;

@@ -18,7 +18,7 @@ interface Sown {
 /** Makes one more of a kind; `index` counts them, so that each is written another way. */
 type Maker = (chance: Chance, index: number) => Sown;
 
-export const SEED = 20_261_123;
+const SEED = 20_261_123;
 
 /** Values that the environment names as secrets, with characters that every encoding writes in another way. */
 export const KNOWN = {
