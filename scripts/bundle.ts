@@ -4,9 +4,9 @@
  * editors use, of patterns and of the configuration. `--check` writes nothing and fails when one of them is not current.
  */
 import { z } from 'zod';
-import { badReferences } from '../src/catalogue/references.js';
-import { patternFile } from '../src/catalogue/schema.js';
-import { configurationFile } from '../src/configuration/schema.js';
+import { badReferences } from '../src/knowledge/catalogue/references.js';
+import { patternFile } from '../src/knowledge/catalogue/schema.js';
+import { configurationFile } from '../src/settings/configuration/schema.js';
 import { keepCurrent } from './generated.js';
 import { proofs, readPatternFiles } from './pattern-files.js';
 
@@ -18,22 +18,22 @@ const HEADING = '// Written by `npm run bundle` from patterns/ and fixtures/; do
 const stale = keepCurrent(
   new Map([
     [
-      'src/catalogue/bundle.generated.ts',
+      'src/knowledge/catalogue/bundle.generated.ts',
       `${HEADING}
-import type { Pattern } from '../domain/pattern.js';
+import type { Pattern } from '../../core/domain/pattern.js';
 
 export const BUILT_IN: readonly Pattern[] = JSON.parse(${literal(patterns)});
 `,
     ],
     [
-      'src/catalogue/proofs.generated.ts',
+      'src/knowledge/catalogue/proofs.generated.ts',
       `${HEADING}
 /** JSON of what proves each pattern, by id. Not parsed before it is asked for. */
 export const PROOFS = ${literal(Object.fromEntries(proofs(parsed)))};
 `,
     ],
-    ['src/catalogue/pattern.schema.json', jsonSchema(patternFile)],
-    ['src/configuration/configuration.schema.json', jsonSchema(configurationFile)],
+    ['src/knowledge/catalogue/pattern.schema.json', jsonSchema(patternFile)],
+    ['src/settings/configuration/configuration.schema.json', jsonSchema(configurationFile)],
   ]),
   'npm run bundle',
 );

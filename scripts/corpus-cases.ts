@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { loadCatalogue } from '../src/catalogue/load.js';
-import type { Evidence } from '../src/domain/diagnosis.js';
-import { matchesReference } from '../src/domain/pattern.js';
-import type { Report } from '../src/domain/report.js';
+import type { Evidence } from '../src/core/domain/diagnosis.js';
+import { matchesReference } from '../src/core/domain/pattern.js';
+import type { Report } from '../src/core/domain/report.js';
+import { loadCatalogue } from '../src/knowledge/catalogue/load.js';
 import { diagnoseFile } from './diagnose-file.js';
 import { ROOT } from './scenario.js';
 

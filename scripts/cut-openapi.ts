@@ -49,7 +49,7 @@ const OPERATIONS = new Set([
 
 const UNREAD = new Set(['description', 'summary', 'example', 'examples', 'externalDocs', 'tags']);
 
-const OUTPUT = new URL('../test/github/openapi.json', import.meta.url);
+const OUTPUT = new URL('../test/world/github/openapi.json', import.meta.url);
 
 type Json = null | boolean | number | string | Json[] | JsonObject;
 interface JsonObject {

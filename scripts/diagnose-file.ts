@@ -1,8 +1,8 @@
 import { createReadStream, statSync } from 'node:fs';
-import { loadCatalogue } from '../src/catalogue/load.js';
-import { diagnose } from '../src/diagnose.js';
-import type { Report } from '../src/domain/report.js';
-import type { Source } from '../src/domain/source.js';
+import type { Report } from '../src/core/domain/report.js';
+import type { Source } from '../src/core/domain/source.js';
+import { loadCatalogue } from '../src/knowledge/catalogue/load.js';
+import { diagnose } from '../src/walk/diagnose.js';
 
 const catalogue = await loadCatalogue([]);
 

@@ -4,13 +4,13 @@
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Pattern } from '../src/domain/pattern.js';
-import { pageAsMarkdown } from '../src/render/pattern/markdown.js';
-import { patternPage } from '../src/render/pattern/page.js';
+import type { Pattern } from '../src/core/domain/pattern.js';
+import { pageAsMarkdown } from '../src/core/render/pattern/markdown.js';
+import { patternPage } from '../src/core/render/pattern/page.js';
 import { IS_CHECK, keepCurrent } from './generated.js';
 import { proofs, readPatternFiles } from './pattern-files.js';
 import { patternIndex } from './pattern-index.js';
-import { ROOT } from './scenario.js';
+import { ROOT, scenarioFolder } from './scenario.js';
 
 const FOLDER = 'docs/patterns';
 
@@ -29,7 +29,7 @@ files.set(
 function page(pattern: Pattern): string {
   return pageAsMarkdown(patternPage(pattern, proven.get(pattern.id)), {
     pattern: (id) => (ids.has(id) ? `../${id}.md` : undefined),
-    run: (id) => `../../../fixtures/${id}`,
+    run: (id) => `../../../fixtures/${scenarioFolder(id)}`,
   });
 }
 

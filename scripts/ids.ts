@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadCatalogue } from '../src/catalogue/load.js';
+import { loadCatalogue } from '../src/knowledge/catalogue/load.js';
 import { ROOT } from './scenario.js';
 
 const FILE = join(ROOT, 'docs/ids.txt');

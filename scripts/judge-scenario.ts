@@ -1,4 +1,4 @@
-import type { Report } from '../src/domain/report.js';
+import type { Report } from '../src/core/domain/report.js';
 import type { Scenario } from './scenario.js';
 
 const squeeze = (text: string) => text.replace(/\s+/g, ' ').trim();

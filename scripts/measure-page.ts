@@ -1,6 +1,6 @@
 /** The measure of the catalogue as text and as a page; pure. */
 import { markdownTable } from 'markdown-table';
-import type { Pattern } from '../src/domain/pattern.js';
+import type { Pattern } from '../src/core/domain/pattern.js';
 import type { Tallies, Tally } from './tally.js';
 
 export interface CatalogueMeasure {

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { idOf, type ParsedPattern, parsePattern } from '../src/catalogue/parse.js';
-import { shownExamples } from '../src/catalogue/shown-examples.js';
-import type { Proof, RecordedRun } from '../src/domain/proof.js';
+import type { Proof, RecordedRun } from '../src/core/domain/proof.js';
+import { idOf, type ParsedPattern, parsePattern } from '../src/knowledge/catalogue/parse.js';
+import { shownExamples } from '../src/knowledge/catalogue/shown-examples.js';
 import { ROOT, readScenario, scenarioIds } from './scenario.js';
+
+const KNOWLEDGE = 'src/knowledge';
 
 /** Every file of the built-in catalogue. */
 export interface PatternFiles {
@@ -13,16 +15,32 @@ export interface PatternFiles {
   readonly problems: readonly string[];
 }
 
-/** Reads and checks src/catalogue/patterns. */
+/** A file of the built-in catalogue. */
+export interface PatternFile {
+  readonly id: string;
+  /** Below the project's root. */
+  readonly path: string;
+}
+
+/**
+ * Every pattern file of `src/knowledge`, in the order of ids. What lies in a family's `patterns` has the family's name
+ * before its own (`rust/patterns/borrow.yaml` is `rust/borrow`), what lies in a folder below has that folder's
+ * (`rust/patterns/cargo/msrv.yaml` is `cargo/msrv`).
+ */
+export function patternFiles(): PatternFile[] {
+  return readdirSync(join(ROOT, KNOWLEDGE), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /^[^/]+\/patterns\/.*\.yaml$/.test(file.replaceAll('\\', '/')))
+    .map((file) => ({ id: idOf(file.replace('patterns', '')), path: `${KNOWLEDGE}/${file.replaceAll('\\', '/')}` }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Reads and checks every pattern file. */
 export function readPatternFiles(): PatternFiles {
-  const folder = join(ROOT, 'src/catalogue/patterns');
   const parsed: ParsedPattern[] = [];
   const problems: string[] = [];
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'));
-  for (const file of files.sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1))) {
-    const path = join(folder, file);
+  for (const { id, path } of patternFiles()) {
     try {
-      parsed.push(parsePattern(idOf(path), `src/catalogue/patterns/${file}`, readFileSync(path, 'utf8')));
+      parsed.push(parsePattern(id, path, readFileSync(join(ROOT, path), 'utf8')));
     } catch (error) {
       problems.push((error as Error).message);
     }

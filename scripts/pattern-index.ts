@@ -1,8 +1,8 @@
-import { type Pattern, SEVERITIES } from '../src/domain/pattern.js';
-import { byFamily } from '../src/render/pattern/list.js';
-import { titleOf } from '../src/render/pattern/placeholders.js';
-import { proseCell } from '../src/render/safe/cell.js';
-import { count, IMPACT, RESPONSE } from '../src/render/words.js';
+import { type Pattern, SEVERITIES } from '../src/core/domain/pattern.js';
+import { byFamily } from '../src/core/render/pattern/list.js';
+import { titleOf } from '../src/core/render/pattern/placeholders.js';
+import { proseCell } from '../src/core/render/safe/cell.js';
+import { count, IMPACT, RESPONSE } from '../src/core/render/words.js';
 
 /**
  * The index of docs/patterns: by tool, then by severity.
@@ -13,7 +13,7 @@ export function patternIndex(patterns: readonly Pattern[], runsOf: (id: string) 
   const blocks = [
     '# Patterns',
     `Every way to fail that Whydunit knows: ${count(patterns.length, 'pattern')} in ${count(families.length, 'family', 'families')}. ` +
-      'Written by `npm run docs` from `src/catalogue/patterns`; on a terminal `whydunit patterns show ID` says the same.',
+      'Written by `npm run docs` from `src/knowledge`; on a terminal `whydunit patterns show ID` says the same.',
     `Families: ${families.map(([family]) => `[${family}](#${family})`).join(' · ')}`,
     `By severity: ${SEVERITIES.map((severity) => `[${severity}](#${severity.toLowerCase()})`).join(' · ')}`,
     ...families.flatMap(([family, members]) => [`## ${family}`, familyTable(members, runsOf)]),

@@ -1,4 +1,4 @@
-/** A scenario is one recorded run: `fixtures/<family>/<scenario>/scenario.yaml` and what the real tool printed. */
+/** A scenario is one recorded run: `fixtures/<family>/…/<scenario>/scenario.yaml` and what the real tool printed. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,7 +38,7 @@ export interface Scenario extends z.infer<typeof scenarioSchema> {
 
 /** Reads and checks one scenario; throws an Error that names the file and the key. */
 export function readScenario(id: string): Scenario {
-  const directory = join(FIXTURES, id);
+  const directory = join(FIXTURES, scenarioFolder(id));
   const file = join(directory, 'scenario.yaml');
   if (!existsSync(file)) throw new Error(`${relative(ROOT, file)} does not exist; scenarios: ${nearby(id)}`);
   const checked = scenarioSchema.safeParse(parse(readFileSync(file, 'utf8')));
@@ -52,29 +52,40 @@ export function readScenario(id: string): Scenario {
   return { ...scenario, id, directory, log: join(directory, basename(scenario.output ?? 'output.log')) };
 }
 
-/** Ids of all scenarios, of one family or of all, sorted. Folders that start with `_` hold shared projects. */
+/**
+ * Ids of all scenarios, of one family or of all, sorted. As with patterns, the id is the name with its folder's before
+ * it: `fixtures/rust/borrow` is `rust/borrow`, `fixtures/rust/cargo/msrv` is `cargo/msrv`.
+ * @param family a folder below `fixtures`, or the first part of ids
+ */
 export function scenarioIds(family?: string): string[] {
-  const families = family === undefined ? folders(FIXTURES) : [family];
-  return families.flatMap((name) =>
-    folders(join(FIXTURES, name))
-      .filter((scenario) => existsSync(join(FIXTURES, name, scenario, 'scenario.yaml')))
-      .map((scenario) => `${name}/${scenario}`),
-  );
+  return [...scenarioFolders()]
+    .filter(([id, path]) => family === undefined || path.startsWith(`${family}/`) || id.startsWith(`${family}/`))
+    .map(([id]) => id)
+    .sort();
 }
 
-function folders(directory: string): string[] {
-  if (!existsSync(directory)) return [];
-  return readdirSync(directory, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
-    .map((entry) => entry.name)
-    .sort();
+/** Where a scenario lies, below `fixtures`; the id itself where there is none. */
+export function scenarioFolder(id: string): string {
+  return scenarioFolders().get(id) ?? id;
+}
+
+let known: ReadonlyMap<string, string> | undefined;
+
+/** Folders of all scenarios below `fixtures`, by id. Folders that start with `_` hold shared projects. */
+function scenarioFolders(): ReadonlyMap<string, string> {
+  known ??= new Map(
+    readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })
+      .map((path) => path.replaceAll('\\', '/'))
+      .filter((path) => path.endsWith('/scenario.yaml') && !/(^|\/)_/.test(path))
+      .map((path) => dirname(path))
+      .map((path) => [path.split('/').slice(-2).join('/'), path]),
+  );
+  return known;
 }
 
 function nearby(id: string): string {
   const ids = scenarioIds(id.split('/')[0]);
   return ids.length > 0
     ? ids.join(', ')
-    : folders(FIXTURES)
-        .map((family) => `${family}/…`)
-        .join(', ') || 'none yet';
+    : [...new Set(scenarioIds().map((other) => `${other.split('/')[0]}/…`))].join(', ') || 'none yet';
 }

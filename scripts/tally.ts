@@ -1,4 +1,4 @@
-import { matchesReference } from '../src/domain/pattern.js';
+import { matchesReference } from '../src/core/domain/pattern.js';
 import type { Measured } from './corpus-cases.js';
 
 /** How often a pattern should have been the headline, was, and was where it should not. */

@@ -1,10 +1,13 @@
-import { fail } from './discreet.js';
-import { diagnoseMode } from './modes/diagnose.js';
-import { gateMode } from './modes/gate.js';
-import { mergeMode } from './modes/merge.js';
-import { vouched } from './modes/vouched.js';
-import { type ActionInputs, type Mode, readInputs } from './options/inputs.js';
-import { BLOCKED, writeOutputs } from './sinks/outputs.js';
+import { fail } from './commands/discreet.js';
+
+// What stands above is imported first: it hears of whatever fails while the rest is loaded.
+
+import { diagnoseMode } from './commands/diagnose/mode.js';
+import { gateMode } from './commands/gate/mode.js';
+import { mergeMode } from './commands/merge/mode.js';
+import { type ActionInputs, type Mode, readInputs } from './settings/inputs.js';
+import { vouched } from './settings/vouched.js';
+import { BLOCKED, writeOutputs } from './world/sinks/outputs.js';
 
 const MODES: Readonly<Record<Mode, (inputs: ActionInputs) => Promise<number>>> = {
   diagnose: diagnoseMode,

@@ -1,9 +1,9 @@
 import { describe } from 'vitest';
-import { fromBranch, push } from '../github/events.js';
-import { it } from '../github/fixture.js';
-import { type LoopbackGitHub, WORKFLOW_TOKEN } from '../github/loopback.js';
-import type { WorkflowRunState } from '../github/workflow-runs.js';
-import { zip } from '../sources/zip.js';
+import { zip } from '../world/files/zip.js';
+import { fromBranch, push } from '../world/github/events.js';
+import { it } from '../world/github/fixture.js';
+import { type LoopbackGitHub, WORKFLOW_TOKEN } from '../world/github/loopback.js';
+import type { WorkflowRunState } from '../world/github/workflow-runs.js';
 import { runAction, said } from './runner.js';
 import { BOOM, PATTERN_FILES, WITH_PATTERN } from './samples.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
-import { fromBranch, fromFork } from '../github/events.js';
-import { it } from '../github/fixture.js';
-import { WORKFLOW_TOKEN } from '../github/loopback.js';
+import { fromBranch, fromFork } from '../world/github/events.js';
+import { it } from '../world/github/fixture.js';
+import { WORKFLOW_TOKEN } from '../world/github/loopback.js';
 import { runAction, said } from './runner.js';
 import { COMPILE_LOG, GREEN_LOG } from './samples.js';
 

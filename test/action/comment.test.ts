@@ -1,8 +1,8 @@
 import { describe } from 'vitest';
-import { type Event, fromBranch, fromDeletedFork, fromFork, push } from '../github/events.js';
-import { it } from '../github/fixture.js';
-import { type LoopbackGitHub, WORKFLOW_TOKEN } from '../github/loopback.js';
-import { ACTIONS_BOT, type Account } from '../github/state.js';
+import { type Event, fromBranch, fromDeletedFork, fromFork, push } from '../world/github/events.js';
+import { it } from '../world/github/fixture.js';
+import { type LoopbackGitHub, WORKFLOW_TOKEN } from '../world/github/loopback.js';
+import { ACTIONS_BOT, type Account } from '../world/github/state.js';
 import { runAction, said } from './runner.js';
 import { BOOM, FINE, PATTERN_FILES, WITH_PATTERN } from './samples.js';
 

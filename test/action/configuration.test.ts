@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
-import { fromBranch, push } from '../github/events.js';
-import { it } from '../github/fixture.js';
+import { fromBranch, push } from '../world/github/events.js';
+import { it } from '../world/github/fixture.js';
 import { runAction } from './runner.js';
 import { COMPILE_LOG } from './samples.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FakeEngine, frame, json, notFound } from '../engine/fake-engine.js';
+import { FakeEngine, frame, json, notFound } from '../world/engine/fake-engine.js';
 import { runAction, said } from './runner.js';
 import { GREEN_LOG } from './samples.js';
 

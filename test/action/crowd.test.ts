@@ -1,12 +1,12 @@
 import { describe, expect, it as plain } from 'vitest';
-import { decode, encode } from '../../src/contributions/codec.js';
-import { stateOf } from '../../src/contributions/state.js';
-import { contribution } from '../contributions/crowd.js';
-import { fromBranch } from '../github/events.js';
-import { it } from '../github/fixture.js';
-import { LoopbackGitHub } from '../github/loopback.js';
-import { ACTIONS_BOT, type Account } from '../github/state.js';
-import { active, foreignHtml, read } from '../render/gfm.js';
+import { decode, encode } from '../../src/world/github/contributions/codec.js';
+import { stateOf } from '../../src/world/github/contributions/state.js';
+import { active, foreignHtml, read } from '../core/render/gfm.js';
+import { contribution } from '../world/github/contributions/crowd.js';
+import { fromBranch } from '../world/github/events.js';
+import { it } from '../world/github/fixture.js';
+import { LoopbackGitHub } from '../world/github/loopback.js';
+import { ACTIONS_BOT, type Account } from '../world/github/state.js';
 import { runAction, said } from './runner.js';
 import { BOOM, PATTERN_FILES, WITH_PATTERN } from './samples.js';
 

@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
-import { fromBranch } from '../github/events.js';
-import { it } from '../github/fixture.js';
-import type { LoopbackGitHub } from '../github/loopback.js';
+import { fromBranch } from '../world/github/events.js';
+import { it } from '../world/github/fixture.js';
+import type { LoopbackGitHub } from '../world/github/loopback.js';
 import { runAction, said } from './runner.js';
 import { BOOM, PATTERN_FILES, WITH_PATTERN } from './samples.js';
 

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
-import { finished, fromFork } from '../github/events.js';
-import { it } from '../github/fixture.js';
-import { type LoopbackGitHub, WORKFLOW_TOKEN } from '../github/loopback.js';
-import type { PullRequestState } from '../github/state.js';
-import { zip } from '../sources/zip.js';
+import { zip } from '../world/files/zip.js';
+import { finished, fromFork } from '../world/github/events.js';
+import { it } from '../world/github/fixture.js';
+import { type LoopbackGitHub, WORKFLOW_TOKEN } from '../world/github/loopback.js';
+import type { PullRequestState } from '../world/github/state.js';
 import { runAction, said } from './runner.js';
 import { COMPILE_LOG } from './samples.js';
 

@@ -1,8 +1,8 @@
-import { renderJson } from '../../src/render/json.js';
-import { type LoopbackGitHub, WORKFLOW_TOKEN } from '../github/loopback.js';
-import type { WorkflowJob } from '../github/workflow-runs.js';
-import { diagnosis, report } from '../render/reports.js';
-import { zip } from '../sources/zip.js';
+import { renderJson } from '../../src/core/render/json.js';
+import { diagnosis, report } from '../core/render/reports.js';
+import { zip } from '../world/files/zip.js';
+import { type LoopbackGitHub, WORKFLOW_TOKEN } from '../world/github/loopback.js';
+import type { WorkflowJob } from '../world/github/workflow-runs.js';
 import { type ActionResult, runAction } from './runner.js';
 
 /** The run that the gate is a job of, and its commit. */

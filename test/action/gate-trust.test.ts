@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { fromBranch, fromFork } from '../github/events.js';
-import { it } from '../github/fixture.js';
+import { fromBranch, fromFork } from '../world/github/events.js';
+import { it } from '../world/github/fixture.js';
 import { forged, gate, job, P0, pipeline, RED, text, upload } from './gate-calls.js';
 import { said } from './runner.js';
 

@@ -1,10 +1,10 @@
 import { describe } from 'vitest';
-import { begin } from '../../src/incidents/advance.js';
-import { newBody } from '../../src/incidents/body.js';
-import { it } from '../github/fixture.js';
-import type { LoopbackGitHub } from '../github/loopback.js';
-import { ACTIONS_BOT, type Account } from '../github/state.js';
-import { unknown } from '../render/reports.js';
+import { begin } from '../../src/world/github/incidents/advance.js';
+import { newBody } from '../../src/world/github/incidents/body.js';
+import { unknown } from '../core/render/reports.js';
+import { it } from '../world/github/fixture.js';
+import type { LoopbackGitHub } from '../world/github/loopback.js';
+import { ACTIONS_BOT, type Account } from '../world/github/state.js';
 import { COMMIT, forged, GREEN, gate, job, P0, pipeline, RED, RUN, RUN_ID, text, upload } from './gate-calls.js';
 import { type ActionResult, said } from './runner.js';
 

@@ -1,10 +1,10 @@
 import { describe } from 'vitest';
-import { BlobHost } from '../github/blob-host.js';
-import { fromBranch } from '../github/events.js';
-import { it } from '../github/fixture.js';
-import { type LoopbackGitHub, WORKFLOW_TOKEN } from '../github/loopback.js';
-import { failedJob, failedStep } from '../github/workflow-runs.js';
-import { zip } from '../sources/zip.js';
+import { zip } from '../world/files/zip.js';
+import { BlobHost } from '../world/github/blob-host.js';
+import { fromBranch } from '../world/github/events.js';
+import { it } from '../world/github/fixture.js';
+import { type LoopbackGitHub, WORKFLOW_TOKEN } from '../world/github/loopback.js';
+import { failedJob, failedStep } from '../world/github/workflow-runs.js';
 import { type ActionResult, runAction, said } from './runner.js';
 import { BOOM, PATTERN_FILES, WITH_PATTERN } from './samples.js';
 

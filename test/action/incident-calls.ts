@@ -1,6 +1,6 @@
-import type { LoopbackGitHub } from '../github/loopback.js';
-import { WORKFLOW_TOKEN } from '../github/loopback.js';
-import type { Permissions } from '../github/state.js';
+import type { LoopbackGitHub } from '../world/github/loopback.js';
+import { WORKFLOW_TOKEN } from '../world/github/loopback.js';
+import type { Permissions } from '../world/github/state.js';
 import { type ActionResult, runAction } from './runner.js';
 import { PATTERN_FILES, WITH_PATTERN } from './samples.js';
 

@@ -1,8 +1,8 @@
 import { describe } from 'vitest';
-import { fromBranch } from '../github/events.js';
-import { it as base } from '../github/fixture.js';
-import type { LoopbackGitHub } from '../github/loopback.js';
-import { ACTIONS_BOT, type Account } from '../github/state.js';
+import { fromBranch } from '../world/github/events.js';
+import { it as base } from '../world/github/fixture.js';
+import type { LoopbackGitHub } from '../world/github/loopback.js';
+import { ACTIONS_BOT, type Account } from '../world/github/state.js';
 import { diagnoseOn, grant } from './incident-calls.js';
 import { said } from './runner.js';
 import { BOOM, FINE } from './samples.js';

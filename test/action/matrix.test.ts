@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
-import { fromBranch } from '../github/events.js';
-import { it } from '../github/fixture.js';
-import { type LoopbackGitHub, WORKFLOW_TOKEN } from '../github/loopback.js';
+import { fromBranch } from '../world/github/events.js';
+import { it } from '../world/github/fixture.js';
+import { type LoopbackGitHub, WORKFLOW_TOKEN } from '../world/github/loopback.js';
 import { runAction } from './runner.js';
 import { COMPILE_LOG, GREEN_LOG } from './samples.js';
 

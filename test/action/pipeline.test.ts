@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe } from 'vitest';
-import { fromBranch } from '../github/events.js';
-import { it } from '../github/fixture.js';
-import { type LoopbackGitHub, WORKFLOW_TOKEN } from '../github/loopback.js';
+import { fromBranch } from '../world/github/events.js';
+import { it } from '../world/github/fixture.js';
+import { type LoopbackGitHub, WORKFLOW_TOKEN } from '../world/github/loopback.js';
 import { job } from './gate-calls.js';
 import { type ActionResult, runAction, said } from './runner.js';
 

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parse } from 'yaml';
-import type { LoopbackGitHub } from '../github/loopback.js';
-import { WORKFLOW_TOKEN } from '../github/loopback.js';
+import type { LoopbackGitHub } from '../world/github/loopback.js';
+import { WORKFLOW_TOKEN } from '../world/github/loopback.js';
 import { acted, type Command } from './commands.js';
 
 /** What is tested is what is shipped. Another build can be named, to try it before it is. */

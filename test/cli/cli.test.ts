@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { zip } from '../sources/zip.js';
+import { zip } from '../world/files/zip.js';
 import { COMMAND, type Run, scratch, whydunit } from './run.js';
 
 /** A pattern of the tests' own, so that they hold whatever the catalogue says. */

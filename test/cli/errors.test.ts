@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endingOf, KnownError } from '../../src/errors.js';
+import { endingOf, KnownError } from '../../src/core/errors.js';
 
 describe('how a failure ends', () => {
   test('a known one: one line, its exit code, no stack', () => {

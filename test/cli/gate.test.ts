@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { renderJson } from '../../src/render/json.js';
-import { diagnosis, RUN, report, unknown } from '../render/reports.js';
+import { renderJson } from '../../src/core/render/json.js';
+import { diagnosis, RUN, report, unknown } from '../core/render/reports.js';
 import { scratch, whydunit } from './run.js';
 
 const P0 = diagnosis({

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderJson } from '../../src/render/json.js';
-import { diagnosis, RUN, report } from '../render/reports.js';
+import { renderJson } from '../../src/core/render/json.js';
+import { diagnosis, RUN, report } from '../core/render/reports.js';
 import { whydunit } from './run.js';
 
 let folder: string;

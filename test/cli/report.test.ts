@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { renderJson } from '../../src/render/json.js';
-import { redisReport, report, source } from '../render/reports.js';
+import { renderJson } from '../../src/core/render/json.js';
+import { redisReport, report, source } from '../core/render/reports.js';
 import { scratch, whydunit } from './run.js';
 
 const JSON_REPORT = renderJson(redisReport());

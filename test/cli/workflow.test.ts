@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { FORMATS } from '../../src/options/command-line.js';
+import { FORMATS } from '../../src/settings/command-line.js';
 import { acted } from '../action/commands.js';
 import { scratch, whydunit } from './run.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CatalogueMeasure, measurePage, measureText } from '../../scripts/measure-page.js';
 import { Tallies } from '../../scripts/tally.js';
-import { loadCatalogue } from '../../src/catalogue/load.js';
+import { loadCatalogue } from '../../src/knowledge/catalogue/load.js';
 
 const { patterns } = await loadCatalogue([]);
 const [first, second] = patterns as [(typeof patterns)[number], (typeof patterns)[number]];

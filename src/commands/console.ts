@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+import { endingOf, KnownError } from '../core/errors.js';
+import { secretsIn } from '../core/redact/environment.js';
+import { redactText } from '../core/redact/redactor.js';
+import { withoutCommands } from '../core/render/safe/terminal.js';
+import { isDebug, type Terminal, terminalOf } from '../settings/terminal.js';
+import { writeFileWhole } from '../world/sinks/file.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The two streams a command line tool speaks on: results on one, progress and notes on the other. */
+export class Console {
+  readonly env: Environment;
+
+  constructor(env: Environment) {
+    this.env = env;
+    // An output nobody reads any more is no failure; a full disk is.
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') process.exit(this.fail(error));
+    });
+    // What cannot be told must not change what was found.
+    process.stderr.on('error', () => undefined);
+  }
+
+  get terminal(): Terminal {
+    return terminalOf(process.stdout, this.env);
+  }
+
+  /**
+   * Rejects never: a reader that went away early (`| head`) is no failure of ours. In a workflow the runner reads along:
+   * whatever the format, no quoted line may act as one of its commands. A file that is written with --output stays exact.
+   */
+  print(text: string): Promise<0> {
+    const shown = this.env['GITHUB_ACTIONS'] === 'true' ? withoutCommands(text) : text;
+    return new Promise((done) => {
+      process.stdout.write(shown, () => done(0));
+    });
+  }
+
+  /** Into the file, or to standard output. */
+  async deliver(text: string, output: string | undefined): Promise<0> {
+    if (output === undefined) return this.print(text);
+    await writeFileWhole(output, text);
+    return 0;
+  }
+
+  note(text: string): void {
+    process.stderr.write(`whydunit: ${this.#withoutSecrets(text).replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')}\n`);
+  }
+
+  /** Says in one line why it ends; the stack only when asked for. Returns the exit code. */
+  fail(error: unknown): number {
+    const ending = endingOf(error, isDebug(this.env));
+    this.note(ending.message);
+    if (ending.stack !== undefined) process.stderr.write(`${this.#withoutSecrets(ending.stack)}\n`);
+    return ending.exitCode;
+  }
+
+  #withoutSecrets(text: string): string {
+    return redactText(text, { secrets: secretsIn(this.env) });
+  }
+}
+
+/** @throws KnownError `bad-option` when the output would overwrite what is read */
+export function refuseOverwriting(output: string | undefined, paths: readonly string[]): void {
+  if (output === undefined || !paths.some((path) => path !== '-' && resolve(path) === resolve(output))) return;
+  throw new KnownError('bad-option', {
+    where: `--output ${output}`,
+    what: 'is also an input',
+    fix: 'Write to another file',
+  });
+}

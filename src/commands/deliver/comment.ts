@@ -1,0 +1,104 @@
+import { notice, warning } from '@actions/core';
+import type { Gone } from '../../core/domain/history.js';
+import type { Pattern } from '../../core/domain/pattern.js';
+import type { Report } from '../../core/domain/report.js';
+import { markerLine, renderComment, renderResolved } from '../../core/render/comment.js';
+import { BUILT_IN } from '../../knowledge/catalogue/bundle.generated.js';
+import type { ActionInputs } from '../../settings/inputs.js';
+import { connect } from '../../world/github/client.js';
+import { type Contents, keepComment } from '../../world/github/comment.js';
+import { commentTrouble } from '../../world/github/comment-trouble.js';
+import { canonical, DATA_LIMIT, decode, encode } from '../../world/github/contributions/codec.js';
+import { contribute } from '../../world/github/contributions/contribute.js';
+import { type Contribution, compareOrigins } from '../../world/github/contributions/contribution.js';
+import { goneOfJob } from '../../world/github/contributions/gone.js';
+import { joinedReport } from '../../world/github/contributions/joined.js';
+import { shrink } from '../../world/github/contributions/shrink.js';
+import { holds, join, type State, stateOf } from '../../world/github/contributions/state.js';
+import { isForbidden } from '../../world/github/trouble.js';
+
+/** One comment for all jobs, workflows and runs of a pull request. */
+const MARKER = 'whydunit';
+
+/** The comment as it stands now. */
+export interface Commented {
+  /** Its address, where there is one. */
+  readonly url?: string;
+  /** What this job had reported before, and nobody does any more. */
+  readonly gone?: readonly Gone[];
+}
+
+/**
+ * Puts the job's report into the pull request's one comment: begun while something fails, turned green when nothing does
+ * any more, never begun for good news.
+ */
+export async function deliverComment(
+  report: Report,
+  inputs: ActionInputs,
+  patterns: readonly Pattern[],
+): Promise<Commented> {
+  const { pullRequest, context, token, jobFailed, runner, contributor } = inputs;
+  if (pullRequest === undefined || context.repository === undefined) return {};
+  const bad = isBad(report);
+  // Nothing found in the logs of a job that failed is no good news: what failed is somewhere else.
+  if (!bad && report.status !== 'passed' && jobFailed) return {};
+  const builtIn = new Set(BUILT_IN.map(({ id }) => id));
+  const mine = canonical(contribute(report, contributor, builtIn, Date.now()));
+  try {
+    const { url, state, movedOn } = await keepComment(connect(token, runner.apiUrl), {
+      repository: context.repository,
+      pullRequest: pullRequest.number,
+      ...(pullRequest.head !== undefined && { head: pullRequest.head }),
+      mark: markerLine(MARKER),
+      contents: contentsOf(report, mine, patterns),
+      mine: stateOf(mine),
+      create: bad,
+      crowd: contributor.cell,
+      isOurs: (state) => [...state.values()].every(({ now }) => now.key === mine.key || now.run < mine.run),
+    });
+    if (movedOn !== undefined)
+      notice(
+        `Nothing is said on pull request #${pullRequest.number}: it has moved on to commit ${movedOn.slice(0, 7)}, this run is about ${mine.sha.slice(0, 7)}.`,
+      );
+    return { ...(url !== undefined && { url }), ...(state !== undefined && { gone: goneOfJob(state, mine.key) }) };
+  } catch (error) {
+    // A token that may not even look has never written anything that would have to be turned green.
+    if (bad || !isForbidden(error))
+      warning(commentTrouble(error, { pullRequest: pullRequest.number, fork: pullRequest.fork }));
+    return {};
+  }
+}
+
+/** How the comment's text and what all jobs say become each other. */
+export function contentsOf(own: Report, mine: Contribution, patterns: readonly Pattern[]): Contents<State> {
+  const known = new Map(patterns.map((pattern) => [pattern.id, pattern]));
+  return {
+    read: (body) => {
+      const state = decode(body.split('\n', 2)[1] ?? '');
+      return state === undefined ? undefined : asSaidBefore(state, mine);
+    },
+    join,
+    holds,
+    write: (state) => {
+      const data = encode(state, DATA_LIMIT);
+      const report = joinedReport(state, own, known, new Date().toISOString().slice(0, 10));
+      return isBad(report)
+        ? renderComment(report, { marker: MARKER, data })
+        : renderResolved(report, { marker: MARKER, data });
+    },
+  };
+}
+
+function isBad(report: Report): boolean {
+  return report.status === 'failed' || report.verdict.gate === 'blocked';
+}
+
+/** Where the same attempt has said the same already, that is as good as saying it now. */
+function asSaidBefore(state: State, mine: Contribution): State {
+  const entry = state.get(mine.key);
+  if (entry === undefined || compareOrigins({ ...entry.now, at: mine.at }, mine) !== 0) return state;
+  const content = ({ at: _at, level: _level, left: _left, ...rest }: Contribution) => JSON.stringify(rest);
+  return content(entry.now) === content(shrink(mine, entry.now.level))
+    ? new Map([...state, [mine.key, { ...entry, now: mine }]])
+    : state;
+}

@@ -1,0 +1,56 @@
+import type { Baseline } from '../../core/domain/history.js';
+import { secretsIn } from '../../core/redact/environment.js';
+import { compare } from '../../core/reports/compare.js';
+import type { DiagnoseRequest } from '../../settings/arguments.js';
+import { rulesHere } from '../../settings/rules/here.js';
+import { runContextOf } from '../../settings/run-context.js';
+import { diagnose } from '../../walk/diagnose.js';
+import { type ContainersSeen, seeContainers } from '../../world/engine/see-containers.js';
+import { gatherSources } from '../../world/files/gather.js';
+import { runCommand } from '../../world/process/command.js';
+import { ProgressLine } from '../../world/sinks/progress.js';
+import { type Console, refuseOverwriting } from '../console.js';
+import { show } from '../show.js';
+
+/** `whydunit diagnose`: files, a command, containers. Returns the exit code. */
+export async function runDiagnose(request: DiagnoseRequest, console: Console): Promise<number> {
+  refuseOverwriting(request.output, request.paths);
+  const { patterns, waiving, redact, configuration } = await rulesHere(request);
+  if (configuration !== undefined) console.note(`judging by ${configuration}`);
+  const baseline = request.baseline === undefined ? undefined : await baselineOf(request.baseline);
+  const run =
+    request.run === undefined ? undefined : await runCommand(request.run, (chunk) => process.stderr.write(chunk));
+  const gathered = request.paths.length === 0 ? { sources: [], notes: [] } : await gatherSources(request.paths);
+  const seen = await containersOf(request, console.env);
+  for (const text of [...gathered.notes, ...(seen.trouble === undefined ? [] : [seen.trouble]), ...seen.notes])
+    console.note(text);
+  const progress = new ProgressLine(process.stderr);
+  const found = await diagnose({
+    sources: [...(run === undefined ? [] : [run.source]), ...gathered.sources, ...seen.sources],
+    patterns,
+    failOn: request.failOn,
+    run: runContextOf(console.env),
+    waiving,
+    redact,
+    secrets: secretsIn(console.env),
+    onProgress: (step) => progress.update(step),
+  });
+  progress.clear();
+  if (run !== undefined) console.note(`the command ended with exit code ${run.exitCode}`);
+  const report = baseline === undefined ? found : compare(found, baseline);
+  return show(report, request, console);
+}
+
+/** The schema library takes longer to start than all the rest. */
+async function baselineOf(path: string): Promise<Baseline> {
+  const { readBaseline } = await import(/* webpackMode: "eager" */ '../../world/reports/baseline-file.js');
+  return readBaseline(path);
+}
+
+async function containersOf(
+  { containers: filters, paths, run }: DiagnoseRequest,
+  environment: Console['env'],
+): Promise<ContainersSeen> {
+  if (filters === undefined) return { sources: [], notes: [] };
+  return seeContainers({ filters, environment, alone: paths.length === 0 && run === undefined });
+}

@@ -1,0 +1,44 @@
+import { error } from '@actions/core';
+import { endingOf } from '../../core/errors.js';
+import { redactText } from '../../core/redact/redactor.js';
+import { noting } from '../../core/reports/noting.js';
+import type { ActionInputs } from '../../settings/inputs.js';
+import { rulesOfRun } from '../../settings/rules/of-run.js';
+import { diagnose } from '../../walk/diagnose.js';
+import { conclude } from '../deliver/conclude.js';
+import { deliver } from '../deliver/deliver.js';
+import { comparedWithBaseline } from './baseline.js';
+import { wantedContainers, withContainers } from './containers.js';
+import { collectLogs, runUsersStep } from './logs.js';
+import { collectRun } from './of-run.js';
+
+/** Runs the user's command where there is one, diagnoses what it and others printed, says it; returns the exit code. */
+export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
+  const { rules, ...trusted } = await rulesOfRun(inputs);
+  const { patterns, waiving, redact } = rules;
+  const step = inputs.run === undefined ? undefined : await runUsersStep(inputs.run, inputs);
+  try {
+    const besides = step !== undefined || inputs.containers?.when === 'always';
+    const fromRun = await collectRun(inputs, besides || inputs.logs.length > 0);
+    const logs = await collectLogs(inputs, besides || fromRun.sources.length > 0);
+    const read = [...(step === undefined ? [] : [step.source]), ...logs.sources, ...fromRun.sources];
+    const sources = [...read, ...(await wantedContainers(inputs, read.length === 0))];
+    const { failOn, secrets } = inputs;
+    const { context: run, attachments } = fromRun;
+    const problems = [...trusted.problems, ...logs.problems, ...fromRun.problems];
+    const request = { sources, patterns, waiving, redact, failOn, run, problems, secrets, attachments };
+    const found = await withContainers(await diagnose(request), request, inputs);
+    const report = noting(
+      await comparedWithBaseline(found, inputs),
+      // GitHub's own words may stand in them.
+      trusted.notes.map((note) => redactText(note, inputs)),
+    );
+    await deliver(report, inputs, patterns.patterns);
+    return conclude(report, step?.exitCode ?? 0);
+  } catch (thrown) {
+    // Whatever went wrong with us, the command's own failure is told first.
+    if (step === undefined || step.exitCode === 0) throw thrown;
+    error(redactText(endingOf(thrown, false).message, inputs));
+    return step.exitCode;
+  }
+}

@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs';
+import { KnownError } from '../../core/errors.js';
+import { nearest } from '../../core/nearest.js';
+import { renderPatternList } from '../../core/render/pattern/list.js';
+import { patternPage } from '../../core/render/pattern/page.js';
+import { pageAsTerminal } from '../../core/render/pattern/terminal.js';
+import { loadCatalogue, type PatternSet } from '../../knowledge/catalogue/load.js';
+import { idOf, parsePattern } from '../../knowledge/catalogue/parse.js';
+import { proofOf } from '../../knowledge/catalogue/proofs.js';
+import type { PatternsRequest } from '../../settings/arguments.js';
+import type { Terminal } from '../../settings/terminal.js';
+import { checkExamples } from '../../walk/examples.js';
+import { readPatternFiles } from '../../world/files/pattern-files.js';
+import { writeFileWhole } from '../../world/sinks/file.js';
+import { scaffold } from './scaffold.js';
+
+/** Where a repository keeps its own patterns, unless it says otherwise. */
+const HOME = '.whydunit/patterns';
+
+/** What a subcommand of `patterns` prints, and its exit code: 1 when an example does not behave. */
+export interface PatternsResult {
+  readonly text: string;
+  readonly exitCode: 0 | 1;
+}
+
+/** Does what `whydunit patterns …` asks for. Throws a KnownError for a wrong id or a broken file. */
+export async function runPatterns(request: PatternsRequest, terminal: Terminal): Promise<PatternsResult> {
+  const [word = ''] = request.operands;
+  switch (request.action) {
+    case 'list':
+      return { text: renderPatternList((await catalogueOf(request)).patterns, terminal), exitCode: 0 };
+    case 'show':
+      return { text: await show(word, request, terminal), exitCode: 0 };
+    case 'new':
+      return { text: await start(word), exitCode: 0 };
+    case 'test':
+      return test([...request.operands, ...request.patterns]);
+  }
+}
+
+async function catalogueOf(request: PatternsRequest): Promise<PatternSet> {
+  return loadCatalogue(await readPatternFiles(request.patterns));
+}
+
+async function show(id: string, request: PatternsRequest, terminal: Terminal): Promise<string> {
+  const files = await readPatternFiles(request.patterns);
+  const { patterns } = await loadCatalogue(files);
+  const pattern = patterns.find((candidate) => candidate.id === id);
+  if (pattern === undefined) throw unknownPattern(id, patterns);
+  return pageAsTerminal(patternPage(pattern, await proofOf(id, files)), terminal);
+}
+
+function unknownPattern(id: string, patterns: PatternSet['patterns']): KnownError {
+  const ids = patterns.map((candidate) => candidate.id);
+  const family = ids.filter((each) => each.startsWith(`${id.replace(/\/$/, '')}/`));
+  const meant =
+    nearest(id, ids) ??
+    nearest(
+      id,
+      ids.map((each) => each.slice(each.indexOf('/') + 1)),
+    );
+  const fix =
+    family.length > 0
+      ? `It is a family: ${family.join(', ')}`
+      : meant === undefined
+        ? undefined
+        : `Did you mean ${ids.find((each) => each.endsWith(meant)) ?? meant}?`;
+  return new KnownError('unknown-pattern', { where: id, what: 'is no pattern', ...(fix !== undefined && { fix }) });
+}
+
+/** Writes the beginning of a new pattern; never over a file that is there. */
+async function start(id: string): Promise<string> {
+  if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(id)) {
+    throw new KnownError('bad-option', {
+      where: `patterns new ${id}`,
+      what: 'is no pattern id',
+      fix: 'Write family/name in lower-case letters, digits and dashes, e.g. docker/registry-down',
+    });
+  }
+  const path = `${HOME}/${id}.yaml`;
+  if (existsSync(path))
+    throw new KnownError('bad-option', {
+      where: path,
+      what: 'is already there',
+      fix: 'Choose another name, or edit that file',
+    });
+  await writeFileWhole(path, scaffold(id));
+  return `Wrote ${path}. Edit it, then:
+  whydunit patterns test ${path}
+  whydunit --patterns '${HOME}/**/*.yaml' build.log
+`;
+}
+
+/** Runs the examples of the user's patterns among all others, since another pattern may win. */
+async function test(globs: readonly string[]): Promise<PatternsResult> {
+  const files = await readPatternFiles(globs.length > 0 ? globs : [`${HOME}/**/*.{yaml,yml}`]);
+  const catalogue = await loadCatalogue(files);
+  const lines: string[] = [];
+  let failing = 0;
+  for (const { path, text } of files) {
+    const parsed = parsePattern(idOf(path), path, text);
+    const problems = await checkExamples(parsed, catalogue);
+    if (problems.length > 0) failing++;
+    const examples = parsed.match.length + parsed.noMatch.length;
+    lines.push(
+      ...(problems.length === 0
+        ? [`ok    ${parsed.pattern.id} (${examples} examples)`]
+        : problems.map((problem) => `FAIL  ${problem}`)),
+    );
+  }
+  lines.push(`${files.length - failing} of ${files.length} behave as their examples say.`);
+  return { text: `${lines.join('\n')}\n`, exitCode: failing === 0 ? 0 : 1 };
+}

@@ -1,0 +1,120 @@
+import type { Clause, Pattern } from '../../core/domain/pattern.js';
+import { KnownError } from '../../core/errors.js';
+import { BadExpression, makeClause } from './clause.js';
+import { type PatternFile, patternFile } from './schema.js';
+import { YamlFile, type YamlKind } from './yaml-file.js';
+
+const KIND: YamlKind = { error: 'broken-pattern', start: 'Start with `whydunit patterns new family/name`' };
+
+export type Example = PatternFile['examples']['match'][number];
+export type CounterExample = PatternFile['examples']['no_match'][number];
+
+/** A pattern with the examples that prove its expressions. */
+export interface ParsedPattern {
+  readonly pattern: Pattern;
+  readonly match: readonly Example[];
+  readonly noMatch: readonly CounterExample[];
+}
+
+/**
+ * Reads one pattern file.
+ * @param id the pattern's id, `family/name`
+ * @param path shown in errors
+ * @throws KnownError `broken-pattern` that names file, line, column and what to write instead
+ */
+export function parsePattern(id: string, path: string, text: string): ParsedPattern {
+  return new PatternReader(path, text).read(id);
+}
+
+class PatternReader {
+  readonly #file: YamlFile;
+
+  constructor(path: string, text: string) {
+    this.#file = new YamlFile(path, text, KIND);
+  }
+
+  read(id: string): ParsedPattern {
+    const content = this.#file.check(patternFile);
+    return {
+      pattern: this.#pattern(id, content),
+      match: content.examples.match,
+      noMatch: content.examples.no_match,
+    };
+  }
+
+  #pattern(id: string, file: PatternFile): Pattern {
+    const { when } = file;
+    if (
+      when.all.length + when.any.length + when.codes.length + when.kinds.length + Object.keys(when.facts).length ===
+      0
+    ) {
+      throw this.#file.errorAt(
+        ['when'],
+        'The pattern would match everything',
+        "Give it 'all', 'any', 'codes', 'facts' or 'kinds'",
+      );
+    }
+    const list = (key: 'all' | 'any' | 'none'): Clause[] =>
+      when[key].map((expression, index) => this.#clause(['when', key, index], expression));
+    return {
+      id,
+      title: file.title,
+      severity: file.severity,
+      cause: file.cause,
+      status: file.status,
+      when: {
+        tools: when.tools,
+        kinds: when.kinds,
+        codes: when.codes,
+        all: list('all'),
+        any: list('any'),
+        none: list('none'),
+        ...(when.within !== undefined && { within: when.within }),
+        facts: when.facts,
+        ...(when.missing !== '' && { missing: this.#clause(['when', 'missing'], when.missing) }),
+      },
+      explains: file.explains,
+      yieldsTo: file.yields_to,
+      groupBy: file.group_by,
+      rootCause: file.root_cause.trim(),
+      fix: file.fix.map((fix) => ({
+        text: fix.text.trim(),
+        ...(fix.run !== undefined && { run: fix.run.trimEnd() }),
+        ...(fix.code !== undefined && { code: fix.code.trimEnd() }),
+        ...(fix.language !== undefined && { language: fix.language }),
+      })),
+      verify: file.verify,
+      prevention: file.prevention,
+      preserve: file.preserve,
+      see: file.see,
+    };
+  }
+
+  #clause(path: readonly (string | number)[], expression: string): Clause {
+    try {
+      return makeClause(expression);
+    } catch (error) {
+      if (error instanceof BadExpression)
+        throw this.#file.errorAt(path, `Expression '${expression.slice(0, 80)}': ${error.message}`);
+      throw error;
+    }
+  }
+}
+
+/** `…/docker/no-space.yaml` → `docker/no-space`. */
+export function idOf(path: string): string {
+  const parts = path
+    .replaceAll('\\', '/')
+    .replace(/\.ya?ml$/, '')
+    .split('/')
+    .filter(Boolean);
+  const id = parts.slice(-2).join('/');
+  if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(id)) {
+    throw new KnownError('broken-pattern', {
+      where: path,
+      what: 'The path gives no pattern id',
+      fix: 'Name it family/name.yaml, in lower-case letters, digits and dashes',
+    });
+  }
+  return id;
+}

@@ -1,0 +1,7 @@
+import type { Parser } from '../../core/parse/parser.js';
+import { ciEnd } from './ci-end.js';
+import { githubAnnotations } from './github-annotations.js';
+import { junitXml } from './junit-xml.js';
+
+/** The formats of this family. */
+export const parsers: readonly Parser[] = [ciEnd, githubAnnotations, junitXml];

@@ -1,0 +1,232 @@
+import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
+import type { Failure, Tool } from '../../core/domain/failure.js';
+import type { Line } from '../../core/domain/line.js';
+import { Excerpt } from '../../core/parse/excerpt.js';
+import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
+
+/** Failed cases read of one report; the rest are the same story. */
+const MOST_FAILURES = 1000;
+/** Characters of text kept of one case. */
+const MOST_TEXT = 200_000;
+
+/**
+ * JUnit XML of any tool, read as a stream: each failed or broken `testcase` becomes a failure whose lines are the text
+ * inside it. A truncated report gives the cases that are whole.
+ */
+export const junitXml: Parser = {
+  name: 'junit-xml',
+  anchors: ['<testsuite'],
+  start(line) {
+    const at = line.text.search(/<testsuites?[\s>]/);
+    return at >= 0 &&
+      /^[\s\uFEFF]{0,20}(?:<\?xml[^>]{0,200}\?>)?\s*(?:<!--.{0,300}-->\s*)?$/.test(line.text.slice(0, at))
+      ? new JunitReading(line, at)
+      : undefined;
+  },
+};
+
+interface Case {
+  readonly suite: string;
+  readonly name: string;
+  readonly className: string;
+  readonly file: string | undefined;
+  readonly line: number | undefined;
+}
+
+interface Problem {
+  readonly element: 'failure' | 'error';
+  readonly type: string | undefined;
+  readonly message: string;
+  readonly at: Line;
+  text: string;
+}
+
+class JunitReading implements Reading {
+  readonly #parser = new SaxesParser({ xmlns: true });
+  readonly #suites: string[] = [];
+  readonly #failures: Failure[] = [];
+  #case: Case | undefined;
+  #problems: Problem[] = [];
+  #open: Problem | undefined;
+  #line: Line;
+  #piece = '';
+  #depth = 0;
+  #isBroken = false;
+  #isOver = false;
+
+  constructor(line: Line, at: number) {
+    this.#line = line;
+    this.#piece = line.text;
+    this.#parser.on('error', (error) => {
+      // Nothing after the first mistake is read: the parser would report one for each character.
+      throw error;
+    });
+    this.#parser.on('opentag', (tag) => this.#opened(tag));
+    this.#parser.on('closetag', (tag) => this.#closed(tag));
+    this.#parser.on('text', (text) => this.#text(text));
+    this.#parser.on('cdata', (text) => this.#text(text));
+    this.#feed(line.text.slice(at));
+  }
+
+  next(line: Line): 'more' | 'done' | 'refused' {
+    if (this.#isOver || this.#isBroken) return 'refused';
+    // A line longer than a piece comes in several, which overlap.
+    const isSameLine = line.number === this.#line.number;
+    const text = isSameLine ? withoutOverlap(this.#piece, line.text) : `\n${line.text}`;
+    this.#line = line;
+    this.#feed(text);
+    this.#piece = line.text;
+    return this.#isOver || this.#isBroken ? 'done' : 'more';
+  }
+
+  end(): Findings {
+    if (this.#isBroken || !this.#isOver)
+      return {
+        failures: this.#failures,
+        notes: ['a JUnit report ends or breaks off in the middle: only the cases before that were read'],
+      };
+    return { failures: this.#failures };
+  }
+
+  #feed(text: string): void {
+    try {
+      this.#parser.write(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ''));
+    } catch {
+      this.#isBroken = true;
+    }
+  }
+
+  #opened(tag: SaxesTagNS): void {
+    this.#depth++;
+    const attribute = (name: string) => (tag.attributes[name] as SaxesAttributeNS | undefined)?.value;
+    if (tag.local === 'testsuite' || tag.local === 'testsuites') this.#suites.push(attribute('name') ?? '');
+    if (tag.local === 'testcase') {
+      const line = Number(attribute('line'));
+      this.#case = {
+        suite: this.#suites.at(-1) ?? '',
+        name: attribute('name') ?? '',
+        className: attribute('classname') ?? attribute('class') ?? '',
+        file: attribute('file'),
+        line: line > 0 ? line : undefined,
+      };
+      this.#problems = [];
+    }
+    if ((tag.local === 'failure' || tag.local === 'error') && this.#case && this.#problems.length < 20) {
+      this.#open = {
+        element: tag.local,
+        type: attribute('type'),
+        message: attribute('message') ?? '',
+        at: this.#line,
+        text: '',
+      };
+      this.#problems.push(this.#open);
+    }
+  }
+
+  #closed(tag: SaxesTagNS): void {
+    this.#depth--;
+    if (tag.local === 'failure' || tag.local === 'error') this.#open = undefined;
+    if (tag.local === 'testsuite' || tag.local === 'testsuites') this.#suites.pop();
+    if (tag.local === 'testcase' && this.#case) {
+      for (const problem of this.#problems)
+        if (this.#failures.length < MOST_FAILURES)
+          this.#failures.push(toFailure(this.#case, problem, [...this.#suites], this.#line));
+      this.#case = undefined;
+    }
+    if (this.#depth === 0) this.#isOver = true;
+  }
+
+  #text(text: string): void {
+    if (this.#open && this.#open.text.length < MOST_TEXT) this.#open.text += text.slice(0, MOST_TEXT);
+  }
+}
+
+/** What `piece` adds to `previous`: pieces of one long line repeat the end of the one before. */
+function withoutOverlap(previous: string, piece: string): string {
+  const tail = previous.slice(-200);
+  const at = piece.indexOf(tail);
+  return at < 0 ? piece : piece.slice(at + tail.length);
+}
+
+function toFailure(test: Case, problem: Problem, suites: readonly string[], end: Line): Failure {
+  const texts = [...problem.message.split('\n'), ...(problem.text.trim() === '' ? [] : problem.text.split('\n'))];
+  const head = problem.message === '' ? 1 : problem.message.split('\n').length;
+  const last = Math.max(problem.at.number, end.number);
+  const excerpt = new Excerpt();
+  let hasKey = false;
+  texts.forEach((text, index) => {
+    if (text.trim() === '') return;
+    // The message stands in the opening tag; the text starts on its line.
+    const number = Math.min(last, problem.at.number + Math.max(0, index - head));
+    excerpt.add({ ...problem.at, number, last: number, text: text.trimEnd(), printed: text.trimEnd() }, !hasKey);
+    hasKey = true;
+  });
+  if (excerpt.size === 0) excerpt.add(problem.at, true);
+  const message = (texts.find((text) => text.trim() !== '') ?? problem.type ?? 'failed').trim().slice(0, 1000);
+  const exception = exceptionName(problem, message);
+  const tool = toolOf(test, suites);
+  const phase = /^failed on (setup|teardown)/.exec(message)?.[1] ?? 'call';
+  const place = test.file
+    ? { file: test.file, ...(test.line !== undefined && { line: test.line }) }
+    : placeIn(problem.text);
+  return excerpt.failure({
+    tool,
+    kind: /^(?:collection failure|import failure)/.test(message) ? 'collection' : 'test',
+    message,
+    name: nameOf(test, place?.file),
+    ...(exception && { code: exception }),
+    ...(place && { location: place }),
+    facts: {
+      report: 'junit',
+      element: problem.element,
+      ...(tool === 'pytest' && { phase }),
+      ...(exception && { exception }),
+      ...(suites.at(-1) && { suite: suites.at(-1) as string }),
+    },
+  });
+}
+
+/** The exception's class, without its module: of the `type` attribute, the message, or the last line of pytest's text. */
+function exceptionName(problem: Problem, message: string): string | undefined {
+  const type =
+    problem.type !== undefined &&
+    /^[\w.$:]{1,150}(?:Error|Exception|Exit|Failure|Violation|Warning)$/.test(problem.type) &&
+    !/^[a-z]\w*$/.test(problem.type)
+      ? problem.type
+      : undefined;
+  const said =
+    type ??
+    /^(?:failed on (?:setup|teardown) with ")?([A-Za-z_][\w.$]{0,120}(?:Error|Exception|Exit|Failure|Warning))\b/.exec(
+      message,
+    )?.[1] ??
+    /^[^\s:]{1,300}:\d{1,7}: ([A-Za-z_][\w.]{0,120})$/.exec(problem.text.trimEnd().split('\n').at(-1) ?? '')?.[1];
+  return said?.split(/[.:$]+/).at(-1);
+}
+
+/** `class::test`; for pytest the node id that runs this test again, where the file is known. */
+function nameOf(test: Case, file: string | undefined): string {
+  const module = file?.endsWith('.py') ? file.slice(0, -'.py'.length).replaceAll('/', '.') : undefined;
+  if (module !== undefined && (test.className === module || test.className.startsWith(`${module}.`))) {
+    const classes = test.className
+      .slice(module.length + 1)
+      .split('.')
+      .filter((part) => part !== '');
+    return [file, ...classes, test.name].join('::');
+  }
+  return [test.className, test.name].filter((part) => part !== '').join('::') || '(unnamed)';
+}
+
+function toolOf(test: Case, suites: readonly string[]): Tool {
+  if (suites.some((name) => name === 'pytest' || name === 'pytest tests') || test.file?.endsWith('.py'))
+    return 'pytest';
+  if (suites.some((name) => name === 'nextest-run')) return 'nextest';
+  return 'junit';
+}
+
+/** The first place of the project a stack or report names: `tests/test_a.py:12: AssertionError`, `(FooTest.java:12)`. */
+function placeIn(text: string): { file: string; line: number } | undefined {
+  const match =
+    /^(?<file>[\w@./\\-]{1,300}\.\w{1,5}):(?<line>\d{1,7})(?::|$)/m.exec(text)?.groups ??
+    /\((?<file>\w{1,100}(?:Test|Tests|IT|Spec)\.(?:java|kt|scala|groovy)):(?<line>\d{1,7})\)/.exec(text)?.groups;
+  return match ? { file: match['file'] as string, line: Number(match['line']) } : undefined;
+}

@@ -1,0 +1,54 @@
+import type { Line } from '../../core/domain/line.js';
+
+/** How much of a step's output is kept when nothing but its end is known. */
+const KEPT = 15;
+const MARKER = /^##\[(?:group|endgroup|command|debug|section)\]/;
+
+/**
+ * The last lines a step printed: what to show of a failure nobody recognised. Leaves out empty lines, group markers and
+ * the runner's echo of the command (`##[group]Run …` to `##[endgroup]`), and does not reach into the step before.
+ * @param before the lines before the step's end, oldest first
+ * @param step name of the step, where the log has it
+ */
+export function stepOutput(before: readonly Line[], step: string | undefined): Line[] {
+  const kept: Line[] = [];
+  for (let i = before.length - 1; i >= 0 && kept.length < KEPT; i--) {
+    const line = before[i] as Line;
+    if (line.step !== step || isBoundary(line.text)) break;
+    if (line.text.startsWith('##[endgroup]') && isEcho(before, i)) break;
+    if (line.text.trim() === '' || MARKER.test(line.text)) continue;
+    kept.push(line);
+  }
+  return kept.reverse();
+}
+
+function isBoundary(text: string): boolean {
+  return (
+    text.startsWith('##[group]Run ') ||
+    text.startsWith('##[error]') ||
+    text.startsWith('travis_fold:start') ||
+    text === 'Post job cleanup.'
+  );
+}
+
+/** Whether the group that ends at `end` is the runner's echo of a command. */
+function isEcho(before: readonly Line[], end: number): boolean {
+  for (let i = end - 1; i >= 0; i--) {
+    const text = (before[i] as Line).text;
+    if (text.startsWith('##[group]')) return text.startsWith('##[group]Run ');
+    if (text.startsWith('##[endgroup]')) return false;
+    if (/^shell: \S/.test(text)) return true;
+  }
+  return true;
+}
+
+/** The lines of a step's output that look like the reason it ended, at most three. */
+export function tellingLines(lines: readonly Line[]): Line[] {
+  return lines
+    .filter((line) =>
+      /^\s{0,6}(?:error\b|fatal\b|❌|✖|✗|⨯|×|💥|E: |FAIL|failed\b|panic)|^[\w./-]{1,60}: error\b|\b(?:Error|Exception): /i.test(
+        line.text,
+      ),
+    )
+    .slice(-3);
+}

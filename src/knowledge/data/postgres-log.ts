@@ -1,0 +1,30 @@
+import { Excerpt } from '../../core/parse/excerpt.js';
+import type { Parser } from '../../core/parse/parser.js';
+
+/** `2026-01-01 00:00:00.000 UTC [42] FATAL:  …`, whatever is left of the prefix; `log_line_prefix` may add names. */
+const SAID =
+  /^(?:[\d-]{10} [\d:.]{8,12} )?(?:[A-Z]{2,5} )?\[\d+\](?:: \[[\d-]+\])? (?:\S+ )?(FATAL|PANIC): {1,2}(\S.*)$/;
+/** What a server says to clients that come too early or ask in vain on purpose is no failure; these words are. */
+const MEANT =
+  /^(?:password authentication failed for user |no pg_hba\.conf entry for |could not (?:access|open|write|map|resize)|data directory |database files are incompatible|lock file |pre-existing shared memory|private key file|configuration file )/;
+
+/** A PostgreSQL server's own log: a client that may not come in, a server that cannot start. */
+export const postgresLog: Parser = {
+  name: 'postgres-log',
+  anchors: ['FATAL:  ', 'PANIC:  '],
+  start(line) {
+    const [, level = '', message = ''] = SAID.exec(line.text) ?? [];
+    if (level === '' || (level === 'FATAL' && !MEANT.test(message))) return undefined;
+    const excerpt = new Excerpt().add(line, true);
+    return {
+      next(next) {
+        const belongs = excerpt.size < 4 && /\b(?:DETAIL|HINT|CONTEXT|STATEMENT): {1,2}/.test(next.text);
+        if (belongs) excerpt.add(next);
+        return belongs ? 'more' : 'refused';
+      },
+      end: () => ({
+        failures: [excerpt.failure({ tool: 'container', kind: 'container', code: level, name: 'postgres', message })],
+      }),
+    };
+  },
+};

@@ -1,0 +1,138 @@
+import type { Failure } from '../../core/domain/failure.js';
+import type { Line } from '../../core/domain/line.js';
+import type { Recovery } from '../../core/domain/recovery.js';
+import { Excerpt } from '../../core/parse/excerpt.js';
+import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
+import { type Asked, asked, valuesOf } from './redis-answer.js';
+import { type Finding, judge } from './redis-finding.js';
+
+/** Lines of one answer that are read; a longer one says the same many times. */
+const LONGEST_ANSWER = 400;
+/** How many lines without a question end a session. */
+const PATIENCE = 40;
+const REFUSED = /^\s{0,16}(?:\(error\) )?((NOGROUP|WRONGTYPE|BUSYGROUP|NOAUTH|WRONGPASS|NOPERM) [^'"]{0,40}.{3,500})$/;
+const UNREACHABLE = /^\s{0,16}Could not connect to (?:Redis|Valkey) at (\S{1,200}): (.{1,200})$/;
+
+/**
+ * Saved answers of `redis-cli`, typed at its prompt or called from a shell that echoes its commands. What a later answer
+ * to the same question takes back was repaired.
+ */
+export const redisCli: Parser = {
+  name: 'redis-cli',
+  anchors: [
+    'redis-cli ',
+    'valkey-cli ',
+    '> TTL ',
+    '> PTTL ',
+    '> EXPIRETIME ',
+    '> PEXPIRETIME ',
+    '> XPENDING ',
+    '> XINFO ',
+    '(error) NOGROUP ',
+    '(error) WRONGTYPE ',
+    '(error) BUSYGROUP ',
+    '(error) NOAUTH ',
+    '(error) WRONGPASS ',
+    '(error) NOPERM ',
+    'Could not connect to Redis at ',
+    'Could not connect to Valkey at ',
+  ],
+  start(line, before) {
+    if (asked(line)) return new Session(line);
+    const question = before.findLast((earlier) => asked(earlier));
+    if (UNREACHABLE.test(line.text)) return new Session(line);
+    return question && REFUSED.test(line.text) ? new Session(line, asked(question)) : undefined;
+  },
+};
+
+class Session implements Reading {
+  readonly #first: Line;
+  readonly #failures: Failure[] = [];
+  readonly #recoveries: Recovery[] = [];
+  #question: Asked | undefined;
+  #answer: Line[] = [];
+  #unreachable: { line: Line; address: string; problem: string } | undefined;
+  #left = PATIENCE;
+
+  constructor(line: Line, question?: Asked) {
+    this.#first = line;
+    this.#question = question;
+    this.next(line);
+  }
+
+  next(line: Line): 'more' | 'done' | 'refused' {
+    const question = asked(line);
+    this.#left = question ? PATIENCE : this.#left - (this.#answer.length < LONGEST_ANSWER && isAnswer(line) ? 0 : 1);
+    if (this.#left <= 0) return 'refused';
+    if (question) {
+      this.#settle();
+      this.#question = question;
+    } else if (this.#question && this.#answer.length < LONGEST_ANSWER) this.#answer.push(line);
+    this.#reach(line);
+    return 'more';
+  }
+
+  end(): Findings {
+    this.#settle();
+    const gone = this.#unreachable;
+    if (gone) this.#failures.push(refusal(gone.line, undefined, 'ECONNREFUSED', `${gone.address}: ${gone.problem}`));
+    return { failures: this.#failures, recoveries: this.#recoveries };
+  }
+
+  /** Scripts ask until the server is up: only silence afterwards, or the prompt that says so, is a failure. */
+  #reach(line: Line): void {
+    const { text } = line;
+    const [, address, problem] = UNREACHABLE.exec(text) ?? [];
+    if (address !== undefined && problem !== undefined) this.#unreachable = { line, address, problem };
+    else if (text.trim() !== '' && !text.startsWith('not connected>')) this.#unreachable = undefined;
+  }
+
+  #settle(): void {
+    const question = this.#question;
+    const [first] = this.#answer;
+    if (question && first) {
+      const said = REFUSED.exec(first.text);
+      const name = question.words.join(' ');
+      const [, message = '', code = ''] = said ?? [];
+      if (!said) this.#judged(question);
+      // In a script that makes what it needs the group may be there already.
+      else if (code !== 'BUSYGROUP' || question.isPrompt) this.#failures.push(refusal(first, question, code, message));
+      if (!said && !UNREACHABLE.test(first.text)) this.#good(name, first);
+    }
+    this.#question = undefined;
+    this.#answer = [];
+  }
+
+  #judged(question: Asked): void {
+    for (const finding of judge(
+      question.words,
+      this.#answer.map(({ text }) => valuesOf(text)),
+    )) {
+      if (finding.isGood) this.#good(finding.name, question.line);
+      else this.#failures.push(measurement(question, this.#answer, finding));
+    }
+  }
+
+  #good(name: string, line: Line): void {
+    this.#recoveries.push({ tool: 'redis', name, line: line.number, since: this.#first.number });
+  }
+}
+
+function isAnswer({ text }: Line): boolean {
+  return /^\s{0,80}(?:\d{1,6}[)#~] |\(integer\) )/.test(text);
+}
+
+function refusal(line: Line, question: Asked | undefined, code: string, message: string): Failure {
+  const excerpt = new Excerpt();
+  if (question) excerpt.add(question.line);
+  const name = question?.words.join(' ');
+  return excerpt.add(line, true).failure({ tool: 'redis', kind: 'command', code, message, ...(name && { name }) });
+}
+
+/** For patterns the question's line says what was found, however it was put and answered; it is quoted as printed. */
+function measurement(question: Asked, answer: readonly Line[], finding: Finding): Failure {
+  const excerpt = new Excerpt().add({ ...question.line, text: `redis> ${finding.message}` }, true);
+  for (const [index, line] of answer.slice(0, finding.lines).entries()) excerpt.add(line, index === finding.proof);
+  const { name, message, facts } = finding;
+  return excerpt.failure({ tool: 'redis', kind: 'measurement', name, message, facts });
+}

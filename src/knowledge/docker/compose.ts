@@ -1,0 +1,186 @@
+import type { Failure } from '../../core/domain/failure.js';
+import type { Line } from '../../core/domain/line.js';
+import { Excerpt } from '../../core/parse/excerpt.js';
+import type { Parser } from '../../core/parse/parser.js';
+import { stated } from '../../core/parse/stated.js';
+
+/**
+ * Compose, v1 (Python) and v2: containers that ended, dependencies that failed and configuration it refuses. Build errors
+ * and daemon answers that pass through Compose are read by the builders' and the client's parsers.
+ */
+export const compose: Parser = {
+  name: 'compose',
+  anchors: [
+    ' exited with code ',
+    'dependency failed to start: ',
+    ' is unhealthy',
+    ' exited (',
+    "didn't complete successfully: ",
+    'has no healthcheck configured',
+    'invalid compose project',
+    'is missing a value',
+    'no configuration file provided',
+    "Can't find a suitable configuration file",
+    'Compose file ',
+    'env file ',
+    "Couldn't find env file",
+    'no such service: ',
+    'No such service: ',
+    'invalid interpolation format',
+    'Invalid interpolation format',
+    'validating /',
+    'failed to parse /',
+    'yaml: line ',
+    'yaml.',
+    'unknown docker compose command',
+    'undefined volume ',
+    'undefined network ',
+    'declared as external, but could not be found',
+  ],
+  start(line, before, nearby) {
+    const failure = exited(line, before, nearby) ?? dependency(line) ?? configuration(line, before);
+    return failure && stated(failure);
+  },
+};
+
+/** 128 + signal, for signals that say by themselves what happened, and the shell's 126 and 127. */
+const TELLING = new Set([126, 127, 132, 134, 135, 136, 137, 139]);
+/** Stopped by somebody: SIGINT, SIGTERM. */
+const STOPPED = new Set([130, 143]);
+
+/** `web-1 exited with code 1`, `web_1 exited with code 1`, `web-1 exited with code 1 (restarting)`. */
+function exited(
+  line: Line,
+  before: readonly Line[],
+  nearby: ((channel: string) => readonly Line[]) | undefined,
+): Failure | undefined {
+  const match = /^(?:\[K)?([\w.-]{1,200}) exited with code (\d{1,3})( \(restarting\))?\s{0,3}$/.exec(line.text);
+  if (!match || line.channel !== '') return undefined;
+  const exitCode = Number(match[2]);
+  if (exitCode === 0 || STOPPED.has(exitCode) || isStopping(before)) return undefined;
+  const role = TELLING.has(exitCode) ? 'cause' : 'wrapper';
+  const message = `Container ${match[1]} exited with code ${exitCode}${match[3] ?? ''}`;
+  const name = match[1] as string;
+  const own = nearby?.(name) ?? [];
+  const facts = { exitCode, ...(match[3] && { restarting: 1 }), ...(isSilent(name, own, before) && { silent: 1 }) };
+  const excerpt = new Excerpt();
+  for (const earlier of own.slice(-MOST_LAST_WORDS)) excerpt.add(earlier);
+  excerpt.add(line, true);
+  const failure = excerpt.failure({
+    tool: 'compose',
+    kind: 'container',
+    role,
+    name,
+    code: String(exitCode),
+    message,
+    facts,
+  });
+  // The container's own lines are shown and searched, but belong to its own channel.
+  return { ...failure, channel: line.channel, span: { first: line.number, last: line.last } };
+}
+
+/** How many of a container's last lines are kept with its exit; its log is named as its exit is. */
+const MOST_LAST_WORDS = 20;
+
+/** It was watched from its start and printed nothing. */
+function isSilent(name: string, own: readonly Line[], before: readonly Line[]): boolean {
+  const attached = before.findLast((line) => line.text.startsWith('Attaching to '));
+  return own.length === 0 && (attached?.text.slice('Attaching to '.length).split(', ').includes(name) ?? false);
+}
+
+/** Compose is stopping everything: what exits now was killed by it. */
+function isStopping(before: readonly Line[]): boolean {
+  const at = before.findLastIndex((line) =>
+    /^(?:Aborting on container exit|Gracefully [Ss]topping|(?:Stopping|Killing|Removing) \S{1,200}\s{1,4}\.\.\.|canceled$)/.test(
+      line.text,
+    ),
+  );
+  return at >= 0 && !before.slice(at).some((line) => /^(?:Attaching to |Recreating |##\[group\]Run )/.test(line.text));
+}
+
+/** A service that was waited for in vain: follows from what that service's own container did. */
+function dependency(line: Line): Failure | undefined {
+  const said = withoutSpeaker(line.text);
+  const unhealthy =
+    /^(?:dependency failed to start: )?(?:for \S{1,200}  )?[Cc]ontainer (?:for service )?"?([\w.-]{1,200})"? (is unhealthy|has no healthcheck configured|exited \((\d{1,3})\))\.?\s{0,3}$/.exec(
+      said,
+    );
+  if (unhealthy) {
+    const exitCode = unhealthy[3] === undefined ? undefined : Number(unhealthy[3]);
+    const kind = said.includes('has no healthcheck') ? 'configuration' : 'container';
+    const facts = {
+      ...(exitCode !== undefined && { exitCode }),
+      ...(said.includes('unhealthy') && { health: 'unhealthy' }),
+    };
+    const code = exitCode === undefined ? undefined : { code: String(exitCode) };
+    return followed(line, kind, unhealthy[1] as string, said, facts, code);
+  }
+  const unfinished =
+    /^(?:dependency failed to start: )?service "([\w.-]{1,200})" didn't complete successfully: exit (\d{1,3})/.exec(
+      said,
+    );
+  if (unfinished)
+    return followed(
+      line,
+      'container',
+      unfinished[1] as string,
+      said,
+      { exitCode: Number(unfinished[2]) },
+      { code: unfinished[2] as string },
+    );
+  return undefined;
+}
+
+function followed(
+  line: Line,
+  kind: 'container' | 'configuration',
+  name: string,
+  message: string,
+  facts: Failure['facts'],
+  code: { code: string } | undefined,
+): Failure {
+  const role = kind === 'container' ? 'wrapper' : 'cause';
+  return new Excerpt()
+    .add(line, true)
+    .failure({ tool: 'compose', kind, role, name, message: message.slice(0, 1000), facts, ...code });
+}
+
+/** Errors of the project file, its environment files and variables, as v2 (compose-go) and v1 word them. */
+const CONFIGURATION: readonly RegExp[] = [
+  /^.{0,600}: invalid compose project\s{0,3}$/,
+  /^(?:error while interpolating .{1,400}: |invalid interpolation format for .{1,300}: ")?.{0,100}required variable \S{1,200} is missing a value/,
+  /^no configuration file provided: not found/,
+  /^\s{0,8}Can't find a suitable configuration file/,
+  /^The Compose file .{1,400} is invalid because:/,
+  /^env file .{1,600} not found/,
+  /^Couldn't find env file: /,
+  /^no such service: /i,
+  /^invalid interpolation format for /i,
+  /^validating \/.{1,400}: /,
+  /^failed to parse \/.{1,400}: yaml: /,
+  /^(?:parsing|load) \S{1,400}\.ya?ml: yaml: /,
+  /^service "\S{1,200}" refers to undefined (?:volume|network|config|secret) /,
+  /^(?:network|volume) \S{1,300} declared as external, but could not be found/,
+  /^yaml\.(?:parser|scanner)\.\w{1,30}Error: while /,
+];
+
+function configuration(line: Line, before: readonly Line[]): Failure | undefined {
+  const said = withoutSpeaker(line.text);
+  const bareYaml =
+    /^yaml: (?:line \d|unmarshal errors|invalid|control|mapping)/.test(said) &&
+    before.some((earlier) => /docker[ -]compose/.test(earlier.text));
+  if (!bareYaml && !CONFIGURATION.some((words) => words.test(said))) return undefined;
+  const stated = /(?:yaml: |, )line (\d{1,6})/.exec(said);
+  const file = /(\/[^\s:'"]{1,400}\.ya?ml)/.exec(said)?.[1] ?? /Compose file '(?:\.\/)?([^']{1,400})'/.exec(said)?.[1];
+  const location =
+    file === undefined
+      ? undefined
+      : { location: { file: file.slice(file.lastIndexOf('/') + 1), ...(stated && { line: Number(stated[1]) }) } };
+  return new Excerpt()
+    .add(line, true)
+    .failure({ tool: 'compose', kind: 'configuration', message: said.slice(0, 1000), ...location });
+}
+
+function withoutSpeaker(text: string): string {
+  return text.replace(/^(?:##\[error\])?(?:ERROR: |Error: |error: )?/, '');
+}

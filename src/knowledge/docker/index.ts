@@ -1,0 +1,13 @@
+import type { Parser } from '../../core/parse/parser.js';
+import { compose } from './compose.js';
+import { dockerBuildLegacy } from './docker-build-legacy.js';
+import { dockerBuildPlain } from './docker-build-plain.js';
+import { dockerCli } from './docker-cli.js';
+import { dockerPs } from './docker-ps.js';
+import { podman } from './podman.js';
+
+// What other families may use.
+export { shortCommand } from './docker-step.js';
+
+/** The formats of this family. */
+export const parsers: readonly Parser[] = [compose, dockerBuildLegacy, dockerBuildPlain, dockerCli, dockerPs, podman];

@@ -1,0 +1,8 @@
+import type { Parser } from '../../core/parse/parser.js';
+import { gradle } from './gradle.js';
+import { javaUncaught } from './java-uncaught.js';
+import { maven } from './maven.js';
+import { surefire } from './surefire.js';
+
+/** The formats of this family. */
+export const parsers: readonly Parser[] = [gradle, javaUncaught, maven, surefire];

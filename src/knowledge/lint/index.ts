@@ -1,0 +1,12 @@
+import type { Parser } from '../../core/parse/parser.js';
+import { eslint } from './eslint.js';
+import { mypy } from './mypy.js';
+import { preCommit } from './pre-commit.js';
+import { prettier } from './prettier.js';
+import { pythonFormat } from './python-format.js';
+import { ruff } from './ruff.js';
+import { rustfmt } from './rustfmt.js';
+import { tsc } from './tsc.js';
+
+/** The formats of this family. */
+export const parsers: readonly Parser[] = [eslint, mypy, preCommit, prettier, pythonFormat, ruff, tsc, rustfmt];

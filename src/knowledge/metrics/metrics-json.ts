@@ -1,0 +1,169 @@
+import type { Line } from '../../core/domain/line.js';
+import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
+import type { Sample } from './metric-sample.js';
+import { measurements } from './metric-signals.js';
+
+/** A file of metrics is small; a longer document is something else. */
+const MOST_CHARACTERS = 4_000_000;
+const MOST_SAMPLES = 20_000;
+
+/**
+ * Metrics as one JSON document that is the whole file: prom-client's `getMetricsAsJSON()`, or any object whose keys name
+ * what was counted (`{"requests": 900, "errors": 12, "sandbox": {"successRate": 0.93}}`).
+ */
+export const metricsJson: Parser = {
+  name: 'metrics-json',
+  anchors: ['"metrics"', '_total"', 'rate"', 'errors"', 'failures"', 'minute"', '"values"', '"5xx"', '"500"', '"503"'],
+  start(line, before) {
+    const first = [...before, line].find(({ text }) => text.trim() !== '');
+    // All that came before has to be seen, and to be the document's beginning.
+    const isWhole = first !== undefined && first.number <= 3 && line.number - first.number <= before.length;
+    return isWhole && /^\s{0,20}[{[]/.test(first.text) ? new JsonReading([...before, line]) : undefined;
+  },
+};
+
+class JsonReading implements Reading {
+  readonly #lines: Line[];
+  #size: number;
+
+  constructor(lines: readonly Line[]) {
+    this.#lines = [...lines];
+    this.#size = lines.reduce((size, { text }) => size + text.length, 0);
+  }
+
+  next(line: Line): 'more' | 'done' | 'refused' {
+    this.#size += line.text.length;
+    if (this.#size > MOST_CHARACTERS) {
+      this.#lines.length = 0;
+      return 'done';
+    }
+    this.#lines.push(line);
+    return 'more';
+  }
+
+  end(): Findings {
+    let document: unknown;
+    try {
+      document = JSON.parse(this.#lines.map(({ text }) => text).join('\n'));
+    } catch {
+      return { failures: [] };
+    }
+    const samples: Sample[] = [];
+    collect(document, [], {}, samples, new LineFinder(this.#lines), 0);
+    return { failures: measurements(samples) };
+  }
+}
+
+/** Finds the line a value stands on: keys and values are visited in the document's order, so it only moves on. */
+class LineFinder {
+  readonly #lines: readonly Line[];
+  #at = 0;
+
+  constructor(lines: readonly Line[]) {
+    this.#lines = lines;
+  }
+
+  /** The next line that holds the key and, after a colon, the value; the present one when there is none. */
+  find(key: string, value: number): Line {
+    const said = JSON.stringify(value);
+    for (let index = this.#at; index < Math.min(this.#lines.length, this.#at + 200); index++) {
+      const { text } = this.#lines[index] as Line;
+      if ((key === '' || text.includes(`"${key}"`)) && text.includes(said)) {
+        this.#at = index;
+        break;
+      }
+    }
+    return this.#lines[this.#at] as Line;
+  }
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+function collect(
+  value: unknown,
+  path: readonly string[],
+  labels: Labels,
+  into: Sample[],
+  lines: LineFinder,
+  depth: number,
+): void {
+  if (into.length >= MOST_SAMPLES || depth > 12) return;
+  if (typeof value === 'number') {
+    const key = path.at(-1) ?? '';
+    const isStatus = /^[1-5](?:\d\d|xx)$/i.test(key);
+    const name = (isStatus ? path.slice(0, -1) : path)
+      .map(snake)
+      .filter((word) => word !== 'metrics')
+      .join('_');
+    into.push({ name, labels: isStatus ? { ...labels, status: key } : labels, value, line: lines.find(key, value) });
+  } else if (Array.isArray(value)) {
+    for (const each of value) collect(each, path, labels, into, lines, depth + 1);
+  } else if (typeof value === 'object' && value !== null) {
+    collectObject(value as Record<string, unknown>, path, labels, into, lines, depth);
+  }
+}
+
+/** `{name, values: [{value, labels}]}` names itself; other objects are named by their keys. */
+function collectObject(
+  object: Record<string, unknown>,
+  path: readonly string[],
+  outer: Labels,
+  into: Sample[],
+  lines: LineFinder,
+  depth: number,
+): void {
+  const own =
+    typeof object['name'] === 'string'
+      ? object['name']
+      : typeof object['metricName'] === 'string'
+        ? object['metricName']
+        : undefined;
+  const labels = { ...outer, ...labelsOf(object['labels'] ?? object['tags'] ?? object['attributes']) };
+  if (own !== undefined && ('values' in object || 'value' in object))
+    return collectNamed(own, object, labels, into, lines, depth);
+  if (typeof object['value'] === 'number')
+    return collectNamed(
+      (object['metricName'] as string | undefined) ?? path.join('_'),
+      object,
+      labels,
+      into,
+      lines,
+      depth,
+    );
+  for (const [key, value] of Object.entries(object).slice(0, 5000))
+    if (!['labels', 'tags', 'attributes'].includes(key)) collect(value, [...path, key], outer, into, lines, depth + 1);
+}
+
+function collectNamed(
+  name: string,
+  object: Record<string, unknown>,
+  labels: Labels,
+  into: Sample[],
+  lines: LineFinder,
+  depth: number,
+): void {
+  const { value, values } = object;
+  if (typeof value === 'number') into.push({ name: snake(name), labels, value, line: lines.find('value', value) });
+  if (!Array.isArray(values)) return;
+  for (const each of values.slice(0, MOST_SAMPLES) as unknown[])
+    if (typeof each === 'object' && each !== null)
+      collectObject({ metricName: name, ...each }, [name], labels, into, lines, depth + 1);
+}
+
+function labelsOf(value: unknown): Labels {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value)
+      .slice(0, 30)
+      .map(([key, said]) => [snake(key), String(said)]),
+  );
+}
+
+/** `errorRate`, `error-rate` and `error.rate` as `error_rate`. */
+function snake(text: string): string {
+  return text
+    .slice(0, 250)
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z\d]+/g, '_')
+    .toLowerCase();
+}

@@ -1,0 +1,5 @@
+import type { Parser } from '../../core/parse/parser.js';
+import { curl } from './curl.js';
+
+/** The formats of this family. */
+export const parsers: readonly Parser[] = [curl];

@@ -1,0 +1,33 @@
+import type { Parser } from '../../core/parse/parser.js';
+import { jest } from './jest.js';
+import { jsBundler } from './js-bundler.js';
+import { mocha } from './mocha.js';
+import { nextPrerender } from './next-prerender.js';
+import { nodeGyp } from './node-gyp.js';
+import { nodeTest } from './node-test.js';
+import { nodeTrace } from './node-trace.js';
+import { npm } from './npm.js';
+import { pnpm } from './pnpm.js';
+import { swc } from './swc.js';
+import { tap } from './tap.js';
+import { v8Heap } from './v8-heap.js';
+import { vitest } from './vitest.js';
+import { yarn } from './yarn.js';
+
+/** The formats of this family. */
+export const parsers: readonly Parser[] = [
+  jest,
+  jsBundler,
+  mocha,
+  nextPrerender,
+  nodeGyp,
+  nodeTest,
+  nodeTrace,
+  npm,
+  pnpm,
+  tap,
+  v8Heap,
+  vitest,
+  yarn,
+  swc,
+];

@@ -1,0 +1,246 @@
+import type { Facts, Failure, FailureKind, Location } from '../../core/domain/failure.js';
+import type { Line } from '../../core/domain/line.js';
+import { Excerpt } from '../../core/parse/excerpt.js';
+import {
+  fileFrame,
+  isChainSentence,
+  isGroup,
+  isProjectFile,
+  likelyException,
+  PythonChain,
+  type PythonException,
+  pytestEntry,
+  refusedField,
+  statement,
+} from '../python/index.js';
+
+/** One exception of the chain that pytest shows in a block. */
+interface Segment {
+  raised: PythonException | undefined;
+  /** Text of its `E` lines, without the mark. */
+  readonly stated: string[];
+  project: Location | undefined;
+  deepest: Location | undefined;
+}
+
+const MOST_SEGMENTS = 50;
+const MOST_STATED = 40;
+const KEY_LINES_EACH = 5;
+const CAPTURED = /^-+ (?:Captured|Live|generated|Hypothesis|benchmark)\b.* -+$/;
+/** First lines of a block that say nothing about the cause. */
+const PREAMBLE =
+  /^(?:_+ .+ _+$|\[gw\d+\] |Traceback:?$|Hint: make sure|file |\w+ = |_ _ )|^\s*$|^linux -- Python|^(?:win32|darwin) -- Python/;
+
+/**
+ * One failed test, fixture or module as pytest explains it, in any `--tb` style: collects its lines and reads off
+ * the exception it ended with, the one it began with, and the place in the project.
+ */
+export class PytestBlock {
+  readonly #excerpt = new Excerpt();
+  readonly #segments: Segment[] = [emptySegment()];
+  readonly title: string;
+  readonly section: 'FAILURES' | 'ERRORS';
+  #captured = false;
+  #inStated = false;
+  #native: PythonChain | undefined;
+  #fallback = '';
+  #nodeid: string | undefined;
+  #summaryLine: Line | undefined;
+  #summarised: PythonException | undefined;
+
+  constructor(title: string, section: 'FAILURES' | 'ERRORS') {
+    this.title = title;
+    this.section = section;
+  }
+
+  /** Takes the rule with the title in it; what failed around a test is only said there. */
+  head(header: Line): this {
+    this.#excerpt.add(header, this.title.startsWith('ERROR ') && header.text.includes(this.title));
+    return this;
+  }
+
+  get claimed(): boolean {
+    return this.#nodeid !== undefined;
+  }
+
+  /** Takes the test's full id from its line in the short summary. */
+  claim(nodeid: string, summary: Line, message: string): void {
+    this.#nodeid = nodeid;
+    this.#summaryLine = summary;
+    this.#summarised = likelyException(message);
+  }
+
+  /** What the last line of `--tb=line` says beside the place. */
+  closing: string | undefined;
+
+  /** Takes the `place: statement` line that ends a failure in `--tb=line`; older versions print nothing else of it. */
+  close(line: Line, stated: string): void {
+    this.closing = stated;
+    this.#captured = false;
+    this.add(line);
+    if (!this.#segments.some((segment) => segment.stated.length > 0)) this.#readStated(stated);
+    this.#excerpt.markKey(line);
+  }
+
+  add(line: Line): void {
+    if (CAPTURED.test(line.text)) this.#captured = true;
+    this.#excerpt.add(line, this.#captured ? false : this.#read(line.text));
+  }
+
+  /** Takes in one line of the explanation; true when it states the failure. */
+  #read(text: string): boolean {
+    if (this.#native !== undefined) return this.#readNative(text);
+    if (text.startsWith('Traceback (most recent call last):') || /^\s*\+ Exception Group Traceback/.test(text)) {
+      this.#native = new PythonChain();
+      return this.#readNative(text);
+    }
+    if (isChainSentence(text)) {
+      this.#inStated = false;
+      if (this.#segments.length < MOST_SEGMENTS) this.#segments.push(emptySegment());
+      return false;
+    }
+    if (/^E(?:\s|$)/.test(text)) return this.#readStated(text.slice(1).trim());
+    this.#inStated = false;
+    const entry = pytestEntry(text);
+    if (entry !== undefined) return this.#readEntry(entry.location, entry.rest);
+    if (this.#fallback !== '' || PREAMBLE.test(text)) return false;
+    this.#fallback = text.trim();
+    return !/^[\s>]/.test(text);
+  }
+
+  #readStated(text: string): boolean {
+    const segment = this.#last();
+    if (!this.#inStated && segment.stated.length > 0) segment.stated.length = 0;
+    this.#inStated = true;
+    if (segment.stated.length < MOST_STATED) segment.stated.push(text);
+    segment.raised ??= likelyException(text);
+    // A SyntaxError names the file it could not read among its own lines.
+    segment.project = fileFrame(text) ?? segment.project;
+    return segment.stated.length <= KEY_LINES_EACH && text !== '';
+  }
+
+  #readEntry(location: Location, rest: string): boolean {
+    const segment = this.#last();
+    segment.deepest = location;
+    if (isProjectFile(location.file)) segment.project = location;
+    const ends = rest !== '' && !rest.startsWith('in ') && segment.stated.length > 0;
+    if (ends && segment.raised === undefined && /^[A-Za-z_]\w*$/.test(rest))
+      segment.raised = named(rest, segment.stated[0] ?? '');
+    return ends || (rest === '' && segment.stated.length > 0);
+  }
+
+  /** `--tb=native` and exception groups: the interpreter's own words. */
+  #readNative(text: string): boolean {
+    const chain = this.#native;
+    if (chain === undefined) return false;
+    const before = chain.raised.length;
+    const step = chain.offer(text);
+    if (step === 'over') {
+      this.#native = undefined;
+      return false;
+    }
+    const frame = fileFrame(text.replace(/^[\s|+]+/, ''));
+    if (frame !== undefined) this.#readEntry(frame, 'in native');
+    const raised = chain.raised[before];
+    if (raised === undefined || isGroup(raised)) return step === 'stated';
+    const segment = this.#last();
+    if (segment.raised !== undefined && raised.depth === 0 && this.#segments.length < MOST_SEGMENTS)
+      this.#segments.push(emptySegment());
+    const target = this.#last();
+    target.raised ??= raised;
+    target.project ??= raised.location && isProjectFile(raised.location.file) ? raised.location : undefined;
+    if (target.stated.length === 0) target.stated.push(statement(raised));
+    return true;
+  }
+
+  #last(): Segment {
+    return this.#segments[this.#segments.length - 1] as Segment;
+  }
+
+  /** The failure this block tells of; `message` stands in where the block itself says nothing. */
+  failure(message = ''): Failure {
+    const shown = this.#segments.filter((segment) => segment.stated.length > 0);
+    const root = shown[0];
+    const final = shown.at(-1);
+    const location = pick([root, final, ...this.#segments]);
+    const raised = final?.raised;
+    const stated = final === undefined ? undefined : firstStatement(final);
+    const code =
+      raised?.code ??
+      this.#summarised?.code ??
+      (stated !== undefined && /^assert\b/.test(stated) ? 'AssertionError' : undefined);
+    const failure = this.#excerpt.failure({
+      tool: 'pytest',
+      kind: this.kind,
+      name: this.#nodeid ?? this.name,
+      ...(code !== undefined && { code }),
+      message: stated ?? (message || this.#fallback || this.title),
+      ...(location && { location }),
+      facts: this.#facts(root, final, code),
+    });
+    if (this.#summaryLine === undefined) return failure;
+    return {
+      ...failure,
+      lines: [...failure.lines, this.#summaryLine],
+      key: [...failure.key, this.#summaryLine.number],
+    };
+  }
+
+  get kind(): FailureKind {
+    return this.title.startsWith('ERROR collecting ') ? 'collection' : 'test';
+  }
+
+  get name(): string {
+    return this.title.replace(/^ERROR (?:at setup of|at teardown of|collecting) /, '');
+  }
+
+  get phase(): 'setup' | 'teardown' | 'collect' | 'call' {
+    if (this.title.startsWith('ERROR at setup of ')) return 'setup';
+    if (this.title.startsWith('ERROR at teardown of ')) return 'teardown';
+    return this.title.startsWith('ERROR collecting ') ? 'collect' : 'call';
+  }
+
+  #facts(root: Segment | undefined, final: Segment | undefined, code: string | undefined): Facts {
+    const exception = final?.raised?.exception ?? code;
+    const rootException = root?.raised?.exception ?? (root === final ? exception : undefined);
+    const field = [root, final].map(fieldOf).find((name) => name !== undefined);
+    return {
+      phase: this.phase,
+      ...(field !== undefined && { field }),
+      ...(exception !== undefined && { exception }),
+      ...(rootException !== undefined && { rootException }),
+      ...(root !== undefined && { rootMessage: root.raised?.message ?? firstStatement(root) }),
+    };
+  }
+}
+
+function emptySegment(): Segment {
+  return { raised: undefined, stated: [], project: undefined, deepest: undefined };
+}
+
+/** pytest leaves the class out of the `E` line for plain asserts and names it beside the location. */
+function named(code: string, stated: string): PythonException {
+  return { exception: code, code, message: stated };
+}
+
+/** The line that names the exception, else the first one: a SyntaxError shows the source above it. */
+function firstStatement(segment: Segment): string {
+  const code = segment.raised?.exception;
+  const naming = code === undefined ? undefined : segment.stated.find((text) => text.startsWith(code));
+  return naming ?? segment.stated.find((text) => text !== '') ?? '';
+}
+
+function fieldOf(segment: Segment | undefined): string | undefined {
+  if (segment?.raised === undefined) return undefined;
+  const { exception } = segment.raised;
+  const index = segment.stated.findIndex((text) => text.startsWith(exception));
+  return refusedField(segment.raised, segment.stated[index + 1]);
+}
+
+function pick(segments: readonly (Segment | undefined)[]): Location | undefined {
+  const known = segments.filter((segment) => segment !== undefined);
+  return (
+    known.map((segment) => segment.project).find((place) => place !== undefined) ??
+    known.map((segment) => segment.deepest).find((place) => place !== undefined)
+  );
+}

@@ -1,0 +1,29 @@
+import type { Parser } from '../../core/parse/parser.js';
+import { coverage } from './coverage.js';
+import { pip } from './pip.js';
+import { pythonFatal } from './python-fatal.js';
+import { pythonResolver } from './python-resolver.js';
+import { pythonStart } from './python-start.js';
+import { pythonSyntax } from './python-syntax.js';
+import { pythonTraceback } from './python-traceback.js';
+import { tox } from './tox.js';
+import { unittest } from './unittest.js';
+
+// What other families may use.
+export { chainEnds, isChainSentence, PythonChain } from './python-chain.js';
+export { isGroup, likelyException, type PythonException, refusedField } from './python-exception.js';
+export { fileFrame, isProjectFile, pytestEntry } from './python-frame.js';
+export { chainFacts, chainLocation, statement } from './python-traceback.js';
+
+/** The formats of this family. */
+export const parsers: readonly Parser[] = [
+  tox,
+  coverage,
+  pip,
+  pythonFatal,
+  pythonResolver,
+  pythonStart,
+  pythonSyntax,
+  pythonTraceback,
+  unittest,
+];

@@ -1,0 +1,69 @@
+import type { Line } from '../../../core/domain/line.js';
+import { Excerpt } from '../../../core/parse/excerpt.js';
+import type { Findings, Parser, Reading } from '../../../core/parse/parser.js';
+import { LINES_BEFORE } from '../../../core/parse/run.js';
+import { isBeforeLogging } from './before-logging.js';
+import { panicHeader } from './panic-header.js';
+import { PanicText } from './panic-text.js';
+
+/**
+ * A panic anywhere: in a running program, a build script, a container. Inside a failed test it lies in that failure's span.
+ * The name is the thread's. Format: library/std/src/panicking.rs.
+ */
+export const rustPanic: Parser = {
+  name: 'rust-panic',
+  anchors: [' panicked at'],
+  start(line, before) {
+    const header = panicHeader(line.text);
+    if (!header || (!header.location && !header.open && !line.text.endsWith(' panicked at'))) return undefined;
+    return new PanicReading(line, new PanicText(header), isBeforeLogging(line, before, LINES_BEFORE));
+  },
+};
+
+class PanicReading implements Reading {
+  readonly #excerpt = new Excerpt();
+  readonly #panic: PanicText;
+  #isBeforeLogging: boolean;
+  #blanks: Line[] = [];
+  #keys = 0;
+
+  constructor(line: Line, panic: PanicText, isBeforeLogging: boolean) {
+    this.#panic = panic;
+    this.#isBeforeLogging = isBeforeLogging;
+    this.#excerpt.add(line, true);
+  }
+
+  next(line: Line): 'more' | 'done' | 'refused' {
+    const taken = this.#panic.take(line, this.#blanks.length > 0);
+    if (taken === 'no') {
+      // Standard output and error are two streams: a logger's line may come a moment after the panic it preceded.
+      if (panicHeader(line.text) === undefined) this.#isBeforeLogging = false;
+      return 'refused';
+    }
+    if (taken === 'blank') {
+      this.#blanks.push(line);
+      return this.#blanks.length > 1 ? 'refused' : 'more';
+    }
+    for (const blank of this.#blanks) this.#excerpt.add(blank);
+    this.#blanks = [];
+    this.#excerpt.add(line, taken === 'message' && ++this.#keys <= 6);
+    return 'more';
+  }
+
+  end(): Findings {
+    const { location, thread, message } = this.#panic;
+    return {
+      failures: [
+        this.#excerpt.failure({
+          tool: 'rust',
+          kind: 'panic',
+          name: thread,
+          code: 'panic',
+          message: message === '' ? `thread '${thread}' panicked` : message,
+          ...(location && { location }),
+          facts: { thread, ...this.#panic.sides, ...(this.#isBeforeLogging && { beforeLogging: 1 }) },
+        }),
+      ],
+    };
+  }
+}

@@ -1,0 +1,88 @@
+import type { Line } from '../../core/domain/line.js';
+import { Excerpt } from '../../core/parse/excerpt.js';
+import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
+
+const PLANNED = 'Scheduling auto-pause alarm';
+const TRIGGERED = 'Auto-pause alarm triggered';
+const COMPLETED = 'Pause completed';
+/** A session that ended by its time limit: what should never happen to one that pauses. */
+const TIMED_OUT =
+  /^(?:\W|\[[\w:.-]{1,40}\]|\(\w{1,10}\)|ERROR|WARN(?:ING)?|INFO|error|warn){0,8}\s{0,4}Session(?: (?:id[=:] ?)?["'#]?[\w-]{0,60}[\d-][\w-]{0,60}["']?)?(?: has)? timed out(?: (?:after \d{1,9} ?\w{0,8}|instead of pausing|\w{1,20}=\S{1,80})){0,4}[.!]?\s{0,4}$/;
+const FAILED =
+  /^(?:\W|\[[\w:.-]{1,40}\]|\(\w{1,10}\)|ERROR|WARN(?:ING)?|error|warn){0,8}\s{0,4}(?:Auto-)?[Pp]ause failed\b/;
+/** What stands between two links when one is missing because something broke. */
+const TROUBLE =
+  /\b(?:\w{0,60}Error|Exception|exception|[Ss]napshot\b.{0,60}\b(?:failed|error|[45]\d\d|timed out)|Durable Object .{0,60}(?:reset|overloaded)|exceededCpu|exceededMemory|Exceeded (?:CPU|Memory) Limit|crashed|terminated)\b/;
+/** Lines of one log that are followed and kept around the chain. */
+const LONGEST = 20_000;
+const MOST_KEPT = 100;
+
+/**
+ * The chain a session goes through to pause: planned, alarm fired, completed. A chain that ends before its last link is a failure,
+ * and the first link that is missing says why. Planned alone is none yet: the alarm may still come.
+ */
+export const expectedChain: Parser = {
+  name: 'expected-chain',
+  anchors: [PLANNED, TRIGGERED, 'timed out', 'pause failed'],
+  start(line, before) {
+    if (line.text.includes(PLANNED) || line.text.includes(TRIGGERED)) return new ChainReading(line);
+    const isUnplanned = TIMED_OUT.test(line.text) && !before.some(({ text }) => text.includes(PLANNED));
+    return isUnplanned || FAILED.test(line.text) ? new ChainReading(line) : undefined;
+  },
+};
+
+class ChainReading implements Reading {
+  #excerpt = new Excerpt();
+  #reached: 'none' | 'planned' | 'triggered' | 'completed' = 'none';
+  #isBroken = false;
+  #count = 0;
+
+  constructor(line: Line) {
+    this.next(line);
+  }
+
+  next(line: Line): 'more' | 'refused' {
+    if (++this.#count > LONGEST) return 'refused';
+    const { text } = line;
+    if (text.includes(PLANNED)) this.#link(line, 'planned');
+    else if (text.includes(TRIGGERED)) this.#link(line, 'triggered');
+    else if (text.includes(COMPLETED)) this.#reached = 'completed';
+    else if (this.#reached !== 'completed' && (TIMED_OUT.test(text) || FAILED.test(text) || TROUBLE.test(text)))
+      this.#trouble(line);
+    return 'more';
+  }
+
+  end(): Findings {
+    const isOpen = this.#reached === 'triggered' || (this.#reached !== 'completed' && this.#isBroken);
+    if (!isOpen || this.#excerpt.size === 0) return { failures: [] };
+    const message =
+      this.#reached === 'none'
+        ? 'The session was not paused, and nothing says that a pause was planned'
+        : this.#reached === 'planned'
+          ? 'The pause was planned, and its alarm did not fire'
+          : 'The alarm fired, and the pause was not completed';
+    return {
+      failures: [
+        this.#excerpt.failure({
+          tool: 'cloud',
+          kind: 'session',
+          message,
+          facts: { chain: 'auto-pause', reached: this.#reached },
+        }),
+      ],
+    };
+  }
+
+  /** A chain that is planned anew starts over, unless it was broken before. */
+  #link(line: Line, link: 'planned' | 'triggered'): void {
+    if (this.#isBroken && link === 'planned') return;
+    if (link === 'planned') this.#excerpt = new Excerpt();
+    this.#reached = link;
+    this.#excerpt.add(line, true);
+  }
+
+  #trouble(line: Line): void {
+    this.#isBroken = true;
+    if (this.#excerpt.size < MOST_KEPT) this.#excerpt.add(line, true);
+  }
+}

@@ -1,0 +1,54 @@
+import type { RepositoryFile, RepositoryFiles } from '../../core/domain/repository-files.js';
+import type { Waiving } from '../../core/gate/judge.js';
+import { loadCatalogue, type PatternSet } from '../../knowledge/catalogue/load.js';
+import type { Configuration } from '../configuration/configuration.js';
+
+/** Where a repository keeps its configuration, unless it says otherwise. */
+export const CONFIGURATION_PATH = '.github/whydunit.yml';
+
+/** By what a run is judged. */
+export interface Rules {
+  readonly patterns: PatternSet;
+  readonly waiving: Waiving;
+  /** RE2 expressions; what they match is shown nowhere. */
+  readonly redact: readonly string[];
+  /** Path of the configuration file, where there is one. */
+  readonly configuration?: string;
+}
+
+/** Where rules are written. */
+export interface RulesAsked {
+  /** The configuration file's path. That there is none is fine. */
+  readonly config: string;
+  /** Globs of pattern files, beside those that the configuration names. */
+  readonly patterns: readonly string[];
+  /** Pattern files that have been read already. */
+  readonly patternFiles: readonly RepositoryFile[];
+}
+
+/**
+ * The built-in catalogue with what a repository adds to it and decides for itself, as of today.
+ * @throws KnownError for a mistake in one of the files, with file, line and column
+ */
+export async function loadRules(files: RepositoryFiles, asked: RulesAsked): Promise<Rules> {
+  const text = await files.text(asked.config);
+  const configuration = text === undefined ? undefined : await parsed(asked.config, text);
+  const own = await files.matching([...asked.patterns, ...(configuration?.patterns ?? [])]);
+  const byPath = new Map([...asked.patternFiles, ...own].map((file) => [file.path, file]));
+  const patterns = await loadCatalogue([...byPath.values()]);
+  const today = new Date().toISOString().slice(0, 10);
+  if (configuration === undefined) return { patterns, waiving: { waivers: [], today }, redact: [] };
+  const { applyConfiguration } = await import(/* webpackMode: "eager" */ '../configuration/apply.js');
+  return {
+    patterns: applyConfiguration(patterns, configuration),
+    waiving: { waivers: configuration.waivers, today },
+    redact: configuration.redact,
+    configuration: asked.config,
+  };
+}
+
+/** YAML and schema libraries take longer to start than all the rest: only who has a configuration waits for them. */
+async function parsed(path: string, text: string): Promise<Configuration> {
+  const { parseConfiguration } = await import(/* webpackMode: "eager" */ '../configuration/parse.js');
+  return parseConfiguration(path, text);
+}

@@ -1,0 +1,77 @@
+import { attach } from '../core/classify/attach.js';
+import { classify } from '../core/classify/classify.js';
+import type { Attachment } from '../core/domain/attachment.js';
+import type { Report, RunContext, SourceSummary } from '../core/domain/report.js';
+import type { Source } from '../core/domain/source.js';
+import type { FailOn } from '../core/domain/verdict.js';
+import { judge, type Waiving } from '../core/gate/judge.js';
+import { Redactor } from '../core/redact/redactor.js';
+import { redactReport } from '../core/redact/report.js';
+import { VERSION } from '../core/version.js';
+import type { PatternSet } from '../knowledge/catalogue/load.js';
+import { PARSERS } from '../knowledge/families.js';
+import { examine } from './examine.js';
+import { Prefilter } from './prefilter.js';
+
+/** What to diagnose, against what, and when the gate closes. */
+export interface DiagnoseRequest {
+  readonly sources: readonly Source[];
+  readonly patterns: PatternSet;
+  readonly failOn: FailOn;
+  readonly run: RunContext;
+  /** What could not even be opened, each a sentence; the gate does not open over it. */
+  readonly problems?: readonly string[];
+  /** Screenshots and the like that may belong to a failed test. */
+  readonly attachments?: readonly Attachment[];
+  /** What may stay for a while. */
+  readonly waiving?: Waiving;
+  /** RE2 expressions; what they match is left out of the report, as is all that looks like a secret. */
+  readonly redact?: readonly string[];
+  /** Values known to be secret: they are left out however they are written. */
+  readonly secrets?: readonly string[];
+  readonly onProgress?: (progress: { readonly source: string; readonly bytes: number; readonly size?: number }) => void;
+}
+
+/** The walk: read and parse each source, recognise, rank, judge. Never rejects for what a log contains. */
+export async function diagnose(request: DiagnoseRequest): Promise<Report> {
+  const { patterns } = request.patterns;
+  const prefilter = new Prefilter(PARSERS, patterns);
+  const examined = [];
+  for (const source of request.sources) {
+    examined.push(
+      await examine(source, prefilter, (bytes) =>
+        request.onProgress?.({ source: source.name, bytes, ...(source.size !== undefined && { size: source.size }) }),
+      ),
+    );
+  }
+  const { failOn, waiving, redact = [], secrets = [] } = request;
+  const redactor = new Redactor({
+    secrets: [...secrets, ...examined.flatMap(({ masks }) => masks)],
+    expressions: redact,
+  });
+  const classified = classify(
+    examined.map(({ findings }) => findings),
+    patterns,
+    (text) => prefilter.literalsIn(text),
+    (text) => redactor.text(text),
+  );
+  const found = attach(classified, request.attachments ?? []);
+  const problems = [...(request.problems ?? []), ...examined.flatMap(({ problem }) => problem ?? [])];
+  const sources = examined.map(({ summary }) => summary);
+  const report: Report = {
+    version: VERSION,
+    run: request.run,
+    status: statusOf(found.diagnoses.length + found.unknown.length, sources, problems),
+    ...judge(found.diagnoses, found.unknown, { failOn, problems, ...(waiving && { waiving }) }),
+    sources,
+  };
+  return redactReport(report, redactor);
+}
+
+/** Passed only when every source is known to have passed and could be read. */
+function statusOf(failures: number, sources: readonly SourceSummary[], problems: readonly string[]): Report['status'] {
+  if (failures > 0) return 'failed';
+  return problems.length === 0 && sources.length > 0 && sources.every(({ outcome }) => outcome === 'passed')
+    ? 'passed'
+    : 'unknown';
+}

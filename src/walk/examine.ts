@@ -1,0 +1,161 @@
+import type { Findings } from '../core/classify/findings.js';
+import type { Line } from '../core/domain/line.js';
+import type { Outcome } from '../core/domain/outcome.js';
+import type { SourceSummary } from '../core/domain/report.js';
+import type { Source } from '../core/domain/source.js';
+import { KnownError, reasonOf } from '../core/errors.js';
+import { LINES_BEFORE, ParserRun } from '../core/parse/run.js';
+import { type LazyLine, readLines } from '../core/reading/read.js';
+import { SectionTracker } from '../core/reading/sections.js';
+import { ToldSections } from '../core/reading/told-sections.js';
+import { maskedValue } from '../core/redact/masks.js';
+import { PARSERS } from '../knowledge/families.js';
+import type { Prefilter } from './prefilter.js';
+
+/** Lines kept at the end of the text, for a failure nobody could parse. */
+const TAIL_LINES = 40;
+/** Loose lines kept for each literal, and in all: a hostile log has one on every line. */
+const LOOSE_PER_LITERAL = 40;
+const MOST_LOOSE = 5_000;
+/** Values a log asks to mask. */
+const MOST_MASKS = 200;
+
+/** One source, read and parsed. */
+export interface Examined {
+  readonly findings: Findings;
+  readonly summary: SourceSummary;
+  /** Values that it asks the runner to mask. */
+  readonly masks: readonly string[];
+  /** Set when the source could not be read to its end: `name: why`, one sentence. */
+  readonly problem?: string;
+}
+
+/** Reads a source line by line, wakes the parsers it needs, and remembers the lines a pattern may want. */
+export async function examine(
+  source: Source,
+  prefilter: Prefilter,
+  onBytes?: (bytes: number) => void,
+): Promise<Examined> {
+  const examination = new Examination(prefilter, source);
+  const notes: string[] = [...(source.notes ?? [])];
+  let problem: string | undefined;
+  let bytes = 0;
+  let lines = 0;
+  try {
+    const statistics = await readLines(
+      source,
+      prefilter.automaton,
+      (line) => examination.take(line),
+      (read) => {
+        bytes = read;
+        onBytes?.(read);
+      },
+    );
+    lines = statistics.lines;
+    if (statistics.longLines > 0)
+      notes.push(
+        `${statistics.longLines} very long ${statistics.longLines === 1 ? 'line was' : 'lines were'} read in pieces`,
+      );
+  } catch (error) {
+    const why = error instanceof KnownError ? error.details.what : `could not be read to its end: ${reasonOf(error)}`;
+    problem = `${source.name}: ${why}`;
+    lines = examination.lines;
+    notes.push(why);
+  }
+  const findings = examination.close(source);
+  notes.push(...examination.notes(findings.outcome));
+  return {
+    findings,
+    masks: [...examination.masks],
+    summary: { name: source.name, bytes, lines, outcome: findings.outcome, notes },
+    ...(problem !== undefined && { problem }),
+  };
+}
+
+class Examination {
+  readonly #prefilter: Prefilter;
+  readonly #run = new ParserRun(PARSERS);
+  readonly #sections: SectionTracker | ToldSections;
+  readonly #recent: LazyLine[] = [];
+  readonly #loose: Line[] = [];
+  readonly #looseCount = new Map<number, number>();
+  #looseDropped = 0;
+  readonly masks = new Set<string>();
+  lines = 0;
+
+  constructor(prefilter: Prefilter, { steps }: Source) {
+    this.#prefilter = prefilter;
+    this.#sections = steps === undefined ? new SectionTracker() : new ToldSections(steps);
+  }
+
+  take(lazy: LazyLine): void {
+    this.lines = lazy.number;
+    const sorted = this.#prefilter.sort(lazy.hits);
+    // Most words of patterns are common ones: a line that only holds such is kept in case its step fails, not looked at.
+    if (sorted.pattern !== undefined) this.#keepLoose(lazy, sorted.pattern);
+    if (sorted.isMask) this.#keepMask(lazy.line);
+    if (sorted.isMark || sorted.anchored.size > 0 || this.#run.isAwake) this.#look(lazy, sorted.anchored);
+    this.#recent.push(lazy);
+    if (this.#recent.length > 2 * LINES_BEFORE) this.#recent.splice(0, LINES_BEFORE);
+  }
+
+  #keepMask({ printed }: Line): void {
+    const value = maskedValue(printed);
+    if (value !== undefined && this.masks.size < MOST_MASKS) this.masks.add(value);
+  }
+
+  /** What was cut; lines that were only kept in case a step failed matter where one did. */
+  notes(outcome: Outcome): string[] {
+    const notes = [...this.#run.notes];
+    if (this.#run.dropped > 0) notes.push(`${this.#run.dropped} more failures were counted but not kept`);
+    if (this.#looseDropped > 0 && outcome === 'failed')
+      notes.push(`${this.#looseDropped} repeated lines were counted but not kept`);
+    return notes;
+  }
+
+  close(source: Source): Findings {
+    this.#run.finish();
+    const { sections, whole } = this.#sections.close();
+    return {
+      source: source.name,
+      ...(source.group !== undefined && { group: source.group }),
+      ...(source.job !== undefined && { job: source.job }),
+      outcome: source.outcome === 'unknown' ? whole : source.outcome,
+      sections,
+      failures: this.#run.failures,
+      recoveries: this.#run.recoveries,
+      loose: this.#loose,
+      tail: this.#recent.slice(-TAIL_LINES).map(({ line }) => line),
+    };
+  }
+
+  #look(lazy: LazyLine, anchored: ReadonlySet<number>): void {
+    const { line } = lazy;
+    this.#sections.observe(line);
+    this.#run.feed(
+      line,
+      anchored,
+      () => this.#recentOf(line.channel, LINES_BEFORE),
+      (channel) => this.#recentOf(channel, 2 * LINES_BEFORE),
+    );
+  }
+
+  /** The lines of one channel among the last `reach` lines of the text. */
+  #recentOf(wanted: string, reach: number): Line[] {
+    return this.#recent
+      .slice(-reach)
+      .map((recent) => recent.line)
+      .filter(({ channel }) => channel === wanted);
+  }
+
+  #keepLoose(lazy: LazyLine, literal: number): void {
+    const count = this.#looseCount.get(literal) ?? 0;
+    this.#looseCount.set(literal, count + 1);
+    if (count >= LOOSE_PER_LITERAL || this.#loose.length >= MOST_LOOSE) this.#looseDropped++;
+    else {
+      // The line's step may be named on it and nowhere else.
+      if (lazy.line.step !== undefined) this.#sections.observe(lazy.line);
+      this.#loose.push(lazy.line);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { RepositoryFile } from '../../core/domain/repository-files.js';
+import { KnownError } from '../../core/errors.js';
+import { noPatternFile, pathsMatching } from './pattern-globs.js';
+import { cannotRead } from './text-file.js';
+
+/** A pattern file is a page of text. */
+const LARGEST_BYTES = 1024 * 1024;
+
+/** The user's pattern files, in order of path. Throws a KnownError when a glob leads to none or one cannot be read. */
+export async function readPatternFiles(globs: readonly string[]): Promise<RepositoryFile[]> {
+  const { paths, unmatched } = await pathsMatching(globs, '.');
+  const [none] = unmatched;
+  if (none !== undefined) throw noPatternFile(none);
+  return Promise.all(paths.map(readPattern));
+}
+
+async function readPattern(path: string): Promise<RepositoryFile> {
+  try {
+    const { size } = await stat(path);
+    if (size > LARGEST_BYTES)
+      throw new KnownError('broken-pattern', { where: path, what: `is larger than ${LARGEST_BYTES / 1024} kB` });
+    return { path, text: await readFile(path, 'utf8') };
+  } catch (error) {
+    throw cannotRead(path, error);
+  }
+}
