@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { utf8 } from '../core/bytes.js';
 import { matchPattern } from '../core/classify/match.js';
 import type { Failure } from '../core/domain/failure.js';
 import type { Pattern } from '../core/domain/pattern.js';
@@ -64,12 +64,16 @@ async function asFailedLog(
     name: 'example',
     kind: 'file',
     outcome: 'failed',
-    open: () => Readable.from([Buffer.from(log)]),
+    open: () => once(utf8(log)),
   } as const;
   const report: Report = await diagnose({ sources: [source], patterns: catalogue, failOn: 'never', run: {} });
   const own = report.diagnoses.find((diagnosis) => diagnosis.pattern === pattern.id);
   if (own) return own.captures;
   return report.diagnoses.some((diagnosis) => diagnosis.explains.includes(pattern.id)) ? {} : undefined;
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 /** The failure an example states to have been parsed into. */

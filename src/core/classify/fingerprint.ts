@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { hex, utf8 } from '../bytes.js';
 import type { Failure } from '../domain/failure.js';
 
 /** Parts of a message that differ between two runs of the same failure, and what stands for them. */
@@ -22,7 +23,7 @@ export function failureFingerprint(failure: Failure, mask: (text: string) => str
 
 /** Sixteen hex digits over a list of strings. */
 export function digest(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+  return hex(sha256(utf8(JSON.stringify(parts)))).slice(0, 16);
 }
 
 function withoutVolatile(text: string): string {

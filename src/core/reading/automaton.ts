@@ -1,3 +1,5 @@
+import { utf8 } from '../bytes.js';
+
 /**
  * One Aho-Corasick automaton over bytes for all literals of the catalogue and all anchors of the parsers together.
  * ASCII case is ignored, so that `(?i)` expressions need no second pass. A line is touched as text only when one of
@@ -48,7 +50,7 @@ export class Automaton {
 
   /** Builds the automaton; literals are taken without regard to ASCII case and must not be empty. */
   static build(literals: readonly string[]): Automaton {
-    const encoded = literals.map((literal) => Buffer.from(foldAscii(literal)));
+    const encoded = literals.map((literal) => utf8(foldAscii(literal)));
     const { classes, count } = byteClasses(encoded);
     return new Automaton(new Trie(encoded, classes), classes, count);
   }
@@ -69,7 +71,7 @@ export class Automaton {
   /** Indices of the literals that stand in a text, each once, in no particular order. */
   find(text: string): Set<number> {
     const found = new Set<number>();
-    const bytes = Buffer.from(text);
+    const bytes = utf8(text);
     let state = this.start;
     for (let i = 0; i < bytes.length; i++) {
       const byteClass = this.classes[bytes[i] as number] as number;
@@ -89,7 +91,7 @@ function foldAscii(text: string): string {
 }
 
 /** Gives each byte that occurs in a literal a class of its own; all others share class 0. */
-function byteClasses(encoded: readonly Buffer[]): { classes: Uint8Array; count: number } {
+function byteClasses(encoded: readonly Uint8Array[]): { classes: Uint8Array; count: number } {
   const classes = new Uint8Array(256);
   let count = 1;
   for (const bytes of encoded) for (const byte of bytes) if (classes[byte] === 0) classes[byte] = count++;
@@ -108,7 +110,7 @@ class Trie {
   readonly #reports: Uint8Array;
   #size = 1;
 
-  constructor(encoded: readonly Buffer[], classes: Uint8Array) {
+  constructor(encoded: readonly Uint8Array[], classes: Uint8Array) {
     const capacity = encoded.reduce((sum, bytes) => sum + bytes.length, 1);
     this.#firstChild = new Int32Array(capacity);
     this.#sibling = new Int32Array(capacity);

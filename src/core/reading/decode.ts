@@ -1,3 +1,5 @@
+import { joined, utf8 } from '../bytes.js';
+
 type Utf16Decoder = InstanceType<typeof TextDecoder>;
 
 /** Enough bytes to tell UTF-16 without a byte order mark from UTF-8. */
@@ -12,10 +14,10 @@ export async function* toUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
   let pending: Uint8Array | undefined = new Uint8Array(0);
   for await (const chunk of chunks) {
     if (pending === undefined) {
-      yield decoder ? Buffer.from(decoder.decode(chunk, { stream: true })) : chunk;
+      yield decoder ? utf8(decoder.decode(chunk, { stream: true })) : chunk;
       continue;
     }
-    pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+    pending = pending.length === 0 ? chunk : joined(pending, chunk);
     if (pending.length < PROBE_BYTES) continue;
     decoder = utf16Decoder(pending);
     yield first(pending, decoder);
@@ -26,11 +28,11 @@ export async function* toUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
     yield first(pending, decoder);
   }
   const rest = decoder?.decode();
-  if (rest) yield Buffer.from(rest);
+  if (rest) yield utf8(rest);
 }
 
 function first(bytes: Uint8Array, decoder: Utf16Decoder | undefined): Uint8Array {
-  if (decoder) return Buffer.from(decoder.decode(bytes, { stream: true }));
+  if (decoder) return utf8(decoder.decode(bytes, { stream: true }));
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return hasMark ? bytes.subarray(3) : bytes;
 }

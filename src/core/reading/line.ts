@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { Line } from '../domain/line.js';
+import { withoutEscapes } from '../escapes.js';
 import { withoutMargin } from './margin.js';
 import { stripPrefixes } from './prefix.js';
 
@@ -22,7 +22,6 @@ export function makeLine(number: number, raw: string, clipped: boolean, margin =
 
 /** Takes colour codes and control characters off. */
 export function cleanText(raw: string): string {
-  const plain = raw.includes('\u001b') ? stripVTControlCharacters(raw) : raw;
-  const printable = plain.replace(CONTROL, '');
+  const printable = withoutEscapes(raw).replace(CONTROL, '');
   return printable.includes('[') ? printable.replace(LOST_ESCAPE, '') : printable;
 }

@@ -1,3 +1,4 @@
+import { joined } from '../bytes.js';
 import type { Automaton } from './automaton.js';
 
 /** A line as bytes. Only valid until the visitor returns, unless copied with `slice`. */
@@ -43,7 +44,7 @@ export class LineSplitter {
   }
 
   push(chunk: Uint8Array): void {
-    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    const bytes = this.#rest.length === 0 ? chunk : joined(this.#rest, chunk);
     const consumed = this.#scan(bytes, false);
     this.#rest = bytes.subarray(consumed);
   }

@@ -1,3 +1,4 @@
+import { fromUtf8 } from '../bytes.js';
 import type { Line } from '../domain/line.js';
 import type { Source } from '../domain/source.js';
 import type { Automaton } from './automaton.js';
@@ -84,7 +85,7 @@ export async function readLines(
   for await (const chunk of toUtf8(counted())) {
     if (isFirst) {
       isFirst = false;
-      const head = Buffer.from(chunk.subarray(0, HEADER_CHARACTERS)).toString();
+      const head = fromUtf8(chunk.subarray(0, HEADER_CHARACTERS));
       margin = leftMargin(head, chunk.length <= HEADER_CHARACTERS);
       const width = consoleWidth(head);
       if (width !== undefined) joiner = new ConsoleJoiner(width, automaton, visit);
@@ -147,5 +148,5 @@ class ConsoleJoiner {
 }
 
 function decode(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, PIECE_BYTES + 1)).toString();
+  return fromUtf8(bytes.subarray(0, PIECE_BYTES + 1));
 }

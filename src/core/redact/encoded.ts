@@ -1,3 +1,4 @@
+import { fromBase64 } from '../bytes.js';
 import { findPrivateKeys } from './private-keys.js';
 import type { Range } from './range.js';
 import { findTokens } from './tokens.js';
@@ -14,7 +15,7 @@ export function findEncoded(text: string): Range[] {
   const found: Range[] = [];
   for (const shift of [0, 1, 2, 3]) {
     // All are decoded into one text: looking for a hundred marks costs as much in a short one.
-    const decoded = runs.map(([run]) => Buffer.from(run.slice(shift, LONGEST_RUN), 'base64').toString('latin1'));
+    const decoded = runs.map(([run]) => fromBase64(run.slice(shift, LONGEST_RUN)));
     for (const { from, label } of secretsIn(decoded.join('\n'))) {
       const run = runs[indexAt(decoded, from)];
       if (run !== undefined) found.push({ from: run.index, to: run.index + run[0].length, label });

@@ -1,10 +1,12 @@
+import { base64, hex, joined, utf8 } from '../bytes.js';
+
 /**
  * All ways a known value is written in a log: as it is, line by line, in base64 (wherever in the encoded text it begins,
  * so a few characters at its edges that depend on its neighbours are left), URL-encoded, inside a JSON string, inside
  * markup, in hex. The runner masks much the same (actions/runner, ValueEncoders.cs).
  */
 export function formsOf(value: string): string[] {
-  const bytes = Buffer.from(value, 'utf8');
+  const bytes = utf8(value);
   const url = encodeURIComponent(value.toWellFormed());
   const strict = url.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
   const forms = [
@@ -18,17 +20,15 @@ export function formsOf(value: string): string[] {
     ]),
     JSON.stringify(value).slice(1, -1),
     value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;'),
-    bytes.toString('hex'),
-    bytes.toString('hex').toUpperCase(),
+    hex(bytes),
+    hex(bytes).toUpperCase(),
   ];
   return [...new Set(forms.map((form) => form.trim()))];
 }
 
 /** The part of a base64 text that only the value decides, when so many bytes of something else stand before it. */
-function base64At(bytes: Buffer, shift: number): string[] {
-  const encoded = Buffer.concat([Buffer.alloc(shift), bytes])
-    .toString('base64')
-    .replace(/=+$/, '');
+function base64At(bytes: Uint8Array, shift: number): string[] {
+  const encoded = base64(joined(new Uint8Array(shift), bytes)).replace(/=+$/, '');
   const partial = (shift + bytes.length) % 3 === 0 ? 0 : 1;
   const core = encoded.slice(Math.ceil((shift * 8) / 6), encoded.length - partial);
   return core.length < 8 ? [] : [core, core.replace(/\+/g, '-').replace(/\//g, '_')];

@@ -1,3 +1,4 @@
+import { fromBase64 } from '../bytes.js';
 import { isPublic, isStandIn, looksRandom } from './likeness.js';
 import type { Range } from './range.js';
 
@@ -98,7 +99,7 @@ function found({ label, expression, fits }: Rule, line: string): Range[] {
 
 /** `user:password` in base64. */
 function isUserAndPassword(text: string): boolean {
-  return /^[\x21-\x7e]{1,200}:[\x20-\x7e]{1,2000}$/.test(Buffer.from(text, 'base64').toString('latin1'));
+  return /^[\x21-\x7e]{1,200}:[\x20-\x7e]{1,2000}$/.test(fromBase64(text));
 }
 
 function isFlag(text: string): boolean {

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { base64, utf8 } from '../bytes.js';
 import type { Report } from '../domain/report.js';
 import { type Finding, findings, reason, title } from './findings.js';
 import { sectionHtml } from './html/section.js';
@@ -45,7 +46,7 @@ export function renderHtml(report: Report): string {
 
 const POLICY = [
   "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  `style-src 'sha256-${base64(sha256(utf8(STYLE)))}'`,
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');

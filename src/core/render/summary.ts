@@ -1,3 +1,4 @@
+import { utf8Length } from '../bytes.js';
 import type { Report } from '../domain/report.js';
 import { compose } from './markdown/compose.js';
 
@@ -6,5 +7,5 @@ const SUMMARY_LIMIT = 1_000_000;
 
 /** The report as a job summary: what a comment says, of more findings, in at most `limit` bytes of UTF-8. */
 export function renderSummary(report: Report, limit = SUMMARY_LIMIT): string {
-  return compose(report, { limit, measure: (text) => Buffer.byteLength(text, 'utf8'), told: 500, rows: 1_000 });
+  return compose(report, { limit, measure: utf8Length, told: 500, rows: 1_000 });
 }

@@ -1,4 +1,5 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
+import { utf8Length } from '../../core/bytes.js';
 
 /** A shorter literal stands in too many harmless lines to be worth a second look. */
 export const SHORTEST_LITERAL = 4;
@@ -36,7 +37,7 @@ function ofSequence(elements: readonly AST.Element[]): readonly string[] | undef
     if (candidate && worth(candidate) > worth(best)) best = candidate;
   };
   const endRun = (): void => {
-    if (Buffer.byteLength(run) >= SHORTEST_LITERAL) offer([run]);
+    if (utf8Length(run) >= SHORTEST_LITERAL) offer([run]);
     run = '';
   };
   for (const element of elements) {
@@ -76,6 +77,6 @@ function fold(codePoint: number): string {
 /** Longer is rarer; fewer is cheaper. */
 function worth(literals: readonly string[] | undefined): number {
   if (literals === undefined) return 0;
-  const shortest = Math.min(...literals.map((literal) => Math.min(Buffer.byteLength(literal), 24)));
+  const shortest = Math.min(...literals.map((literal) => Math.min(utf8Length(literal), 24)));
   return shortest - Math.min(literals.length, 20) / 100;
 }

@@ -1,7 +1,8 @@
-import { stripVTControlCharacters } from 'node:util';
+import { bytesOf, fromBase64, fromUtf8 } from '../../core/bytes.js';
 import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
 import type { Recovery } from '../../core/domain/recovery.js';
+import { withoutEscapes } from '../../core/escapes.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 import { LINES_BEFORE, ParserRun } from '../../core/parse/run.js';
@@ -89,14 +90,14 @@ class RawjsonReading implements Reading {
   #printed(line: Line, digest: string, data: string): void {
     const step = this.#step(digest);
     if (!step) return;
-    const lines = (step.rest + Buffer.from(data, 'base64').toString()).split('\n');
+    const lines = (step.rest + fromUtf8(bytesOf(fromBase64(data)))).split('\n');
     step.rest = (lines.pop() ?? '').slice(0, 32_768);
     for (const text of lines) this.#take(step, line, text);
   }
 
   #take(step: Step, raw: Line, said: string): void {
     if (said === '') return;
-    const text = stripVTControlCharacters(said).replace(/\r$/, '');
+    const text = withoutEscapes(said).replace(/\r$/, '');
     const line: Line = { ...raw, text, printed: text, channel: step.channel };
     step.excerpt.add(line);
     this.#run.feed(line, anchored(this.#inner, text), () => step.printed.slice(-LINES_BEFORE));

@@ -1,4 +1,5 @@
 import { markdownTable } from 'markdown-table';
+import { utf8Length } from '../../bytes.js';
 import type { Report } from '../../domain/report.js';
 import { problemsOf } from '../../domain/verdict.js';
 import { blank, list } from '../documents/parts.js';
@@ -16,7 +17,7 @@ const ROWS = [200, 50, 10, 1];
 /** The gate as a page of Markdown for whoever decides on the release, in at most `limit` bytes of UTF-8. */
 export function renderGate(report: Report, limit = 1_000_000): string {
   const pages = ROWS.map((rows) => page(report, rows));
-  return pages.find((text) => Buffer.byteLength(text, 'utf8') <= limit) ?? `## ${VERDICT[report.verdict.gate]}\n`;
+  return pages.find((text) => utf8Length(text) <= limit) ?? `## ${VERDICT[report.verdict.gate]}\n`;
 }
 
 function page(report: Report, rows: number): string {
