@@ -87,8 +87,8 @@ function provenFirst(occurrences: readonly Recognised[]): Recognised[] {
 }
 
 /** Loose lines and wrappers prove less than a failure in the tool's own words; a draft proves little. */
-function confidence(pattern: Pattern, { failure }: Recognised): Confidence {
-  if (pattern.status === 'draft') return 'low';
+function confidence(pattern: Pattern, { failure, match }: Recognised): Confidence {
+  if (pattern.status === 'draft' || match?.place === 'loose') return 'low';
   return failure.kind === 'output' || failure.role === 'wrapper' ? 'medium' : 'high';
 }
 

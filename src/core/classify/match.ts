@@ -9,7 +9,16 @@ export interface Match {
   /** Raw numbers of the lines its expressions hit, ascending. */
   readonly lines: readonly number[];
   readonly captures: Readonly<Record<string, string>>;
+  /** Where it was tried; beyond its scope it proves less. */
+  readonly place: Place;
 }
+
+/** Where a pattern is tried: on a failure in its scope, or, for its own words, on lines of no known tool. */
+type Place = 'scope' | 'loose';
+
+/** A loose line that says itself that nobody minds: a warning, a level below error, a test that passed, what a test printed. */
+const HARMLESS =
+  /^(?:##\[(?:warning|debug|notice)\]|::(?:warning|debug|notice)|\s*[✓✔√] |\s*ok \d|\[?(?:INFO|DEBUG|NOTICE|WARN(?:ING)?)\b|(?:npm )?warn(?:ing)?:? |\S+\.py::\S+ )|\w*Warning: /i;
 
 /** Hits of one clause that are kept to look for a combination within reach. */
 const MOST_HITS = 50;
@@ -30,10 +39,15 @@ export function matchPattern(
   literals: readonly ReadonlySet<string>[],
 ): Match | undefined {
   const { when } = pattern;
-  if (!inScope(pattern, failure) || !matchesFacts(when.facts, failure.facts)) return undefined;
-  const required = when.all.map((clause) => clauseHits(clause, failure, literals));
+  const place = placeOf(pattern, failure);
+  if (place === undefined) return undefined;
+  const hits = (clause: Clause): ClauseHit[] =>
+    clauseHits(clause, failure, literals).filter(({ index }) => !isHarmless(place, failure, index));
+  const required = when.all.map(hits);
   if (required.some((hits) => hits.length === 0)) return undefined;
-  const optional = when.any.flatMap((clause) => clauseHits(clause, failure, literals));
+  const telling =
+    place === 'scope' || when.loose || when.all.some(({ own }) => own) ? when.any : when.any.filter(({ own }) => own);
+  const optional = telling.flatMap(hits);
   if (when.any.length > 0 && optional.length === 0) return undefined;
   if (when.none.some((clause) => clauseHits(clause, failure, literals).length > 0)) return undefined;
 
@@ -47,7 +61,28 @@ export function matchPattern(
     pattern,
     lines: [...new Set(chosen.map((hit) => failure.lines[hit.index]!.number))].sort((a, b) => a - b),
     captures: Object.assign({}, ...[...chosen].reverse().map((hit) => hit.captures)),
+    place,
   };
+}
+
+/**
+ * Loose lines are no tool's, so that no scope holds them. There the words alone must tell: those of the pattern that
+ * are a tool's own, or all where it says so; numbers and states of a failure are not to be had.
+ */
+function placeOf(pattern: Pattern, failure: Failure): Place | undefined {
+  const { when } = pattern;
+  if (inScope(pattern, failure) && matchesFacts(when.facts, failure.facts)) return 'scope';
+  if (failure.kind !== 'output') return undefined;
+  const loose = when.loose ?? (Object.keys(when.facts).length === 0 && hasOwnWords(when));
+  return loose ? 'loose' : undefined;
+}
+
+function isHarmless(place: Place, { lines }: Failure, index: number): boolean {
+  return place === 'loose' && HARMLESS.test(lines[index]!.text);
+}
+
+function hasOwnWords({ all, any }: Pattern['when']): boolean {
+  return all.length > 0 ? all.some(({ own }) => own) : any.some(({ own }) => own);
 }
 
 function inScope({ when }: Pattern, failure: Failure): boolean {

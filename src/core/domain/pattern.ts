@@ -25,6 +25,8 @@ export interface Clause {
   readonly expression: string;
   /** Lower-case ASCII literals for the prefilter; never empty. */
   readonly literals: readonly string[];
+  /** Set when its fixed words alone tell whose line it is: then it counts on loose lines too, whatever the scope. */
+  readonly own?: true;
 }
 
 export interface When {
@@ -40,6 +42,8 @@ export interface When {
   readonly facts: Readonly<Record<string, string>>;
   /** A line that should have followed the last hit and did not. */
   readonly missing?: Clause;
+  /** Whether its words may be tried on lines of no known tool: all of them, none; unset, those that are a tool's own. */
+  readonly loose?: boolean;
 }
 
 export interface Fix {

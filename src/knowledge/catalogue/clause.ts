@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import type { Clause } from '../../core/domain/pattern.js';
 import { requiredLiterals, SHORTEST_LITERAL } from './literals.js';
+import { hasOwnWords } from './own-words.js';
 
 /** Escapes that RE2 knows and JavaScript reads as plain letters: they would make a wrong literal. */
 const RE2_ONLY = /\\[AzQECpP]/;
@@ -23,7 +24,7 @@ export function makeClause(expression: string): Clause {
       `the expression has no fixed text of ${SHORTEST_LITERAL} characters that every match contains; add some of the tool's own words`,
     );
   }
-  return { expression, literals };
+  return { expression, literals, ...(hasOwnWords(expression) && { own: true }) };
 }
 
 /**

@@ -71,6 +71,7 @@ class PatternReader {
         none: list('none'),
         ...(when.within !== undefined && { within: when.within }),
         facts: when.facts,
+        ...(when.loose !== undefined && { loose: when.loose }),
         ...(when.missing !== '' && { missing: this.#clause(['when', 'missing'], when.missing) }),
       },
       explains: file.explains,

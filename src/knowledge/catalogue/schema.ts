@@ -28,6 +28,12 @@ const when = z.strictObject({
     .record(z.string(), z.union([text, z.number().transform(String)]))
     .default({})
     .describe("Comparisons with the failure's facts, e.g. polls: '> 1000'."),
+  loose: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether its words are tried on lines of no known tool, whatever 'tools', 'kinds' and 'codes' ask; by default those expressions whose fixed words are long enough to be a tool's own.",
+    ),
   missing: z.string().default('').describe('A line that should have followed the last hit and did not.'),
 });
 
