@@ -8,7 +8,7 @@ import { judge, type Waiving } from '../core/gate/judge.js';
 import { Redactor } from '../core/redact/redactor.js';
 import { redactReport } from '../core/redact/report.js';
 import { VERSION } from '../core/version.js';
-import type { PatternSet } from '../knowledge/catalogue/load.js';
+import type { PatternSet } from '../knowledge/catalogue/pattern-set.js';
 import { PARSERS } from '../knowledge/families.js';
 import { examine } from './examine.js';
 import { Prefilter } from './prefilter.js';

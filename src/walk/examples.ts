@@ -4,8 +4,8 @@ import type { Failure } from '../core/domain/failure.js';
 import type { Pattern } from '../core/domain/pattern.js';
 import type { Report } from '../core/domain/report.js';
 import { makeLine } from '../core/reading/line.js';
-import type { PatternSet } from '../knowledge/catalogue/load.js';
 import type { CounterExample, Example, ParsedPattern } from '../knowledge/catalogue/parse.js';
+import type { PatternSet } from '../knowledge/catalogue/pattern-set.js';
 import { diagnose } from './diagnose.js';
 import { Prefilter } from './prefilter.js';
 

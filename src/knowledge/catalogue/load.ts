@@ -1,16 +1,5 @@
-import type { Pattern } from '../../core/domain/pattern.js';
 import { BUILT_IN } from './bundle.generated.js';
-
-/** All patterns a run knows, built in and the user's, checked against each other. */
-export interface PatternSet {
-  readonly patterns: readonly Pattern[];
-}
-
-/** A user's pattern file. */
-export interface PatternText {
-  readonly path: string;
-  readonly text: string;
-}
+import type { PatternSet, PatternText } from './pattern-set.js';
 
 /**
  * The built-in catalogue, joined with the user's patterns.

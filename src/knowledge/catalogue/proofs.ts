@@ -1,5 +1,5 @@
 import type { Proof } from '../../core/domain/proof.js';
-import type { PatternText } from './load.js';
+import type { PatternText } from './pattern-set.js';
 import { PROOFS } from './proofs.generated.js';
 
 /**

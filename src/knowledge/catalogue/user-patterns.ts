@@ -1,8 +1,8 @@
 import type { Pattern } from '../../core/domain/pattern.js';
 import type { Proof } from '../../core/domain/proof.js';
 import { KnownError } from '../../core/errors.js';
-import type { PatternText } from './load.js';
 import { idOf, parsePattern } from './parse.js';
+import type { PatternText } from './pattern-set.js';
 import { badReferences } from './references.js';
 import { shownExamples } from './shown-examples.js';
 

@@ -2,7 +2,7 @@ import { comparisonOf, isNumeric } from '../../core/domain/comparison.js';
 import { matchesReference, type Pattern } from '../../core/domain/pattern.js';
 import { KnownError } from '../../core/errors.js';
 import { nearest } from '../../core/nearest.js';
-import type { PatternSet } from '../../knowledge/catalogue/load.js';
+import type { PatternSet } from '../../knowledge/catalogue/pattern-set.js';
 import type { Configuration } from './configuration.js';
 
 /**

@@ -1,6 +1,7 @@
 import type { RepositoryFile, RepositoryFiles } from '../../core/domain/repository-files.js';
 import type { Waiving } from '../../core/gate/judge.js';
-import { loadCatalogue, type PatternSet } from '../../knowledge/catalogue/load.js';
+import { loadCatalogue } from '../../knowledge/catalogue/load.js';
+import type { PatternSet } from '../../knowledge/catalogue/pattern-set.js';
 import type { Configuration } from '../configuration/configuration.js';
 
 /** Where a repository keeps its configuration, unless it says otherwise. */
