@@ -46,7 +46,7 @@ function finished(github: LoopbackGitHub, id: number, over: Partial<WorkflowRunS
     });
 }
 
-describe.concurrent('compared with the base branch, a failure', { timeout: 240_000 }, () => {
+describe.concurrent('compared with the base branch, a failure', () => {
   it('is new in this change, or already failing there and since when', async ({ github, expect }) => {
     const base = await act(github, BOOM, { comment: 'false' });
     finished(github, 90, {}, base.files['report.json']);

@@ -2,7 +2,7 @@ import { describe, it } from 'vitest';
 import { runAction, said } from './runner.js';
 import { BOOM, COMPILE_LOG, FINE, GREEN_LOG, HOSTILE_LOG, PATTERN_FILES, RED_LOG, WITH_PATTERN } from './samples.js';
 
-describe.concurrent('the bundled action', { timeout: 60_000 }, () => {
+describe.concurrent('the bundled action', () => {
   it('writes summary, outputs and report for a red log, and closes the gate', async ({ expect }) => {
     const result = await runAction({
       inputs: { run: BOOM, json: 'out/report.json', ...WITH_PATTERN },
@@ -175,7 +175,7 @@ describe.concurrent('the bundled action', { timeout: 60_000 }, () => {
   });
 });
 
-describe.concurrent('used wrongly, the bundled action', { timeout: 60_000 }, () => {
+describe.concurrent('used wrongly, the bundled action', () => {
   const cases: readonly (readonly [what: string, inputs: Record<string, string>, exitCode: number, message: RegExp])[] =
     [
       ['without anything to read', {}, 2, /None of logs, run, artifacts, job-logs and docker is set/],

@@ -76,7 +76,7 @@ describe('the check run', () => {
     expect(check?.annotations).toHaveLength(250);
     expect(check?.text).toMatch(/^[\d,]+ more places are not annotated/);
     expect(github.seen.length).toBeLessThanOrEqual(25);
-  }, 60_000);
+  });
 
   it('[F5] warns with the missing permission, and everything else is done', async ({ github }) => {
     allow(github, { 'pull-requests': 'write' });

@@ -23,7 +23,7 @@ const act = (github: LoopbackGitHub, run: string, { event = fromBranch(7), env =
 
 const body = (github: LoopbackGitHub) => github.state.commentsOf(7)[0]?.body ?? '';
 
-describe.concurrent('the comment on a pull request, written by the bundled action', { timeout: 240_000 }, () => {
+describe.concurrent('the comment on a pull request, written by the bundled action', () => {
   it('is created once, left alone when it would say the same, and changed in place when not', async ({
     github,
     expect,
@@ -171,7 +171,7 @@ describe.concurrent('the comment on a pull request, written by the bundled actio
   });
 });
 
-describe.concurrent('a comment that may not be written', { timeout: 240_000 }, () => {
+describe.concurrent('a comment that may not be written', () => {
   const allow = (github: LoopbackGitHub, permissions: Record<string, 'read' | 'write'>) =>
     github.state.tokens.set(WORKFLOW_TOKEN.value, { ...WORKFLOW_TOKEN, permissions });
 

@@ -35,7 +35,7 @@ const ours = (github: LoopbackGitHub) =>
 const jobsIn = (github: LoopbackGitHub) =>
   [...(decode(ours(github)[0]?.body.split('\n')[1] ?? '') ?? [])].map(([, { now }]) => now.job).sort();
 
-describe('jobs that end at once', { timeout: 600_000 }, () => {
+describe('jobs that end at once', () => {
   plain.each(SIZES)('write one comment that tells of each of them: %i processes', async (size) => {
     const github = await LoopbackGitHub.start();
     github.state.addPullRequest(7);
@@ -54,7 +54,7 @@ describe('jobs that end at once', { timeout: 600_000 }, () => {
   });
 });
 
-describe.concurrent('a job that is ended in the middle', { timeout: 240_000 }, () => {
+describe.concurrent('a job that is ended in the middle', () => {
   for (const [method, count] of [
     ['GET', 1],
     ['GET', 2],
@@ -85,7 +85,7 @@ describe.concurrent('a job that is ended in the middle', { timeout: 240_000 }, (
   }
 });
 
-describe.concurrent('the hidden lines', { timeout: 240_000 }, () => {
+describe.concurrent('the hidden lines', () => {
   const forged = () => encode(stateOf(contribution('forged', { job: 'forged-job', run: 999_999 })));
 
   it('[S4] are believed in nobody’s comment but our own account’s, and only where they belong', async ({

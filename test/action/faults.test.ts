@@ -26,7 +26,7 @@ function during(github: LoopbackGitHub, method: string, path: RegExp, act: () =>
 }
 
 /** The action waits as long as it says it does, so these run side by side. */
-describe.concurrent('when GitHub goes wrong', { timeout: 240_000 }, () => {
+describe.concurrent('when GitHub goes wrong', () => {
   it('[F1] 502 twice, then well: one comment, three attempts', async ({ github, expect }) => {
     github.faults.add({ method: 'POST', path: '/issues/', times: 2, shows: { status: 502 } });
     const result = await act(github);
@@ -136,7 +136,7 @@ describe.concurrent('when GitHub goes wrong', { timeout: 240_000 }, () => {
   });
 });
 
-describe.concurrent('what others do between looking and writing', { timeout: 240_000 }, () => {
+describe.concurrent('what others do between looking and writing', () => {
   const COMMENT = /issues\/comments\/1001/;
 
   for (const [when, method] of [

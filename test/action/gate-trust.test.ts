@@ -50,7 +50,7 @@ const EDITS: readonly (readonly [what: string, files: Readonly<Record<string, st
   ['another pattern beside', { '.whydunit/patterns/house/quiet.yaml': OWN_PATTERN('P3') }],
 ];
 
-describe.concurrent('[S9] a pull request cannot excuse itself', { timeout: 180_000 }, () => {
+describe.concurrent('[S9] a pull request cannot excuse itself', () => {
   for (const [what, files] of EDITS) {
     it(`with ${what}`, async ({ github, expect }) => {
       pipeline(github, [job('test', 'failure'), job('house', 'failure')]);

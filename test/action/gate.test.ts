@@ -27,7 +27,7 @@ const OPEN = [0, 'pass', '🟢'];
 const CLOSED = [1, 'fail', '🔴'];
 const BLOCKED = [1, 'blocked', '🟠'];
 
-describe.concurrent('the release gate of the bundled action', { timeout: 180_000 }, () => {
+describe.concurrent('the release gate of the bundled action', () => {
   it('is open where every job passed and no incident is', async ({ github, expect }) => {
     pipeline(github, [job('test', 'success'), job('docs', 'skipped')]);
     const result = await gate(github);
@@ -120,7 +120,7 @@ describe.concurrent('the release gate of the bundled action', { timeout: 180_000
   });
 });
 
-describe.concurrent('[S10] a forged result', { timeout: 180_000 }, () => {
+describe.concurrent('[S10] a forged result', () => {
   const jobsFail = [job('test', 'failure'), job('lint', 'success')];
   const cases: readonly (readonly [what: string, report: string, words: RegExp])[] = [
     [
@@ -206,7 +206,7 @@ describe.concurrent('[S10] a forged result', { timeout: 180_000 }, () => {
   });
 });
 
-describe.concurrent('[S11] what cannot be read', { timeout: 180_000 }, () => {
+describe.concurrent('[S11] what cannot be read', () => {
   const down = (path: string) => (github: LoopbackGitHub) =>
     github.faults.add({ method: 'GET', path, shows: { status: 503 } });
   const without =

@@ -52,7 +52,7 @@ const CELLS = ['3.9', '3.10', '3.11', '3.12'].flatMap((python) =>
   ['ubuntu', 'macos', 'windows'].map((system) => `test (${python}, ${system})`),
 );
 
-describe.concurrent('job logs, read by the bundled action', { timeout: 120_000 }, () => {
+describe.concurrent('job logs, read by the bundled action', () => {
   it('twelve cells with one cause are one diagnosis with twelve places, each linked to its line', async ({
     github,
     expect,
@@ -148,7 +148,7 @@ describe.concurrent('job logs, read by the bundled action', { timeout: 120_000 }
   });
 });
 
-describe.concurrent('artifacts, read by the bundled action', { timeout: 120_000 }, () => {
+describe.concurrent('artifacts, read by the bundled action', () => {
   it('name the failure, and list what was recorded of a test beside it, without showing it', async ({
     github,
     expect,
@@ -196,7 +196,7 @@ describe.concurrent('artifacts, read by the bundled action', { timeout: 120_000 
   });
 });
 
-describe.concurrent('[F5] each missing permission is named, and everything else is done', { timeout: 120_000 }, () => {
+describe.concurrent('[F5] each missing permission is named, and everything else is done', () => {
   const inputs = { 'job-logs': 'true', artifacts: 'logs', run: BOOM };
 
   it('actions: read', async ({ github, expect }) => {
@@ -226,7 +226,7 @@ describe.concurrent('[F5] each missing permission is named, and everything else 
   });
 });
 
-describe.concurrent('[S7] the token reaches no foreign origin', { timeout: 120_000 }, () => {
+describe.concurrent('[S7] the token reaches no foreign origin', () => {
   const foreign = it.extend<{ stranger: BlobHost }>({
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of what a fixture needs from here
     stranger: async ({}, use) => {

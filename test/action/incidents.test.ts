@@ -19,7 +19,7 @@ const it = base.extend<{ tracker: LoopbackGitHub }>({
 
 const open = (github: LoopbackGitHub) => github.state.tracker.filter(({ state }) => state === 'open');
 
-describe.concurrent('an incident, kept by the bundled action', { timeout: 180_000 }, () => {
+describe.concurrent('an incident, kept by the bundled action', () => {
   it('is opened by a P0 on a protected branch, and says what to do', async ({ tracker, expect }) => {
     const result = await diagnoseOn(tracker, BOOM, { id: 10 });
     const [issue] = tracker.state.tracker;

@@ -100,7 +100,7 @@ const gate = ({ exitCode, outputs }: ActionResult) => [exitCode, outputs['verdic
 const OPEN = [0, 'pass'];
 const CLOSED = [1, 'fail'];
 
-describe('a release pipeline, from the first P0 to the release', { timeout: 300_000 }, () => {
+describe('a release pipeline, from the first P0 to the release', () => {
   it('opens an incident, closes the gate, ignores a waiver of the pull request, takes one of the base until it expires, opens when it is over', async ({
     github,
     expect,

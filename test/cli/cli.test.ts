@@ -36,7 +36,7 @@ function expectOneLine({ stdout, stderr }: Run): void {
   expect(stderr).not.toMatch(/^\s+at |Error:|node:internal|\.ts:\d/m);
 }
 
-describe.concurrent('[B6] bad input ends in one clear line', { timeout: 60_000 }, () => {
+describe.concurrent('[B6] bad input ends in one clear line', () => {
   test.each<[string, readonly string[], number, RegExp]>([
     ['a missing file', ['missing.log'], 2, /missing\.log: does not exist/],
     ['a directory without logs', ['src'], 2, /src: is a directory without logs.*Name the log file/],
@@ -82,7 +82,7 @@ describe.concurrent('[B6] bad input ends in one clear line', { timeout: 60_000 }
   });
 });
 
-describe.concurrent('the exit code is the gate', { timeout: 60_000 }, () => {
+describe.concurrent('the exit code is the gate', () => {
   const root = () => files({ 'x/frob.yaml': PATTERN, 'a.log': 'all is well\n' });
 
   test.each<[string, number]>([
@@ -115,7 +115,7 @@ describe.concurrent('the exit code is the gate', { timeout: 60_000 }, () => {
   });
 });
 
-describe.concurrent('reading', { timeout: 60_000 }, () => {
+describe.concurrent('reading', () => {
   const failing = `frobnicator red not found\n##[error]Process completed with exit code 4.\n`;
   const root = () =>
     files({
@@ -186,7 +186,7 @@ describe.concurrent('reading', { timeout: 60_000 }, () => {
   });
 });
 
-describe.concurrent('patterns', { timeout: 60_000 }, () => {
+describe.concurrent('patterns', () => {
   test('new, test, show and list go together', async () => {
     const cwd = scratch();
     expect(await whydunit(['patterns', 'new', 'licence/none-free'], { cwd })).toMatchObject({

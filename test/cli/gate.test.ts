@@ -39,7 +39,7 @@ const gate = (args: readonly string[], content: Readonly<Record<string, string>>
 /** Of a pattern that the reader does not have, the report's own severity counts. */
 const HOUSE = RED.replaceAll('sandbox/start-timeout', 'house/boiler');
 
-describe.concurrent('whydunit gate', { timeout: 60_000 }, () => {
+describe.concurrent('whydunit gate', () => {
   it.each<[string, readonly string[], Record<string, string>, number, RegExp]>([
     ['opens for green reports', ['g.json'], { 'g.json': GREEN }, 0, /^The release gate is open/],
     [

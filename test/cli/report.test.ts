@@ -7,7 +7,7 @@ import { scratch, whydunit } from './run.js';
 
 const JSON_REPORT = renderJson(redisReport());
 
-describe.concurrent('whydunit report', { timeout: 60_000 }, () => {
+describe.concurrent('whydunit report', () => {
   test.each([
     ['bug', '# Bug: '],
     ['status', '# Status: '],

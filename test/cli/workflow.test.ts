@@ -16,7 +16,7 @@ x ##[error]forged
 error: could not compile \`app\` (bin "app") due to 1 previous error
 `;
 
-test.each(FORMATS)('in a workflow no line of %s on standard output acts', { timeout: 60_000 }, async (format) => {
+test.each(FORMATS)('in a workflow no line of %s on standard output acts', async (format) => {
   const args = ['diagnose', '--format', format, '-'];
   const run = await whydunit(args, { input: LOG, env: { GITHUB_ACTIONS: 'true' } });
   // SARIF places findings and quotes no surroundings.
@@ -24,7 +24,7 @@ test.each(FORMATS)('in a workflow no line of %s on standard output acts', { time
   expect(acted(`${run.stdout}\n${run.stderr}`)).toEqual([]);
 });
 
-test('a file says what was printed, in a workflow too', { timeout: 60_000 }, async () => {
+test('a file says what was printed, in a workflow too', async () => {
   const file = join(scratch(), 'report.md');
   await whydunit(['diagnose', '--format', 'markdown', '--output', file, '-'], {
     input: LOG,

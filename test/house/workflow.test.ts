@@ -46,11 +46,11 @@ describe("GitHub's own parser accepts", () => {
 });
 
 describe('actionlint', () => {
-  it.each(WORKFLOWS)('has nothing to say about %s', { timeout: 60_000 }, async (path) => {
+  it.each(WORKFLOWS)('has nothing to say about %s', async (path) => {
     expect(await runLint(textOf(path), path)).toEqual([]);
   });
 
-  it('does look', { timeout: 60_000 }, async () => {
+  it('does look', async () => {
     const broken = [
       'on: push',
       'jobs:',

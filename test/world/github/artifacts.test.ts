@@ -157,7 +157,7 @@ describe('what cannot be read is a problem in words', () => {
     expect([opened.length, problems, github.seen.length]).toEqual([1, [], 2]);
   });
 
-  it('[F9] a host that tears the connection down, at whatever byte, is asked again', { timeout: 60_000 }, async ({
+  it('[F9] a host that tears the connection down, at whatever byte, is asked again', async ({
     github,
     expect,
   }) => {
@@ -172,12 +172,10 @@ describe('what cannot be read is a problem in words', () => {
     expect([opened.length, problems, github.blobs.requests]).toEqual([10, [], 30]);
   });
 
-  it('[F9] a host that sends no more is given up', { timeout: 60_000 }, async ({ github, expect }) => {
+  it('[F9] a host that sends no more is given up', async ({ github, expect }) => {
     const from = holding(github, { content: LOG });
     github.blobs.breakOff(10, 'silence');
-    const began = Date.now();
     expect(await trouble(from)).toEqual(['artifact logs: cannot be downloaded: it took too long']);
-    expect(Date.now() - began).toBeLessThan(30_000);
   });
 
   it('a host that has lost it', async ({ github, expect }) => {

@@ -36,9 +36,8 @@ describe('a command', () => {
   });
 
   test('that leaves a process behind is not waited for without end', async () => {
-    const started = performance.now();
-    const { kept } = await run('echo done; sleep 60 &');
+    // Were it waited for, the test would run out of its time.
+    const { kept } = await run('echo done; sleep 120 &');
     expect(kept).toBe('done\n');
-    expect(performance.now() - started).toBeLessThan(15_000);
-  }, 20_000);
+  });
 });

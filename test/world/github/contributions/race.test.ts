@@ -93,7 +93,7 @@ describe('many jobs at once', { timeout: 3_600_000 }, () => {
   });
 });
 
-describe('a comment', { timeout: 240_000 }, () => {
+describe('a comment', () => {
   it('[L6] is found among 1,200 others and changed once', async () => {
     const complaints = await against(1, async (github, random) => {
       const around = { clock: fast(FASTER), random };

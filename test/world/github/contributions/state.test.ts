@@ -20,7 +20,7 @@ function history(random: () => number): Contribution[] {
   });
 }
 
-describe('what jobs say, joined', { timeout: 120_000 }, () => {
+describe('what jobs say, joined', () => {
   it('is the same in whatever order, groups and repetitions', () => {
     for (let seed = 1; seed <= 300; seed++) {
       const random = seeded(seed);
@@ -76,7 +76,7 @@ describe('what jobs say, joined', { timeout: 120_000 }, () => {
   });
 });
 
-describe('the hidden line', { timeout: 120_000 }, () => {
+describe('the hidden line', () => {
   it('gives back what was put in', () => {
     for (let seed = 1; seed <= 50; seed++) {
       const state = all(...history(seeded(seed)));

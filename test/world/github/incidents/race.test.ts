@@ -63,7 +63,7 @@ const runs = (body = '') => {
 };
 const seeds = Array.from({ length: SEEDS }, (_, index) => index + 1);
 
-describe('jobs that see the same P0 at once', { timeout: 600_000 }, () => {
+describe('jobs that see the same P0 at once', () => {
   it.each(seeds)('32 of one run end in one open issue, which counts one run (seed %i)', async (seed) => {
     await against(seed, async (github, keep) => {
       await Promise.all(Array.from({ length: 32 }, () => keep(10)));

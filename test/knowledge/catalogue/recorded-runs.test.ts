@@ -1,21 +1,25 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { diagnoseFile } from '../../../scripts/diagnose-file.js';
-import { problemsOf } from '../../../scripts/judge-scenario.js';
 import { readScenario, scenarioIds } from '../../../scripts/scenario.js';
 import { loadCatalogue } from '../../../src/knowledge/catalogue/load.js';
 
 const scenarios = scenarioIds().map(readScenario);
 const { patterns } = await loadCatalogue([]);
 
-describe('every recorded run is diagnosed as expected', () => {
-  it.each(scenarios)('$id: $title', async (scenario) => {
-    const report = await diagnoseFile(scenario.log, `${scenario.id}.log`);
-    expect(problemsOf(scenario, report)).toEqual([]);
-  });
-});
-
 describe('catalogue and recordings prove each other', () => {
+  it('every family has its tests', () => {
+    const families = readdirSync('src/knowledge', { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== 'catalogue')
+      .map(({ name }) => name);
+    const missing = families.filter((name) => !existsSync(`test/knowledge/${name}/family.test.ts`));
+    expect(missing, 'write test/knowledge/<family>/family.test.ts like that of another family').toEqual([]);
+  });
+
+  it('every recorded run lies in a family', () => {
+    const families = new Set(readdirSync('src/knowledge'));
+    expect(readdirSync('fixtures').filter((name) => !families.has(name))).toEqual([]);
+  });
+
   it('every scenario was recorded', () => {
     const missing = scenarios.filter(({ log, recorded }) => !existsSync(log) || recorded === undefined);
     expect(missing.map(({ id }) => id)).toEqual([]);

@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'vitest';
-import { runAction } from '../../action/runner.js';
-import { BOOM } from '../../action/samples.js';
-import { scratch, whydunit } from '../../cli/run.js';
-import { fromBranch } from '../../world/github/events.js';
-import { it } from '../../world/github/fixture.js';
-import { WORKFLOW_TOKEN } from '../../world/github/loopback.js';
-import { leaks } from './leaks.js';
-import { KNOWN, planted } from './planted.js';
+import { scratch, whydunit } from '../cli/run.js';
+import { leaks } from '../core/redact/leaks.js';
+import { KNOWN, planted } from '../core/redact/planted.js';
+import { fromBranch } from '../world/github/events.js';
+import { it } from '../world/github/fixture.js';
+import { WORKFLOW_TOKEN } from '../world/github/loopback.js';
+import { runAction } from './runner.js';
+import { BOOM } from './samples.js';
 
 const DEBUG = { WHYDUNIT_DEBUG: '1', RUNNER_DEBUG: '1', ACTIONS_STEP_DEBUG: 'true' };
 const TOKENS = planted().filter(({ kind }) => kind.startsWith('GitHub') || kind === 'JWT' || kind === 'Stripe');
@@ -38,7 +38,7 @@ const CRASHES: Readonly<Record<string, Parameters<typeof runAction>[0]>> = {
   },
 };
 
-describe('[S8] in debug mode a crash shows neither the token nor a secret', { timeout: 120_000 }, () => {
+describe('[S8] in debug mode a crash shows neither the token nor a secret', () => {
   for (const [name, call] of Object.entries(CRASHES))
     it(`of the action: ${name}`, async ({ github, expect }) => {
       const event = fromBranch(7);

@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'vitest';
-import { FORMATS } from '../../../src/settings/command-line.js';
-import { type ActionResult, runAction } from '../../action/runner.js';
-import { scratch, whydunit } from '../../cli/run.js';
-import { fromBranch } from '../../world/github/events.js';
-import { it } from '../../world/github/fixture.js';
-import { type LoopbackGitHub, WORKFLOW_TOKEN } from '../../world/github/loopback.js';
-import { leaks } from './leaks.js';
-import { failingLog, KNOWN, planted } from './planted.js';
+import { FORMATS } from '../../src/settings/command-line.js';
+import { scratch, whydunit } from '../cli/run.js';
+import { leaks } from '../core/redact/leaks.js';
+import { failingLog, KNOWN, planted } from '../core/redact/planted.js';
+import { fromBranch } from '../world/github/events.js';
+import { it } from '../world/github/fixture.js';
+import { type LoopbackGitHub, WORKFLOW_TOKEN } from '../world/github/loopback.js';
+import { type ActionResult, runAction } from './runner.js';
 
 const PLANTS = planted();
 const SECRETS = PLANTS.flatMap(({ secrets }) => secrets);
@@ -30,7 +30,7 @@ function told(result: ActionResult, github: LoopbackGitHub): string {
   return [...seen, ...Object.values(files), ...kept].join('\n');
 }
 
-describe('[S3] the bundle shows none of 150 planted secrets', { timeout: 240_000 }, () => {
+describe('[S3] the bundle shows none of 150 planted secrets', () => {
   it('in no format of the command line, nor on its standard error', async ({ expect }) => {
     const folder = scratch();
     for (const [name, text] of LOGS) writeFileSync(join(folder, name), text);
