@@ -157,10 +157,7 @@ describe('what cannot be read is a problem in words', () => {
     expect([opened.length, problems, github.seen.length]).toEqual([1, [], 2]);
   });
 
-  it('[F9] a host that tears the connection down, at whatever byte, is asked again', async ({
-    github,
-    expect,
-  }) => {
+  it('[F9] a host that tears the connection down, at whatever byte, is asked again', async ({ github, expect }) => {
     const artifacts = Array.from({ length: 10 }, (_, index) => ({ name: `logs-${index}`, content: LOG }));
     const from = holding(github, ...artifacts);
     // Twice for each, in all at 20 places of the answer, and then not.
