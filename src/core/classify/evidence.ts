@@ -9,8 +9,6 @@ const MOST_LINES = 40;
 const LINES_OF_FIRST = 16;
 /** Lines of each further occurrence: only what proves it. */
 const LINES_OF_OTHER = 3;
-/** A quoted line is cut at this many characters, and says so. */
-const LONGEST_LINE = 2_000;
 
 /** Quotes the proving lines of each occurrence, the first one with its surroundings, each raw line once, in order. */
 export function quoteEvidence(occurrences: readonly Recognised[], origins: Origins): Evidence[] {
@@ -38,21 +36,16 @@ function choose(occurrences: readonly Recognised[], origins: Origins): Evidence[
   return evidence;
 }
 
-/** One entry for each raw line, also where a console broke the line in several. */
+/** One entry for each raw line, also where a console broke the line in several. Redaction cuts what is too long. */
 function quoteLine(line: Line, source: string, proof: boolean, url: string | undefined): Evidence[] {
   return line.printed.split('\n').map((text, offset) => ({
     source,
     line: line.number + offset,
-    text: cut(text, line.clipped),
+    text: line.clipped ? `${text} … (long line, clipped)` : text,
     proof,
     ...(line.time !== undefined && { time: line.time }),
     ...(url !== undefined && { url }),
   }));
-}
-
-function cut(text: string, clipped: boolean): string {
-  if (text.length <= LONGEST_LINE) return clipped ? `${text} … (long line, clipped)` : text;
-  return `${text.slice(0, LONGEST_LINE)} … (${text.length - LONGEST_LINE} more characters)`;
 }
 
 function proving(occurrence: Recognised, proof: ReadonlySet<number>): Line[] {

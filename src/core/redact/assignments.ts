@@ -50,12 +50,18 @@ function isSecret({ name, kind, from }: SecretName, { text: value, quoted, glued
   if (/^\d{1,7}(?:\.\d+)?$/.test(value)) return false;
   const variable = /^(?:--?)?[A-Z][A-Z0-9_]*$/.test(name) || name.startsWith('--') || name.startsWith('_');
   if (glued && variable && !isWordOfCode(value)) return true;
-  if (kind === 'secret') return value.length >= 8 && looksRandom(value) && (quoted || !isCode(value));
+  if (kind === 'secret')
+    return value.length >= 8 && looksRandom(value) && (quoted || !isCode(value) || isLongRun(value));
   if (quoted) return !isWord(value) && !isCode(value);
   if (isCode(value)) return false;
   return glued
     ? !/[,)]/.test(text[from + name.length + 1 + value.length] ?? '')
     : value.length >= 6 && /[\d!@#$%^&*+?~]/.test(value);
+}
+
+/** A run that no program and no path writes, `=` in it or not. */
+function isLongRun(value: string): boolean {
+  return value.length >= 20 && /\d/.test(value) && /^[\w=.-]+$/.test(value) && !/^[A-Za-z_]\w{0,12}=/.test(value);
 }
 
 /** A call or a path in the place of a variable's value. */

@@ -1,11 +1,13 @@
 import { findInAddresses } from './addresses.js';
 import { findAssignments } from './assignments.js';
+import { findBroken } from './broken.js';
+import { findEchoed } from './echoed.js';
 import { findEncoded } from './encoded.js';
 import { findCredentials } from './headers.js';
 import { findPrivateKeys } from './private-keys.js';
 import type { Range } from './range.js';
 import { findTokens } from './tokens.js';
-import { original, percentDecoded } from './view.js';
+import { originals, percentDecoded } from './view.js';
 import { findWrapped } from './wrapped.js';
 
 /** Everything in a text of one or more lines that looks like a secret. Time: linear in the text. */
@@ -14,8 +16,9 @@ export function findSecrets(text: string): Range[] {
   return [
     ...findPlain(text),
     ...findEncoded(text),
+    ...findBroken(text),
     ...findWrapped(text, (joined) => [...findTokens(joined), ...findEncoded(joined)]),
-    ...(decoded === undefined ? [] : findPlain(decoded.text).map((range) => original(decoded, range))),
+    ...(decoded === undefined ? [] : findPlain(decoded.text).flatMap((range) => originals(decoded, range))),
   ];
 }
 
@@ -26,6 +29,7 @@ function findPlain(text: string): Range[] {
     ...findInAddresses(text),
     ...findAssignments(text),
     ...awsSecrets(text),
+    ...findEchoed(text),
     ...byLine(text, findCredentials),
   ];
 }

@@ -1,5 +1,5 @@
 import { fromBase64 } from '../bytes.js';
-import { isPublic, isStandIn, looksRandom } from './likeness.js';
+import { isCode, isPublic, isStandIn, isWord, looksRandom } from './likeness.js';
 import type { Range } from './range.js';
 
 /**
@@ -17,6 +17,17 @@ interface Rule {
 const given = (secret: string): boolean => !isStandIn(secret) && !isPublic(secret);
 const random = (secret: string): boolean => given(secret) && looksRandom(secret);
 const option = (secret: string): boolean => given(secret) && !/^\d+$/.test(secret) && !isFlag(secret);
+
+/** A value said in a sentence: nothing that could be one of its words. */
+const told = (secret: string): boolean =>
+  given(secret) &&
+  /[\d!@#$%^&*+?~](?=.)|\d/.test(secret) &&
+  /[A-Za-z]/.test(secret) &&
+  !isWord(secret) &&
+  !isCode(secret);
+
+/** Commands that take a password from what stands before the pipe. */
+const PIPED = ['--password-stdin', '--with-token', 'sudo -s'];
 
 const RULES: readonly Rule[] = [
   {
@@ -81,6 +92,32 @@ const RULES: readonly Rule[] = [
     words: ['create user', 'create role', 'alter user', 'alter role', 'grant '],
     expression: /\b(?:identified\s{1,4}by|password)\s{1,4}'(?<secret>[^'\n]{4,400})'/dgi,
     fits: (secret) => given(secret) && !/\s/.test(secret),
+  },
+  {
+    label: 'password',
+    words: PIPED,
+    expression:
+      /\b(?:echo|printf)(?:\s{1,4}-\w{1,3})?(?:\s{1,4}["']?%s(?:\\n)?["']?)?\s{1,4}["']?(?<secret>[^\s"'|]{4,400})["']?\s{0,4}\|[^|\n]{0,200}(?:--password-stdin|--with-token|sudo -S)/dg,
+    fits: given,
+  },
+  {
+    label: 'password',
+    words: PIPED,
+    expression: /(?:--password-stdin|--with-token|sudo -S)[^|\n]{0,100}<<<\s{0,4}["']?(?<secret>[^\s"']{4,400})/dg,
+    fits: given,
+  },
+  {
+    label: 'password',
+    words: ['password', 'passphrase', 'passcode'],
+    expression:
+      /\bpass(?:word|phrase|code)\s{1,4}(?:is\s{1,4}generated\s{1,4})?(?:for|of)\s{1,4}(?:user\s{1,4})?["']?[\w.@-]{1,100}["']?\s{0,4}(?:is|:|=)\s{1,4}["'`]?(?<secret>[^\s"'`]{4,400})/dgi,
+    fits: told,
+  },
+  {
+    label: 'password',
+    words: ['password is', 'passphrase is', 'passcode is'],
+    expression: /\bpass(?:word|phrase|code)\s{1,4}is:?\s{1,4}["'`]?(?<secret>[^\s"'`]{6,400})/dgi,
+    fits: told,
   },
 ];
 

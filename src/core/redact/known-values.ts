@@ -11,14 +11,21 @@ const LONGEST_VALUE = 16 * 1024;
 
 /** Characters of all forms together: what a hostile log may make us keep. */
 const MOST_CHARACTERS = 250_000;
+/** What whoever cuts a text puts in the place of its rest. */
+const CUT = '…';
+/** A text so long may have been cut without a sign: names, captures and first lines of messages are, at 300. */
+const SHORTEST_CUT = 200;
 /** A longer value is looked for piece by piece. */
 const PIECE = 256;
 
 class Node {
   readonly next = new Map<string, Node>();
   fail: Node | undefined;
+  /** How many characters of a form were read. */
+  depth = 0;
   /** Length of the form that ends here. */
   length = 0;
+  /** Of the form that ends here, or of the first that goes on from here. */
   label: Label = '';
   /** Only where no letter or digit stands beside it. */
   whole = false;
@@ -53,6 +60,7 @@ export class KnownValues {
     let state = this.#root;
     for (let at = 0; at < text.length; at++) {
       const character = text[at] as string;
+      if (character === CUT) found.push(...beginning(state, at));
       state = this.#step(state, character);
       for (let hit: Node | undefined = state; hit !== undefined; hit = hit.fail) {
         if (hit.length === 0) continue;
@@ -62,7 +70,7 @@ export class KnownValues {
         break;
       }
     }
-    return found;
+    return text.length < SHORTEST_CUT ? found : [...found, ...beginning(state, text.length)];
   }
 
   #admit(value: string, shortest: number): string[] {
@@ -78,7 +86,7 @@ export class KnownValues {
     let state = this.#root;
     for (let at = 0; at < form.length; at++) {
       const unit = form[at] as string;
-      const next: Node = state.next.get(unit) ?? new Node();
+      const next: Node = state.next.get(unit) ?? Object.assign(new Node(), { depth: at + 1, label });
       state.next.set(unit, next);
       state = next;
     }
@@ -106,6 +114,11 @@ export class KnownValues {
     }
     return this.#root;
   }
+}
+
+/** What of a form was read when the text was cut: the rest of it cannot come any more. */
+function beginning({ depth, label }: Node, at: number): Range[] {
+  return depth < SHORTEST_FOUND ? [] : [{ from: at - depth, to: at, label }];
 }
 
 /** Pieces of a long form, none of them so short that it says nothing. */

@@ -18,6 +18,10 @@ const PROSE: ReadonlySet<string> = new Set(['title', 'rootCause', 'prevention', 
 /** Commands and code of a pattern with values filled in. */
 const COMMANDS: ReadonlySet<string> = new Set(['verify']);
 
+/** A quoted line is cut at this many characters, and says so. Only here: a secret that was cut before looks like none. */
+const LONGEST_LINE = 2_000;
+const LONGEST_SIGN = 40;
+
 /**
  * The report without secrets, for every channel at once. What is found in one place, by its looks or its name, is found
  * in all others. Fingerprints, ids, numbers and the run's context stay.
@@ -98,7 +102,7 @@ class Redaction {
       const texts = this.#block(block.map(({ text }) => text));
       return block.map((line, index) => ({
         ...(this.value({ ...line, text: '' }, '') as Evidence),
-        text: texts[index] ?? '',
+        text: cut(texts[index] ?? ''),
       }));
     });
   }
@@ -113,6 +117,12 @@ class Redaction {
       return lines.slice(at - count, at).join('\n');
     });
   }
+}
+
+function cut(text: string): string {
+  // A report that was read again holds lines with the sign already.
+  if (text.length <= LONGEST_LINE + LONGEST_SIGN) return text;
+  return `${text.slice(0, LONGEST_LINE)} … (${text.length - LONGEST_LINE} more characters)`;
 }
 
 /** Runs of evidence of one source, in order. */

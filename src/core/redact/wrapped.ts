@@ -1,9 +1,6 @@
 import { looksRandom } from './likeness.js';
 import type { Range } from './range.js';
-import { original, unwrapped, type View } from './view.js';
-
-/** Lines that one secret goes over: a private key in base64 has some sixty. */
-const MOST_JOINTS = 64;
+import { jointsIn, MOST_JOINTS, originals, unwrapped, type View } from './view.js';
 
 type Finder = (text: string) => readonly Range[];
 
@@ -16,22 +13,8 @@ export function findWrapped(text: string, find: Finder): Range[] {
   const view = unwrapped(text);
   return find(view.text).flatMap((range) => {
     const joints = jointsIn(view, range);
-    return joints.length === 0 ? [] : [original(view, { ...range, to: trueEnd(view, range, joints, find) })];
+    return joints.length === 0 ? [] : originals(view, { ...range, to: trueEnd(view, range, joints, find) });
   });
-}
-
-/** Where lines met within a range; sought by halves, for there may be many of both. */
-function jointsIn({ joints }: View, { from, to }: Range): number[] {
-  let [low, high] = [0, joints.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((joints[middle] as number) > from) high = middle;
-    else low = middle + 1;
-  }
-  const inside: number[] = [];
-  for (let at = low; at < joints.length && (joints[at] as number) < to && inside.length <= MOST_JOINTS; at++)
-    inside.push(joints[at] as number);
-  return inside;
 }
 
 function trueEnd(view: View, { from, to }: Range, joints: readonly number[], find: Finder): number {
@@ -49,5 +32,11 @@ function isWhole(text: string, find: Finder): boolean {
 }
 
 function goesOn(part: string): boolean {
+  if (isPathOfNames(part)) return false;
   return looksRandom(part) || (part.length >= 40 && !/[\s.]/.test(part));
+}
+
+/** `redis.exceptions.ConnectionError`: chance would put digits among its letters. */
+function isPathOfNames(part: string): boolean {
+  return /^[A-Za-z_]+(?:[./:]{1,2}[A-Za-z_]+)+$/.test(part);
 }

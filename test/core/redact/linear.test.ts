@@ -24,6 +24,9 @@ const LINES: Readonly<Record<string, string>> = {
   quotes: 'password="\\"\\',
   base64: chance.letters(1000),
   masks: `::add-mask::${TOKEN} `,
+  blanks: `x${' '.repeat(190)}y`,
+  'lines of an address': 'http://a:bcde',
+  'open quotations': 'password="abcdef',
   'one character': 'A',
 };
 
