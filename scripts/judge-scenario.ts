@@ -25,5 +25,27 @@ export function problemsOf(scenario: Scenario, report: Report): string[] {
   }
   const said = report.diagnoses.flatMap((each) => [each.pattern, ...each.explains, ...each.alternatives]);
   const missing = (scenario.also ?? []).filter((id) => !said.includes(id));
-  return [...problems, ...missing.map((id) => `does not say ${id} as well`)];
+  return [...problems, ...missing.map((id) => `does not say ${id} as well`), ...wrongTests(scenario, report)];
+}
+
+/** Failed tests that are missing, invented or told twice, where the scenario lists them. */
+function wrongTests({ failed }: Scenario, report: Report): string[] {
+  if (failed === undefined) return [];
+  const told = [...report.diagnoses, ...report.unknown]
+    .flatMap(({ occurrences }) => occurrences.map(({ failure }) => failure))
+    .flatMap(({ kind, name }) => (name !== undefined && (kind === 'test' || kind === 'collection') ? [name] : []));
+  return [
+    ...without(failed, told).map((name) => `does not name the failed test ${name}`),
+    ...without(told, failed).map((name) => `names a failed test that is none, or twice: ${name}`),
+  ];
+}
+
+/** What is in the first list more often than in the second. */
+function without(all: readonly string[], others: readonly string[]): string[] {
+  const left = [...others];
+  return all.filter((each) => {
+    const at = left.indexOf(each);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }

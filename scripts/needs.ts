@@ -120,6 +120,11 @@ const NEEDS: Readonly<Record<string, Need>> = {
   apt: { version: 'apt-get --version | sed -n 1p', install: 'record on Debian or Ubuntu' },
   java: { version: 'java -version 2>&1', install: 'apt-get install -y default-jdk-headless' },
   maven: { version: 'mvn --version', install: 'apt-get install -y maven' },
+  ant: { version: 'ant -version', install: 'apt-get install -y ant ant-optional junit4' },
+  gradle: {
+    version: "gradle --version 2>/dev/null | grep -o 'Gradle [0-9.]*'",
+    install: 'apt-get install -y gradle junit4',
+  },
   ruby: { version: 'ruby --version', install: 'apt-get install -y ruby' },
   bundler: { version: 'bundle --version', install: 'apt-get install -y bundler' },
   php: { version: 'php --version', install: 'apt-get install -y php-cli' },

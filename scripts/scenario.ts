@@ -17,6 +17,8 @@ const scenarioSchema = z.strictObject({
   captures: z.record(z.string(), z.string()).optional(),
   /** Other ids that must be diagnosed too, or folded under the headline. */
   also: z.array(z.string()).optional(),
+  /** Every test that failed in the run, by the exact name the report has to give it: none else, none twice. */
+  failed: z.array(z.string()).optional(),
   /** Directory copied first, relative to the scenario. */
   project: z.string().optional(),
   needs: z.array(z.string()).default([]),

@@ -1,71 +1,121 @@
 import type { Line } from '../../core/domain/line.js';
-import { Excerpt } from '../../core/parse/excerpt.js';
-import type { Parser, Reading } from '../../core/parse/parser.js';
-import { JvmStackReader, shortName } from './jvm-stack.js';
+import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
+import { JvmTest } from './jvm-test.js';
+import { type Entry, qualified, SurefireSummary, shortened, summaryFailure } from './surefire-summary.js';
 
-/** `[ERROR] testFoo(com.example.FooTest)  Time elapsed: 0.01 s  <<< FAILURE!`, and `com.example.FooTest.testFoo -- Time elapsed: …` since 3.0. */
-const CASE =
-  /^(?:\[ERROR\]\s{1,4})?(?<name>\S.{0,400}?)(?: --)? {1,2}Time elapsed: [\d.,]{1,20} s(?:ec)? {1,2}<<< (?<how>FAILURE|ERROR)!/;
-const CLASS_SUMMARY = /^(?:\[ERROR\]\s{1,4})?Tests run: \d+/;
-const EXCEPTION =
-  /^(?:\[ERROR\] )?(?<exception>[a-zA-Z_][\w.$]{3,200}(?:Exception|Error|Failure|Violation|Throwable))(?:: ?(?<message>.{0,800}))?$/;
+/** `testFoo(com.example.FooTest)  Time elapsed: 0.01 s  <<< FAILURE!`, and `com.example.FooTest.testFoo -- Time elapsed: …` since 3.0. */
+const CASE = /^(?<name>\S.{0,600}?)(?: --)? {1,2}Time elapsed: [\d.,]{1,20} s(?:ec)? {1,2}<<< (?:FAILURE|ERROR)!/;
+/** Of one class while the tests run; without a time, of all at the end. */
+const TALLY =
+  /^Tests run: \d{1,9}, Failures: (?<failures>\d{1,9}), Errors: (?<errors>\d{1,9})(?:.{0,100}?(?<time>Time elapsed).{0,100}? --? in (?<class>[\w.$]{1,300})|.{0,100}?(?<bare>Time elapsed)|)/;
+const SUMMARY = /^(?:Failed tests|Tests in error|Failures|Errors):/;
+const LEVEL = /^\[(?:ERROR|INFO|WARNING)\] ?/;
+/** The next module, or the build's end. */
+const OVER =
+  /^(?:\[(?:INFO|ERROR)\] )?(?:BUILD (?:FAILURE|SUCCESS|ERROR)|Reactor Summary|--- .{1,200} @ | ?T E S T S$)|^##\[(?:error|group)\]|^travis_/;
 const MOST_LINES = 200;
+const MOST_TESTS = 10_000;
 
-/** A failed test of Maven's surefire and failsafe plugins with its stack trace, causes read to the root. */
+/**
+ * The failed tests of Maven's surefire and failsafe plugins (JUnit and TestNG), from the first one to the tally: each with
+ * its stack trace, and from the list at the end those that were not told before.
+ */
 export const surefire: Parser = {
   name: 'surefire',
-  anchors: ['<<< FAILURE!', '<<< ERROR!'],
+  anchors: ['<<< FAILURE!', '<<< ERROR!', 'Failed tests:', 'Tests in error:', '[ERROR] Failures:', '[ERROR] Errors:'],
   start(line) {
-    const match = CLASS_SUMMARY.test(line.text) ? null : CASE.exec(line.text);
-    return match ? new CaseReading(line, match.groups?.['name'] as string) : undefined;
+    const text = line.text.replace(LEVEL, '');
+    if (!/<<< (?:FAILURE|ERROR)!/.test(text) && !SUMMARY.test(text)) return undefined;
+    const run = new RunReading();
+    run.next(line);
+    return run;
   },
 };
 
-class CaseReading implements Reading {
-  readonly #excerpt = new Excerpt();
-  readonly #stack = new JvmStackReader();
-  readonly #name: string;
-  #exception: string | undefined;
-  #message: string | undefined;
+class RunReading implements Reading {
+  readonly #tests: JvmTest[] = [];
+  readonly #summary = new SurefireSummary();
+  /** The test whose reason is being read. */
+  #open: JvmTest | undefined;
   #rest = 0;
+  /** The class whose tests are told. */
+  #class = '';
+  /** How many tests failed, as surefire counts them. */
+  #counted: number | undefined;
 
-  constructor(line: Line, name: string) {
-    this.#excerpt.add(line, true);
-    const old = /^(?<method>[^()]{1,200})\((?<class>[\w.$]{1,200})\)$/.exec(name)?.groups;
-    this.#name = old ? `${old['class']}.${old['method']}` : name;
-  }
-
-  next(line: Line): 'more' | 'refused' {
-    const { text } = line;
-    if (
-      this.#excerpt.size > MOST_LINES ||
-      CASE.test(text) ||
-      CLASS_SUMMARY.test(text) ||
-      /^\[(?:INFO|WARNING)\]|^Running |^Results ?:/.test(text)
-    )
-      return 'refused';
-    const kind = this.#stack.take(line);
-    const head = this.#exception === undefined && kind === 'no' ? EXCEPTION.exec(text)?.groups : undefined;
-    if (head) {
-      this.#exception = head['exception'] as string;
-      this.#message = head['message'] ?? '';
-    } else if (kind === 'no' && ((text.trim() === '' && this.#excerpt.size > 3) || ++this.#rest > 40)) return 'refused';
-    this.#excerpt.add(line, head !== undefined || kind === 'cause');
+  next(line: Line): 'more' | 'done' | 'refused' {
+    if (OVER.test(line.text)) return 'refused';
+    const text = line.text.replace(LEVEL, '');
+    const tally = TALLY.exec(text)?.groups;
+    if (tally) return this.#tally(tally);
+    const name = CASE.exec(text)?.groups?.['name'];
+    if (name !== undefined) this.#begin(line, name);
+    else if (this.#open === undefined) this.#summary.take(line, text);
+    else if (!this.#goesOn(line)) {
+      this.#open = undefined;
+      this.#summary.take(line, text);
+    }
     return 'more';
   }
 
-  end() {
-    const { exception, message, location } = this.#stack.found;
-    const name = exception ?? (this.#exception && shortName(this.#exception));
-    const failure = this.#excerpt.failure({
-      tool: 'junit',
-      kind: 'test',
-      name: this.#name,
-      message: (message ?? this.#message ?? '').slice(0, 800) || (name ?? 'failed'),
-      ...(name && { code: name }),
-      ...(location && { location }),
-      facts: { runner: 'surefire', ...(name && { exception: name }) },
+  end(): Findings {
+    const { flaky, repeated } = this.#summary;
+    const seen = new Set<string>();
+    const told = this.#tests.filter(({ name }) => {
+      const isAgain = seen.has(name) && repeated.has(name);
+      seen.add(name);
+      return !flaky.has(name) && !isAgain;
     });
-    return { failures: [failure] };
+    return { failures: [...told.map((test) => test.failure()), ...this.#onlyInSummary(told).map(summaryFailure)] };
   }
+
+  #tally(tally: Record<string, string | undefined>): 'more' | 'done' {
+    this.#open = undefined;
+    this.#class = tally['class'] ?? '';
+    if (tally['time'] || tally['bare']) return 'more';
+    if (!this.#summary.isOpen) return 'more';
+    this.#counted = Number(tally['failures']) + Number(tally['errors']);
+    return 'done';
+  }
+
+  #begin(line: Line, printed: string): void {
+    this.#rest = 0;
+    this.#open = new JvmTest(line, this.#named(printed), 'surefire');
+    if (this.#tests.length < MOST_TESTS) this.#tests.push(this.#open);
+  }
+
+  /** JUnit 5 before 3.0 prints the method alone: its class stands in the heading. */
+  #named(printed: string): string {
+    const name = qualified(printed);
+    const isWhole = name !== printed || name === this.#class || /^(?:[a-z_]\w{0,80}\.){1,20}[A-Z]/.test(name);
+    return isWhole || !this.#class.includes('.') ? name : `${this.#class}.${name}`;
+  }
+
+  /** Takes a line of the open test's reason; false when the line is not its any more. */
+  #goesOn(line: Line): boolean {
+    const test = this.#open as JvmTest;
+    const { text } = line;
+    if (test.excerpt.size > MOST_LINES || /^\[(?:INFO|WARNING)\]|^Running |^Results ?:/.test(text)) return false;
+    if (SUMMARY.test(text.replace(LEVEL, ''))) return false;
+    if (text.trim() === '' && test.excerpt.size > 3) return false;
+    const kind = test.take(line, text.replace(LEVEL, ''));
+    return kind !== 'words' || ++this.#rest <= 40;
+  }
+
+  /** What the list at the end names and no line before told; as many as are missing from the count. */
+  #onlyInSummary(told: readonly JvmTest[]): Entry[] {
+    const names = new Map<string, number>();
+    for (const { name } of told) add(names, shortened(name), 1);
+    const missing = (this.#counted ?? Number.POSITIVE_INFINITY) - told.length;
+    const unmatched = this.#summary.entries.filter(({ name }) => {
+      const left = names.get(shortened(name)) ?? 0;
+      if (left > 0) add(names, shortened(name), -1);
+      return left === 0;
+    });
+    return missing > 0 ? unmatched.slice(0, missing) : [];
+  }
+}
+
+function add(counts: Map<string, number>, key: string, by: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
 }

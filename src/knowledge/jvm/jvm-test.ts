@@ -1,0 +1,71 @@
+import type { Failure, Location } from '../../core/domain/failure.js';
+import type { Line } from '../../core/domain/line.js';
+import { Excerpt } from '../../core/parse/excerpt.js';
+import { JvmStackReader, shortName, type Thrown, thrown } from './jvm-stack.js';
+
+/**
+ * One failed test as the JVM's runners tell it: a line with its name, the throwable with its message, the stack with its
+ * causes. Takes the lines in order and makes the failure, its reason read to the root cause.
+ */
+export class JvmTest {
+  readonly excerpt = new Excerpt();
+  readonly name: string;
+  readonly #runner: string;
+  readonly #stack = new JvmStackReader();
+  #thrown: Thrown | undefined;
+  #isInStack = false;
+  /** The place of the outer throwable, for a cause that has none in the project. */
+  #outer: Location | undefined;
+  /** The first words of a reason that names no throwable, or whose message begins below it. */
+  #words: string | undefined;
+
+  constructor(line: Line, name: string, runner: string) {
+    this.excerpt.add(line, true);
+    this.name = name;
+    this.#runner = runner;
+  }
+
+  /** Whether a reason was told below the name. */
+  get hasReason(): boolean {
+    return this.#thrown !== undefined || this.#words !== undefined;
+  }
+
+  /** Whether a frame or cause of a stack trace came. */
+  get hasStack(): boolean {
+    return this.#isInStack;
+  }
+
+  /**
+   * Takes a line below the name.
+   * @param text the line without what the build tool put in front of it
+   * @returns `stack` for a line of the stack trace, `head` for the throwable, `words` for all other
+   */
+  take(line: Line, text = line.text): 'stack' | 'head' | 'words' {
+    const outer = this.#stack.found.location;
+    const kind = this.#stack.take(line, text);
+    if (kind === 'cause') this.#outer ??= outer;
+    this.#isInStack ||= kind !== 'no';
+    const head = kind === 'no' && this.#thrown === undefined ? thrown(text) : undefined;
+    if (head) this.#thrown = head;
+    const isWords = kind === 'no' && head === undefined && this.#words === undefined && text.trim() !== '';
+    if (isWords) this.#words = text.trim();
+    this.excerpt.add(line, head !== undefined || kind === 'cause' || (isWords && this.#thrown === undefined));
+    return head ? 'head' : kind === 'no' ? 'words' : 'stack';
+  }
+
+  /** The failure these lines tell of. */
+  failure(): Failure {
+    const { exception, message, location = this.#outer ?? this.#thrown?.location } = this.#stack.found;
+    const name = exception ?? (this.#thrown && shortName(this.#thrown.exception));
+    const words = message || this.#thrown?.message || this.#words || name || 'failed';
+    return this.excerpt.failure({
+      tool: 'junit',
+      kind: 'test',
+      name: this.name,
+      message: words.slice(0, 800),
+      ...(name && { code: name }),
+      ...(location && { location }),
+      facts: { runner: this.#runner, ...(name && { exception: name }) },
+    });
+  }
+}

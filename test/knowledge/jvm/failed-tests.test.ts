@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { Parser } from '../../../src/core/parse/parser.js';
+import { antJunit } from '../../../src/knowledge/jvm/ant-junit.js';
+import { gradleTest } from '../../../src/knowledge/jvm/gradle-test.js';
+import { surefire } from '../../../src/knowledge/jvm/surefire.js';
+import { runParser } from '../run-parser.js';
+
+const names = (parser: Parser, text: string) => runParser(parser, text).failures.map(({ name }) => name);
+
+describe('surefire', () => {
+  it('names the tests of which only the list at the end tells, first one on the heading’s own line', () => {
+    const text = `Running org.shop.CartTest
+Tests run: 34, Failures: 2, Errors: 1, Skipped: 0, Time elapsed: 2.3 sec <<< FAILURE!
+
+Results :
+
+Failed tests:   closesStream(org.shop.CartTest): expected:<0> but was:<1>
+  sums[2: a (b)](org.shop.CartTest): expected:<[4]> but was:<[3]>(..)
+
+Tests in error: 
+  org.shop.NoStartTest: no database
+
+Tests run: 39, Failures: 2, Errors: 1, Skipped: 0
+`;
+    expect(names(surefire, text)).toEqual([
+      'org.shop.CartTest.closesStream',
+      'org.shop.CartTest.sums[2: a (b)]',
+      'org.shop.NoStartTest',
+    ]);
+  });
+
+  it('reads the list of later versions, with inherited tests and helpers', () => {
+    const text = `[ERROR] Failures: 
+[ERROR]   CartTest>BaseTest.closes:12->BaseTest.check:40 expected:<1> but was:<2>
+[ERROR] Errors: 
+[ERROR]   CartTest.opens:9 » IllegalState no cart
+[INFO] 
+[ERROR] Tests run: 5, Failures: 1, Errors: 1, Skipped: 0
+`;
+    expect(names(surefire, text)).toEqual(['CartTest.closes', 'CartTest.opens']);
+  });
+
+  it('adds from the list only what no line before has told', () => {
+    const text = `Tests run: 3, Failures: 2, Errors: 0, Skipped: 0, Time elapsed: 0.1 sec <<< FAILURE!
+adds(org.shop.CartTest)  Time elapsed: 0.01 sec  <<< FAILURE!
+java.lang.AssertionError: expected:<1> but was:<2>
+\tat org.shop.CartTest.adds(CartTest.java:8)
+
+Results :
+
+Failed tests: 
+  CartTest.adds:8 expected:<1> but was:<2>
+  CartTest.lost:9 expected:<1> but was:<2>
+
+Tests run: 3, Failures: 2, Errors: 0, Skipped: 0
+`;
+    expect(names(surefire, text)).toEqual(['org.shop.CartTest.adds', 'CartTest.lost']);
+  });
+
+  it.each([
+    ['on testDoc(org.shop.DocTest)(org.shop.DocTest)'],
+    ['on instance testDoc(org.shop.DocTest)(org.shop.DocTest)'],
+  ])('takes TestNG’s instance out of the name: %s', (rest) => {
+    const text = `testDoc ${rest}  Time elapsed: 2.5 sec  <<< FAILURE!\njava.lang.AssertionError: no\n`;
+    expect(names(surefire, text)).toEqual(['org.shop.DocTest.testDoc']);
+  });
+
+  it('keeps hundreds of failed tests', () => {
+    const one = (index: number) =>
+      `t${index}(org.shop.ManyTest)  Time elapsed: 0 sec  <<< ERROR!\njava.lang.Error: ${index}\n\tat a.B.c(B.java:1)\n\n`;
+    const text = Array.from({ length: 900 }, (_, index) => one(index)).join('');
+    expect(new Set(names(surefire, text)).size).toBe(900);
+  });
+});
+
+describe('Gradle', () => {
+  it.each([
+    [
+      'FooTest > bar() FAILED\n    org.mockito.exceptions.verification.TooFewActualInvocations: \n    bank.pay();\n        at FooTest.bar(FooTest.java:5)',
+      'FooTest > bar()',
+    ],
+    ['com.acme.FooTest.bar FAILED\n    java.lang.AssertionError at FooTest.java:5', 'com.acme.FooTest.bar'],
+    [
+      'a shop > when empty > has "no" total FAILED\n    Condition not satisfied:\n\n    total == 0',
+      'a shop > when empty > has "no" total',
+    ],
+    ['com.acme.FooTest > bar FAILED\n\n1 test completed, 1 failed', 'com.acme.FooTest > bar'],
+  ])('%s', (text, name) => {
+    expect(names(gradleTest, text)).toEqual([name]);
+  });
+
+  it.each([['> Task :app:test FAILED\n    3 tests'], ['copy a > b FAILED\nnothing further'], [':app:test FAILED']])(
+    'takes nothing else for a test: %s',
+    (text) => {
+      expect(names(gradleTest, text)).toEqual([]);
+    },
+  );
+});
+
+describe('Ant', () => {
+  it('knows a test’s class however far above its name stands', () => {
+    const passed = Array.from({ length: 300 }, (_, index) => `    [junit] Testcase: ok${index} took 0 sec\n`).join('');
+    const text = `    [junit] Testsuite: org.shop.CartTest\n${passed}    [junit] Testcase: testAdds took 1.4 sec
+    [junit] \tFAILED
+    [junit] expected:<1> but was:<2>
+    [junit] junit.framework.AssertionFailedError: expected:<1> but was:<2>
+    [junit] \tat org.shop.CartTest.testAdds(CartTest.java:9)
+    [junit] 
+    [junit] Test org.shop.CartTest FAILED
+
+BUILD FAILED
+`;
+    const { failures } = runParser(antJunit, text);
+    expect(failures).toMatchObject([
+      {
+        name: 'org.shop.CartTest.testAdds',
+        code: 'AssertionFailedError',
+        message: 'expected:<1> but was:<2>',
+        location: { file: 'CartTest.java', line: 9 },
+      },
+    ]);
+  });
+
+  it('reads it without the task’s name in front', () => {
+    const text = 'Testsuite: org.shop.CartTest\nTestcase: testAdds took 0,2 sec\n\tCaused an ERROR\nno cart\n';
+    expect(names(antJunit, text)).toEqual(['org.shop.CartTest.testAdds']);
+  });
+});
