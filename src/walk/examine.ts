@@ -9,6 +9,7 @@ import { type LazyLine, readLines } from '../core/reading/read.js';
 import { SectionTracker } from '../core/reading/sections.js';
 import { ToldSections } from '../core/reading/told-sections.js';
 import { maskedValue } from '../core/redact/masks.js';
+import { lastWords } from '../knowledge/ci/last-words.js';
 import { PARSERS } from '../knowledge/families.js';
 import type { Prefilter } from './prefilter.js';
 
@@ -19,6 +20,11 @@ const LOOSE_PER_LITERAL = 40;
 const MOST_LOOSE = 5_000;
 /** Values a log asks to mask. */
 const MOST_MASKS = 200;
+
+/** What a container printed last says nothing of its end: where it has ended, the engine knows how. */
+function canEnd({ kind }: Source): boolean {
+  return kind !== 'container';
+}
 
 /** One source, read and parsed. */
 export interface Examined {
@@ -116,16 +122,20 @@ class Examination {
   close(source: Source): Findings {
     this.#run.finish();
     const { sections, whole } = this.#sections.close();
+    const told = source.outcome === 'unknown' ? whole : source.outcome;
+    const tail = this.#recent.slice(-TAIL_LINES).map(({ line }) => line);
+    const last = told === 'unknown' && canEnd(source) ? lastWords(tail) : undefined;
     return {
       source: source.name,
       ...(source.group !== undefined && { group: source.group }),
       ...(source.job !== undefined && { job: source.job }),
-      outcome: source.outcome === 'unknown' ? whole : source.outcome,
+      outcome: last?.outcome === 'failed' ? 'failed' : told,
+      endedWell: last?.outcome === 'passed',
       sections,
-      failures: this.#run.failures,
+      failures: last?.failure === undefined ? this.#run.failures : [...this.#run.failures, last.failure],
       recoveries: this.#run.recoveries,
       loose: this.#loose,
-      tail: this.#recent.slice(-TAIL_LINES).map(({ line }) => line),
+      tail,
     };
   }
 

@@ -1,10 +1,11 @@
-import type { Failure } from '../domain/failure.js';
+import { type Failure, lineOf } from '../domain/failure.js';
 import type { Line } from '../domain/line.js';
 import type { Outcome } from '../domain/outcome.js';
 import { sectionAt, stepOf } from '../domain/section.js';
 import { containerOf } from '../domain/source.js';
 import type { Findings } from './findings.js';
 import { groupBy } from './group.js';
+import { isLastWords, spokenFor } from './last-words.js';
 
 /** A failure that counts, with the section it lies in. */
 export interface RelevantFailure {
@@ -20,7 +21,15 @@ export interface RelevantFailure {
  */
 export function relevantFailures(findings: Findings): RelevantFailure[] {
   if (findings.outcome === 'passed') return [];
-  return relevant(findings).map(({ failure, section }) => ({ failure: inContainer(failure, findings), section }));
+  return relevant(findings).map(({ failure, section }) => ({
+    failure: asTold(inContainer(failure, findings)),
+    section,
+  }));
+}
+
+/** Last words that nothing else stands for are a wrapper like any other. */
+function asTold(failure: Failure): Failure {
+  return failure.role === 'verdict' ? { ...failure, role: 'wrapper' } : failure;
 }
 
 /** A pattern can ask whether it happened in a container: the fact `container` is its name. */
@@ -42,7 +51,7 @@ function relevant(findings: Findings): RelevantFailure[] {
       if (outcome === 'failed') return !isTakenBack(failure, settled);
       return outcome === 'unknown' && !isTakenBack(failure, successes);
     });
-  const kept = withoutLoneAsides(withoutAbsorbed(inFailed));
+  const kept = spokenFor(withoutLoneAsides(withoutAbsorbed(inFailed)));
   const all = [...kept, ...looseOutput(findings, kept)];
   return kept.some(({ failure }) => failure.kind !== 'measurement') || findings.outcome !== 'failed'
     ? all
@@ -67,11 +76,6 @@ function endOfText(findings: Findings): RelevantFailure[] {
     key: lines.map((line) => line.number),
   };
   return [{ failure, section: sectionAt(findings.sections, last.number) }];
-}
-
-/** The line by which a failure is placed in a section. */
-function lineOf({ key, span }: Failure): number {
-  return key.at(-1) ?? span.first;
 }
 
 /** Where a section may be several steps, the time of a failure may tell which. */
@@ -160,7 +164,7 @@ function isInside(inner: Failure, outer: Failure): boolean {
   );
 }
 
-/** The lines outside any failure that hold a pattern's words, for each step that is known to have failed. */
+/** The lines outside any failure that hold a pattern's words, for each step that is known to have failed or whose tool says so. */
 function looseOutput(findings: Findings, failures: readonly RelevantFailure[]): RelevantFailure[] {
   const covered = new Set(
     failures.flatMap(({ failure }) => (failure.role === 'cause' ? failure.lines.map((line) => line.number) : [])),
@@ -168,8 +172,9 @@ function looseOutput(findings: Findings, failures: readonly RelevantFailure[]): 
   const free = findings.loose.filter((line) => !covered.has(line.number));
   const tool = containerOf(findings.group) === undefined ? 'log' : 'container';
   const bySection = groupBy(free, (line) => sectionAt(findings.sections, line.number));
+  const told = new Set(failures.filter(isLastWords).map(({ section }) => section));
   return [...bySection]
-    .filter(([section]) => sectionOutcome(findings, section) === 'failed')
+    .filter(([section]) => sectionOutcome(findings, section) === 'failed' || told.has(section))
     .map(([section, lines]) => ({ failure: outputOf(lines, tool), section }));
 }
 

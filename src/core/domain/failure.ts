@@ -90,8 +90,9 @@ export interface Failure {
    * errors`, `Process completed with exit code 1`, a failed RUN step). Never the headline while a cause is known.
    * `aside`: worth a line beside a failure of the same source (a table of slow tests), nothing where none is, never
    * the headline.
+   * `verdict`: a tool's last words (`1 failed, 3 passed`), a wrapper where nothing near them says what failed, else nothing.
    */
-  readonly role: 'cause' | 'wrapper' | 'aside';
+  readonly role: 'cause' | 'wrapper' | 'aside' | 'verdict';
   /** Test, target, step, package or container that failed. */
   readonly name?: string;
   /** The tool's own code: E0308, exit code, errno name, exception class without module. */
@@ -111,4 +112,9 @@ export interface Failure {
   readonly suggestions?: readonly Suggestion[];
   /** Numbers of the lines that state the failure (the message, the location): the default evidence. */
   readonly key: readonly number[];
+}
+
+/** The line by which a failure is placed in its source. */
+export function lineOf({ key, span }: Failure): number {
+  return key.at(-1) ?? span.first;
 }

@@ -2,6 +2,7 @@ import type { Parser } from '../../core/parse/parser.js';
 import { ciEnd } from './ci-end.js';
 import { githubAnnotations } from './github-annotations.js';
 import { junitXml } from './junit-xml.js';
+import { toolVerdict } from './tool-verdict.js';
 
 /** The formats of this family. */
-export const parsers: readonly Parser[] = [ciEnd, githubAnnotations, junitXml];
+export const parsers: readonly Parser[] = [ciEnd, githubAnnotations, junitXml, toolVerdict];

@@ -25,7 +25,17 @@ export function failure(text: string, what: Partial<Failure> & { first?: number 
 
 export function findings(failures: readonly Failure[], what: Partial<Findings> = {}): Findings {
   const sections: Findings['sections'] = [{ name: '', first: 1, outcome: 'unknown' }];
-  return { source: 'a.log', outcome: 'unknown', sections, failures, recoveries: [], loose: [], tail: [], ...what };
+  return {
+    source: 'a.log',
+    outcome: 'unknown',
+    sections,
+    failures,
+    recoveries: [],
+    loose: [],
+    tail: [],
+    endedWell: false,
+    ...what,
+  };
 }
 
 interface Words {

@@ -1,0 +1,268 @@
+import type { Outcome } from '../../core/domain/outcome.js';
+
+/** How one tool counts up at its end, and what it says when all went well. */
+interface Tool {
+  readonly name: string;
+  /** Literals one of which stands in each of its lines; see `Parser.anchors`. */
+  readonly anchors: readonly string[];
+  readonly failed: RegExp;
+  readonly passed?: RegExp;
+}
+
+/** A tool's last words. */
+export interface Verdict {
+  readonly tool: string;
+  readonly outcome: Exclude<Outcome, 'unknown'>;
+}
+
+/**
+ * The tallies and last words of the tools, each as the tool's own source prints it. They say that something failed, never what:
+ * whoever knows more wins. A tally of nothing (`0 failures`) is good news or none.
+ */
+const TOOLS: readonly Tool[] = [
+  // Test runners.
+  {
+    name: 'pytest',
+    anchors: [
+      ' failed in ',
+      ' failed, ',
+      ' error in ',
+      ' errors in ',
+      ' error, ',
+      ' errors, ',
+      ' passed in ',
+      ' passed, ',
+    ],
+    failed:
+      /^(?:=+ )?(?:\d{1,6} [a-z]+, ){0,8}?[1-9]\d{0,5} (?:failed|errors?)(?:, \d{1,6} (?:subtests )?[a-z]+){0,8} in \d[\d.:]* ?s/,
+    passed:
+      /^(?:=+ )?[1-9]\d{0,5} passed(?:, \d{1,6} (?:skipped|deselected|xfailed|xpassed|warnings?|reruns?|subtests passed)){0,8} in \d[\d.:]* ?s/,
+  },
+  { name: 'unittest', anchors: ['FAILED ('], failed: /^FAILED \((?:failures|errors|unexpected successes|skipped)=\d/ },
+  {
+    name: 'jest',
+    anchors: ['Tests: ', 'Test Suites: ', 'Snapshots: '],
+    failed:
+      /^\s{0,4}(?:Tests|Test Suites|Snapshots):\s{1,8}(?:\d{1,6} \w+, ){0,4}?[1-9]\d{0,5} failed, .{0,60}total\s*$/,
+    passed: /^\s{0,4}Tests:\s{1,8}(?:\d{1,6} (?:skipped|todo), ){0,3}[1-9]\d{0,5} passed, \d{1,6} total\s*$/,
+  },
+  {
+    name: 'vitest',
+    anchors: ['Tests  ', 'Test Files  '],
+    failed: /^\s{0,8}(?:Tests|Test Files)  (?:\d{1,6} \w+ \| ){0,4}?[1-9]\d{0,5} failed\b.{0,60}\(\d{1,6}\)\s*$/,
+    passed:
+      /^\s{0,8}Tests  (?:\d{1,6} (?:expected fail|skipped|todo) \| ){0,3}[1-9]\d{0,5} passed\b.{0,60}\(\d{1,6}\)\s*$/,
+  },
+  {
+    name: 'playwright',
+    anchors: [' failed', ' passed ('],
+    failed: /^ {2,4}[1-9]\d{0,5} failed$/,
+    passed: /^ {2,4}[1-9]\d{0,5} passed \(\d[\d.]{0,8}(?:ms|s|m|h)\)$/,
+  },
+  {
+    name: 'mocha',
+    anchors: [' failing', ' passing'],
+    failed: /^ {1,4}[1-9]\d{0,5} failing$/,
+    passed: /^ {1,4}[1-9]\d{0,5} passing \(\d{1,9}m?s\)$/,
+  },
+  {
+    name: 'cypress',
+    anchors: [' failed (', 'All specs passed!'],
+    failed: /^\s{0,8}✖ {1,4}[1-9]\d{0,5} of \d{1,6} failed \(\d{1,3}%\)/,
+    passed: /^\s{0,8}✔ {1,4}All specs passed!/,
+  },
+  {
+    name: 'karma',
+    anchors: [' FAILED)', ' tests failed', ' test failed'],
+    failed: /^(?:.{0,80}\): Executed \d{1,6} of \d{1,6} .{0,40}\([1-9]\d{0,5} FAILED\)|✖ [1-9]\d{0,5} tests? failed)/,
+  },
+  { name: 'node', anchors: ['# fail ', 'ℹ fail '], failed: /^[#ℹ] fail [1-9]/, passed: /^[#ℹ] fail 0$/ },
+  {
+    name: 'prove',
+    anchors: ['Result: '],
+    failed: /^Result: FAIL$/,
+    passed: /^Result: PASS$/,
+  },
+  {
+    name: 'go test',
+    anchors: ['FAIL\t', 'ok  \t'],
+    failed: /^FAIL\t\S{1,300}(?:\t[\d.]+s| \[[\w ]{1,30}\])$/,
+    passed: /^ok {2}\t\S{1,300}\t(?:[\d.]+s|\(cached\))/,
+  },
+  {
+    name: 'rspec',
+    anchors: [' examples, ', ' example, '],
+    failed: /^\d{1,6} examples?, [1-9]\d{0,5} failures?\b/,
+    passed: /^[1-9]\d{0,5} examples?, 0 failures\b(?!.{0,40} errors? occurred)/,
+  },
+  {
+    name: 'minitest',
+    anchors: [' assertions, '],
+    failed:
+      /^\d{1,6} (?:runs|tests), \d{1,8} assertions, (?:[1-9]\d{0,5} failures, \d{1,6} errors|0 failures, [1-9]\d{0,5} errors)\b/,
+    passed: /^[1-9]\d{0,5} (?:runs|tests), \d{1,8} assertions, 0 failures, 0 errors\b/,
+  },
+  {
+    name: 'phpunit',
+    anchors: [', Assertions: ', 'OK ('],
+    failed: /^Tests: \d{1,6}, Assertions: \d{1,8}, (?:[A-Z][\w ]{1,30}: \d{1,6}, ){0,6}?(?:Failures|Errors): [1-9]/,
+    passed: /^OK \([1-9]\d{0,5} tests?, \d{1,8} assertions?\)$/,
+  },
+  {
+    name: 'the Java test run',
+    anchors: ['Tests run: '],
+    failed: /^(?:\[\w+\] )?Tests run: \d{1,6}, {1,2}Failures: (?:[1-9]\d{0,5}, {1,2}Errors: \d|0, {1,2}Errors: [1-9])/,
+  },
+  {
+    name: 'dotnet test',
+    anchors: ['Failed!  - ', 'Passed!  - ', 'Test Run Failed', 'Test Run Successful'],
+    failed: /^(?:Failed! {2}- Failed: {1,8}[1-9]|Test Run Failed\.$)/,
+    passed: /^(?:Passed! {2}- Failed: {1,8}0,|Test Run Successful\.$)/,
+  },
+  {
+    name: 'ctest',
+    anchors: ['% tests passed, '],
+    failed: /^\d{1,3}% tests passed, [1-9]\d{0,5} tests failed out of \d/,
+    passed: /^100% tests passed, 0 tests failed out of [1-9]/,
+  },
+  {
+    name: 'the tests',
+    anchors: [' failures', ' failure', ' failed'],
+    failed:
+      /^(?:\d{1,6} doctests?, )?\d{1,6} (?:tests?|scenarios?|features?)(?:, \d{1,6} passed| passed| \()?,? ?\(?[1-9]\d{0,5} (?:failures?|failed)\b/,
+    passed: /^(?:\d{1,6} doctests?, )?[1-9]\d{0,5} (?:tests?|scenarios?)(?:, \d{1,6} passed)?, 0 (?:failures|failed)\b/,
+  },
+  {
+    name: 'scalatest',
+    anchors: ['Tests failed: ', ' FAILED ***', 'Tests: succeeded ', 'All tests passed.'],
+    failed:
+      /^(?:\[\w{1,8}\] )?(?:Tests failed: [1-9]|\*\*\* [1-9]\d{0,5} TESTS? FAILED \*\*\*$|Tests: succeeded \d{1,6}, failed [1-9])/,
+    passed: /^(?:\[\w{1,8}\] )?All tests passed\.$/,
+  },
+  {
+    name: 'flutter test',
+    anchors: ['Some tests failed.', 'All tests passed!'],
+    failed: /^(?:\d\d:\d\d \+\d{1,6}(?: ~\d{1,6})? -\d{1,6}: )?Some tests failed\.$/,
+    passed: /^(?:\d\d:\d\d \+\d{1,6}(?: ~\d{1,6})?: )?All tests passed!$/,
+  },
+  {
+    name: 'tox',
+    anchors: ['evaluation failed :(', 'congratulations :)', ': commands failed', ': FAIL code '],
+    failed: /^\s{0,4}(?:evaluation failed :\(|(?:ERROR: {2,4})?[\w.-]{1,60}: (?:commands failed$|FAIL code [1-9]))/,
+    passed: /^\s{0,4}congratulations :\)/,
+  },
+  {
+    name: 'nox',
+    anchors: ['nox > '],
+    failed: /^nox > Session .{1,200} failed\.$/,
+    passed: /^nox > Session .{1,200} was successful\b/,
+  },
+  // Linters and type checkers.
+  {
+    name: 'the check',
+    anchors: [
+      ' error.',
+      ' errors.',
+      ' error in ',
+      ' errors in ',
+      ' error (',
+      ' errors (',
+      ' issues',
+      'All checks passed!',
+    ],
+    failed: /^Found [1-9][\d,]{0,8} (?:errors?|issues?)\b(?! \(\d{1,6} fixed, 0 remaining\))[^:]{0,80}$/,
+    passed: /^(?:All checks passed!|Success: no issues found in \d)/,
+  },
+  {
+    name: 'the linter',
+    anchors: [' problems (', ' problem ('],
+    failed: /^[✖✗×] [1-9]\d{0,6} problems? \([1-9]\d{0,6} errors?, /,
+  },
+  { name: 'pre-commit', anchors: ['...Failed'], failed: /^[^.].{0,75}\.{3,}Failed$/ },
+  // Builds.
+  {
+    name: 'gradle',
+    anchors: ['BUILD FAILED', 'Build failed with an exception', 'BUILD SUCCESSFUL'],
+    failed:
+      /^(?:BUILD FAILED(?: in \d.{0,30})?|FAILURE: Build (?:failed with an exception|completed with \d{1,4} failures)\.)$/,
+    passed: /^BUILD SUCCESSFUL(?: in \d.{0,30})?$/,
+  },
+  { name: 'maven', anchors: ['BUILD SUCCESS'], failed: /(?!)/, passed: /^\[INFO\] BUILD SUCCESS$/ },
+  { name: 'sbt', anchors: ['[error] Total time: '], failed: /^\[error\] Total time: \d/ },
+  {
+    name: 'bazel',
+    anchors: ['Build did NOT complete successfully', ' fails locally', 'Build completed successfully'],
+    failed:
+      /^(?:(?:FAILED|ERROR): Build did NOT complete successfully|Executed \d{1,6} out of \d{1,6} tests?: .{0,60}\bfails? locally)/,
+    passed: /^INFO: Build completed successfully/,
+  },
+  { name: 'ninja', anchors: ['ninja: build stopped: '], failed: /^ninja: build stopped: (?!interrupted)/ },
+  {
+    name: 'cmake',
+    anchors: ['Configuring incomplete, errors'],
+    failed: /^-- Configuring incomplete, errors occurred!$/,
+  },
+  {
+    name: 'xcodebuild',
+    anchors: [' FAILED **', ' SUCCEEDED **'],
+    failed: /^\*\* (?:[A-Z]+ )?(?:BUILD|TEST|ARCHIVE|EXPORT)(?: EXECUTE)? FAILED \*\*/,
+    passed: /^\*\* (?:[A-Z]+ )?(?:BUILD|TEST|ARCHIVE|EXPORT)(?: EXECUTE)? SUCCEEDED \*\*/,
+  },
+  {
+    name: 'msbuild',
+    anchors: ['Build FAILED.', 'Build succeeded'],
+    failed: /^\s{0,4}Build FAILED\.$/,
+    passed: /^\s{0,4}Build succeeded(?:\.| in \d)/,
+  },
+  {
+    name: 'the bundler',
+    anchors: [
+      'error during build:',
+      'Build error occurred',
+      'Build failed because of webpack errors',
+      'Failed to compile.',
+      ' compiled with ',
+      ' compiled successfully',
+    ],
+    failed:
+      /^(?:error during build:|> Build error occurred|> Build failed because of webpack errors|Failed to compile\.|webpack \d[\w.-]{0,20} compiled with [1-9]\d{0,5} errors?\b.{0,60})$/,
+    passed: /^webpack \d[\w.-]{0,20} compiled successfully\b/,
+  },
+  {
+    name: 'turbo',
+    anchors: ['run failed: command'],
+    failed: /^\s{0,2}(?:ERROR {2})?run failed: command {1,2}exited \([1-9]/,
+  },
+  {
+    name: 'rpmbuild',
+    anchors: ['RPM build errors:', 'build error: '],
+    failed: /^(?:RPM build errors:|Copr build error: )/,
+  },
+  // Servers and machines.
+  {
+    name: 'the application',
+    anchors: ['Application startup failed. Exiting.', 'Worker failed to boot'],
+    failed: /^ERROR: {1,8}Application startup failed\. Exiting\.$|\bWorker failed to boot\b/,
+  },
+  {
+    name: 'ansible',
+    anchors: [' failed=', ' unreachable='],
+    failed: /^\S{1,200} {1,60}: ok=\d{1,6} .{0,60}\b(?:failed|unreachable)=[1-9]/,
+  },
+];
+
+/** Literals one of which stands in every line that `verdictOf` knows. */
+export const VERDICT_ANCHORS: readonly string[] = [...new Set(TOOLS.flatMap(({ anchors }) => anchors))];
+
+/** A tool's last words, when the line is such. */
+export function verdictOf(text: string): Verdict | undefined {
+  if (text.length > LONGEST) return undefined;
+  for (const { name, failed, passed } of TOOLS) {
+    if (failed.test(text)) return { tool: name, outcome: 'failed' };
+    if (passed?.test(text)) return { tool: name, outcome: 'passed' };
+  }
+  return undefined;
+}
+
+/** No tool counts up in a line longer than this. */
+const LONGEST = 1_000;

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { toolVerdict } from '../../../src/knowledge/ci/tool-verdict.js';
+import { verdictOf } from '../../../src/knowledge/ci/verdicts.js';
+import { runParser } from '../run-parser.js';
+
+/** Lines as the tools print them, bad and good; none where a good one says nothing. */
+const LINES: [tool: string, failed: string, passed: string][] = [
+  ['pytest', '=== 2 failed, 11 passed, 1 skipped, 3 warnings in 4.71s ===', '11 passed, 1 skipped in 0.52s'],
+  ['pytest', '3 errors in 0.31s', '===== 9 passed, 2 subtests passed in 62.10s (0:01:02) ====='],
+  ['pytest', '1 failed, 3 passed in 2.90 seconds', '4 passed in 2.11 seconds'],
+  ['unittest', 'FAILED (failures=2, errors=1)', ''],
+  ['jest', 'Tests:       1 failed, 2 skipped, 8 passed, 11 total', 'Tests:       2 skipped, 8 passed, 10 total'],
+  ['jest', 'Test Suites: 1 failed, 3 passed, 4 total', ''],
+  ['vitest', '      Tests  2 failed | 17 passed (19)', '      Tests  17 passed (17)'],
+  ['vitest', ' Test Files  1 failed | 4 passed (5)', ''],
+  ['playwright', '  2 failed', '  14 passed (12.4s)'],
+  ['mocha', '  3 failing', '  18 passing (240ms)'],
+  [
+    'cypress',
+    '    ✖  1 of 4 failed (25%)                     00:12        9        8        1',
+    '    ✔  All specs passed!      00:12',
+  ],
+  ['karma', 'Chrome Headless 120.0.0.0 (Linux x86_64): Executed 9 of 9 (2 FAILED) (0.3 secs / 0.2 secs)', ''],
+  ['node', '# fail 2', '# fail 0'],
+  ['prove', 'Result: FAIL', 'Result: PASS'],
+  ['go test', 'FAIL\texample.org/shop/cart\t0.014s', 'ok  \texample.org/shop/cart\t(cached)'],
+  ['go test', 'FAIL\texample.org/shop/cart [build failed]', ''],
+  ['rspec', '31 examples, 2 failures, 1 pending', '31 examples, 0 failures'],
+  [
+    'minitest',
+    '8 runs, 21 assertions, 0 failures, 1 errors, 0 skips',
+    '8 runs, 21 assertions, 0 failures, 0 errors, 0 skips',
+  ],
+  ['phpunit', 'Tests: 19, Assertions: 40, Errors: 1, Failures: 2.', 'OK (19 tests, 40 assertions)'],
+  ['the Java test run', '[ERROR] Tests run: 14, Failures: 0, Errors: 2, Skipped: 1', ''],
+  ['dotnet test', 'Failed!  - Failed:     3, Passed:    20, Skipped:     0', 'Passed!  - Failed:     0, Passed:    23'],
+  ['ctest', '67% tests passed, 1 tests failed out of 3', '100% tests passed, 0 tests failed out of 3'],
+  ['the tests', '12 tests, 1 failure', '12 tests, 0 failures'],
+  ['the tests', '4 scenarios (1 failed, 3 passed)', ''],
+  ['the tests', '5 tests, 4 passed, 1 failed', '5 tests, 5 passed, 0 failed'],
+  ['scalatest', '[info] *** 1 TEST FAILED ***', '[info] All tests passed.'],
+  ['flutter test', '00:03 +7 -1: Some tests failed.', '00:03 +8: All tests passed!'],
+  ['tox', '  evaluation failed :( (9.71 seconds)', '  congratulations :) (9.71 seconds)'],
+  ['tox', 'ERROR:   py38: commands failed', ''],
+  ['nox', 'nox > Session lint failed.', 'nox > Session lint was successful.'],
+  ['the check', 'Found 3 errors in 2 files (checked 40 source files)', 'Success: no issues found in 40 source files'],
+  ['the check', 'Found 7 errors (2 fixed, 5 remaining).', 'All checks passed!'],
+  ['the linter', '✖ 6 problems (2 errors, 4 warnings)', ''],
+  ['pre-commit', 'trim trailing whitespace.................................................Failed', ''],
+  ['gradle', 'BUILD FAILED in 1m 3s', 'BUILD SUCCESSFUL in 12s'],
+  ['bazel', 'ERROR: Build did NOT complete successfully', 'INFO: Build completed successfully, 9 total actions'],
+  ['ninja', 'ninja: build stopped: subcommand failed.', ''],
+  ['xcodebuild', '** TEST FAILED **', '** BUILD SUCCEEDED ** [4.1 sec]'],
+  ['msbuild', 'Build FAILED.', 'Build succeeded.'],
+  [
+    'the bundler',
+    'webpack 5.91.0 compiled with 2 errors in 1832 ms',
+    'webpack 5.91.0 compiled successfully in 1832 ms',
+  ],
+  ['rpmbuild', 'Copr build error: Build failed', ''],
+  ['the application', 'ERROR:    Application startup failed. Exiting.', ''],
+  ['ansible', 'web01                      : ok=9    changed=2    unreachable=0    failed=1    skipped=0', ''],
+];
+
+describe("a tool's last words", () => {
+  it.each(LINES)('%s: %s', (tool, failed, passed) => {
+    expect(verdictOf(failed)).toEqual({ tool, outcome: 'failed' });
+    if (passed !== '') expect(verdictOf(passed)).toEqual({ tool, outcome: 'passed' });
+  });
+
+  it.each(LINES)('%s wakes the parser: %s', (_, failed) => {
+    const found = runParser(toolVerdict, `working\n${failed}\n`).failures;
+    expect(found.map(({ role, message }) => [role, message])).toEqual([['verdict', failed.trim()]]);
+  });
+
+  it.each([
+    'Found 4 errors (4 fixed, 0 remaining).',
+    'Found 0 errors. Watching for file changes.',
+    '0 failing',
+    'Tests:       9 passed, 9 total',
+    '9 passed, 2 warnings in 0.50s',
+    '# failed attempts are retried',
+    '12 examples, 0 failures',
+    'the nightly run had 3 failed, 2 passed in 5 weeks',
+    'web01 : ok=9 changed=2 unreachable=0 failed=0',
+    '✖ 4 problems (0 errors, 4 warnings)',
+  ])('is no bad news: %s', (line) => {
+    expect(verdictOf(line)?.outcome).not.toBe('failed');
+  });
+});
