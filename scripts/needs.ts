@@ -65,6 +65,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   poetry: { version: 'poetry --version', install: 'python3 -m pip install poetry' },
   pip: { version: 'python3 -m pip --version', install: 'apt-get install -y python3-pip' },
   ruff: { version: 'ruff --version', install: 'python3 -m pip install ruff' },
+  yamllint: { version: 'yamllint --version', install: 'python3 -m pip install yamllint' },
   mypy: { version: 'mypy --version', install: 'python3 -m pip install mypy' },
   black: { version: 'black --version', install: 'python3 -m pip install black' },
   'pre-commit': { version: 'pre-commit --version', install: 'python3 -m pip install pre-commit' },

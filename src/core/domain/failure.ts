@@ -40,6 +40,7 @@ export const TOOLS = [
   'tokio-console',
   'metrics',
   'profiler',
+  'yamllint',
   'log',
 ] as const;
 export type Tool = (typeof TOOLS)[number];

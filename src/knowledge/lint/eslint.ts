@@ -41,6 +41,8 @@ function readProblem(text: string): Problem | undefined {
   const words = (groups['text'] as string).trimEnd();
   const gap = words.lastIndexOf('  ');
   const last = gap < 0 ? '' : words.slice(gap + 2);
+  // yamllint's table looks the same but for the brackets around its rule.
+  if (/^\([a-z][a-z-]+\)$/.test(last)) return undefined;
   const rule = /^[@\w][\w./@-]{1,100}$/.test(last) ? last : undefined;
   return {
     line: Number(groups['line']),

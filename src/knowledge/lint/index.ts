@@ -7,6 +7,17 @@ import { pythonFormat } from './python-format.js';
 import { ruff } from './ruff.js';
 import { rustfmt } from './rustfmt.js';
 import { tsc } from './tsc.js';
+import { yamllint } from './yamllint.js';
 
 /** The formats of this family. */
-export const parsers: readonly Parser[] = [eslint, mypy, preCommit, prettier, pythonFormat, ruff, tsc, rustfmt];
+export const parsers: readonly Parser[] = [
+  yamllint,
+  eslint,
+  mypy,
+  preCommit,
+  prettier,
+  pythonFormat,
+  ruff,
+  tsc,
+  rustfmt,
+];
