@@ -108,20 +108,39 @@ describe('what the compiler offers', () => {
   it('is a suggestion on the lines of the diff, once', async ({ github }) => {
     allow(github, { checks: 'write', 'pull-requests': 'write' });
     const pull = github.state.addPullRequest(7, {
-      files: [{ filename: 'src/a.rs', patch: '@@ -1,4 +1,5 @@\n a\n b\n+c\n d\n e' }],
+      files: [{ filename: 'src/a.rs', patch: '@@ -1,4 +1,5 @@\n a\n b\n+    old = 1;\n d\n e' }],
     });
     const run = () => runAction({ github, event: fromBranch(7), inputs: INPUTS, files });
     await run();
     expect(pull.reviewComments).toEqual([expect.objectContaining({ path: 'src/a.rs', line: 3 })]);
     expect(pull.reviewComments[0]?.body).toContain('```suggestion\n    new = 1;\n```');
+    expect(pull.reviewComments[0]?.body).toMatch(/^A log of this run says that the compiler offers/);
     await run();
     expect(pull.reviewComments).toHaveLength(1);
+  });
+
+  it('is none where the file at the commit holds another text, nor on a file that a machine runs', async ({
+    github,
+  }) => {
+    allow(github, { checks: 'write', 'pull-requests': 'write' });
+    const pull = github.state.addPullRequest(7, {
+      files: [
+        { filename: 'src/a.rs', patch: '@@ -1,1 +1,3 @@\n a\n+b\n+    older = 1;' },
+        ...['build.rs', '.github/workflows/ci.yml', 'tools/run.sh'].map((filename) => ({
+          filename,
+          patch: '@@ -1,1 +1,3 @@\n a\n+b\n+    old = 1;',
+        })),
+      ],
+    });
+    const forged = pull.files.map(({ filename }) => offered(filename, 3, 'std::process::Command::new("sh")'));
+    await runAction({ github, event: fromBranch(7), inputs: INPUTS, files: { 'build.log': forged.join('\n') } });
+    expect(pull.reviewComments).toEqual([]);
   });
 
   it('cannot close its own fence, nor hide what a click would apply', async ({ github }) => {
     allow(github, { checks: 'write', 'pull-requests': 'write' });
     const pull = github.state.addPullRequest(7, {
-      files: [{ filename: 'src/a.rs', patch: '@@ -1,1 +1,5 @@\n a\n+b\n+c\n+d\n+e' }],
+      files: [{ filename: 'src/a.rs', patch: '@@ -1,1 +1,5 @@\n a\n+b\n+    old = 1;\n+    old = 1;\n+e' }],
     });
     const hostile = [offered('src/a.rs', 3, '```\n@everyone'), offered('src/a.rs', 4, 'x\u202Ey')].join('\n');
     await runAction({ github, event: fromBranch(7), inputs: INPUTS, files: { 'build.log': hostile } });

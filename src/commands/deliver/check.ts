@@ -35,7 +35,7 @@ async function review(
     const written = await writeReview(github, { repository, pullRequest: pullRequest.number, sha, remarks });
     if (written > 0)
       notice(
-        `${written === 1 ? 'A replacement' : `${written} replacements`} offered by the compiler can be applied in the review.`,
+        `${written === 1 ? 'A replacement' : `${written} replacements`} that a log says the compiler offers can be applied in the review.`,
       );
   } catch (error) {
     const attempt = { nothing: 'No suggestions', permission: 'pull-requests: write', fork: pullRequest.fork };

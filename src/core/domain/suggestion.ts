@@ -5,6 +5,8 @@ export interface Suggestion {
   /** First and last line that it replaces, 1-based, inclusive. */
   readonly first: number;
   readonly last: number;
+  /** What stands there now, as the tool shows it, lines separated by \n. */
+  readonly original: string;
   /** What stands there afterwards, lines separated by \n; empty: the lines go. */
   readonly replacement: string;
   /** What the tool says about it, one line: `consider borrowing here`. */

@@ -4,11 +4,12 @@ import { unmarked } from '../domain/quoted.js';
 import type { Report, RunContext } from '../domain/report.js';
 import type { WaiverUse } from '../domain/waiver.js';
 import type { DiagnosisV1, EvidenceV1, FailureV1, FixV1, ReportV1, RunV1, UnknownV1, WaiverV1 } from './json/v1.js';
+import { escapedJson } from './safe/clean.js';
 
 /** The report as JSON text, ending in a line break. No line of it can be taken for a runner's command. */
 export function renderJson(report: Report): string {
   // `##[` acts anywhere in a printed line; inside a JSON string it can be written differently and mean the same.
-  return `${JSON.stringify(toV1(report), null, 2).replaceAll('##[', '##\\u005b')}\n`;
+  return `${escapedJson(JSON.stringify(toV1(report), null, 2)).replaceAll('##[', '##\\u005b')}\n`;
 }
 
 /** The report in its public form. */

@@ -12,17 +12,26 @@ export interface ReviewRemark {
   /** First and last line it replaces, 1-based, inclusive. */
   readonly first: number;
   readonly last: number;
+  /** What these lines must hold, or the remark is about another file than this. */
+  readonly original: string;
   /** Markdown. */
   readonly body: string;
 }
+
+/** What is longer is no slip to be mended by a click. */
+const MOST_LINES = 10;
+const LONGEST = 400;
+/** Files that a machine runs by itself: workflows, hooks, build scripts, settings of tools. */
+const RUN_BY_MACHINES =
+  /(?:^|\/)\.|(?:^|\/)(?:build\.rs|setup\.py|conftest\.py|noxfile\.py|[^/]*(?:make|docker|container|jenkins|just|rake)file[^/]*)$|\.(?:sh|bash|ps1|bat|cmd|mk|toml|ya?ml|json|lock)$/i;
 
 /** More than this is not a review any more. */
 const MOST = 20;
 
 /**
- * What the tools themselves offer as safe replacements, as review remarks, each once. Replacements that would not be
- * shown as they are (control characters, text that runs against the reading direction) are left out: what a click
- * applies must be what was read.
+ * What a log says that its tools offer as safe replacements, as review remarks, each once. Anything that prints in a job
+ * can say so: left out is what would not be shown as it is, what is long, and what a machine would run by itself. Whoever
+ * writes the remarks looks whether the lines hold `original`.
  */
 export function reviewRemarks(report: Report): readonly ReviewRemark[] {
   const all = findings(report)
@@ -32,12 +41,13 @@ export function reviewRemarks(report: Report): readonly ReviewRemark[] {
   return [...new Map(all.map((each) => [`${each.file}:${each.first}:${each.body}`, each])).values()].slice(0, MOST);
 }
 
-function remark({ file, first, last, replacement, message }: Suggestion): ReviewRemark[] {
+function remark({ file, first, last, original, replacement, message }: Suggestion): ReviewRemark[] {
   const path = repositoryPath(file);
-  if (path === undefined || clean(replacement) !== replacement) return [];
-  const said =
-    message === '' ? 'The compiler offers this replacement.' : `The compiler offers this: ${codeSpan(message)}`;
-  return [{ file: path, first, last, body: `${said}\n\n${suggestionBlock(replacement)}\n` }];
+  if (path === undefined || RUN_BY_MACHINES.test(path) || clean(replacement) !== replacement) return [];
+  if (replacement.length > LONGEST || replacement.split('\n').length > MOST_LINES) return [];
+  const said = message === '' ? 'offers a replacement.' : `offers a replacement: ${codeSpan(message)}.`;
+  const body = `A log of this run says that the compiler ${said} Read it before you apply it.\n\n${suggestionBlock(replacement)}\n`;
+  return [{ file: path, first, last, original, body }];
 }
 
 /** GitHub applies what stands between the fences as whole lines; nothing between them takes the lines away. */

@@ -11,7 +11,7 @@ export interface Home {
 export function withOwnLinks(report: ReportV1, { repository, serverUrl = 'https://github.com' }: Home): ReportV1 {
   const home = `${serverUrl}/${repository}/`;
   const isOwn = (address: unknown): boolean =>
-    typeof address === 'string' && repository !== undefined && address.startsWith(home) && !address.includes('/../');
+    typeof address === 'string' && repository !== undefined && address.startsWith(home) && !leadsAway(address, home);
   const vet = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(vet);
     if (typeof value !== 'object' || value === null) return value;
@@ -19,4 +19,10 @@ export function withOwnLinks(report: ReportV1, { repository, serverUrl = 'https:
     return Object.fromEntries(own.map(([name, each]) => [name, vet(each)]));
   };
   return vet(report) as ReportV1;
+}
+
+/** Whether a browser, or a server that decodes what it is asked for, would end up elsewhere. */
+function leadsAway(address: string, home: string): boolean {
+  if (/[\\\s]|%(?:2e|2f|5c|25)/i.test(address)) return true;
+  return !URL.canParse(address) || !new URL(address).href.startsWith(home);
 }

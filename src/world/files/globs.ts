@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { create } from '@actions/glob';
 import { contentOfFile } from './text-file.js';
@@ -15,7 +15,8 @@ export interface GlobResult {
 
 /**
  * Files and directories by the runner's own glob rules; a pattern that begins with ! takes out what others hit. What is
- * named without a wildcard is taken as it is; of what a wildcard hits, binary files are left out with a note.
+ * named without a wildcard is taken as it is; of what a wildcard hits, binary files are left out with a note, and so is
+ * what a link leads to outside of the folder that was named.
  */
 export async function expandGlobs(patterns: readonly string[]): Promise<GlobResult> {
   const excluding = patterns.filter((pattern) => pattern.startsWith('!'));
@@ -27,14 +28,27 @@ export async function expandGlobs(patterns: readonly string[]): Promise<GlobResu
       implicitDescendants: false,
       omitBrokenSymbolicLinks: true,
     });
+    const roots = await Promise.all(globber.getSearchPaths().map(real));
     const hits = (await globber.glob()).map(fromHere);
     if (hits.length === 0) unmatched.push(pattern);
     for (const path of hits) {
       if (resolve(path) === resolve(pattern)) paths.add(path);
-      else if (await isText(path, notes)) paths.add(path);
+      else if ((await isBelow(path, roots, notes)) && (await isText(path, notes))) paths.add(path);
     }
   }
   return { paths: [...paths].sort(), unmatched, notes };
+}
+
+/** Whether a path, links followed, lies where the pattern looks. Whoever writes into the folder could put a link there. */
+async function isBelow(path: string, roots: readonly string[], notes: string[]): Promise<boolean> {
+  const target = await real(path);
+  const below = roots.some((root) => target === root || target.startsWith(root.endsWith(sep) ? root : root + sep));
+  if (!below) notes.push(`${path} is left out: it is a link to outside of the folder`);
+  return below;
+}
+
+function real(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path));
 }
 
 async function isText(path: string, notes: string[]): Promise<boolean> {

@@ -7,6 +7,8 @@ export interface Remark {
   /** First and last line, 1-based, inclusive. */
   readonly first: number;
   readonly last: number;
+  /** What these lines must hold, without their breaks at the ends. */
+  readonly original: string;
   /** Markdown. */
   readonly body: string;
 }
@@ -24,18 +26,16 @@ export interface Review {
 const MOST_PAGES = 3;
 
 /**
- * Writes remarks into one review: those on lines that the pull request's diff shows, and that do not stand there
- * already. Returns how many were written. Rejects with what GitHub answered.
+ * Writes remarks into one review: those on lines that the pull request's diff shows with the very text they speak of, and
+ * that do not stand there already. Returns how many were written. Rejects with what GitHub answered.
  */
 export async function writeReview(github: GitHub, review: Review): Promise<number> {
   if (review.remarks.length === 0) return 0;
   const shown = await linesOfDiff(github, review);
-  const inDiff = review.remarks.filter(({ file, first, last }) => {
+  const inDiff = review.remarks.filter(({ file, first, last, original }) => {
     const lines = shown.get(file);
-    return (
-      lines !== undefined &&
-      Array.from({ length: last - first + 1 }, (_, at) => first + at).every((line) => lines.has(line))
-    );
+    const texts = original.split('\n');
+    return texts.length === last - first + 1 && texts.every((text, at) => lines?.get(first + at) === text);
   });
   if (inDiff.length === 0) return 0;
   const before = await earlier(github, review);
@@ -56,8 +56,8 @@ export async function writeReview(github: GitHub, review: Review): Promise<numbe
   return fresh.length;
 }
 
-async function linesOfDiff(github: GitHub, review: Review): Promise<Map<string, ReadonlySet<number>>> {
-  const files = new Map<string, ReadonlySet<number>>();
+async function linesOfDiff(github: GitHub, review: Review): Promise<Map<string, ReadonlyMap<number, string>>> {
+  const files = new Map<string, ReadonlyMap<number, string>>();
   for (let page = 1; page <= MOST_PAGES; page++) {
     const { data } = await github.rest.pulls.listFiles({ ...place(review), per_page: 100, page });
     for (const { filename, patch } of data) files.set(filename, shownLines(patch));

@@ -20,6 +20,10 @@ const FOREIGN = [
   'https://github.com.evil.example/octo/app/x',
   'https://github.com@evil.example/octo/app/x',
   'https://github.com/octo/app/../../evil/app',
+  'https://github.com/octo/app/%2e%2e/%2E%2e/evil/app',
+  'https://github.com/octo/app/..\\..\\evil\\app',
+  'https://github.com/octo/app/..',
+  'https://github.com/octo/app/a%2f..%2f..%2f..%2fevil',
   'javascript:alert(1)',
 ];
 

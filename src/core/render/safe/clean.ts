@@ -5,15 +5,34 @@
 import { unmarked } from '../../domain/quoted.js';
 
 const SEQUENCES = /\x1B\[[0-?]*[ -/]*[@-~]|\x1B\][^\x07\x1B]*(?:\x07|\x1B\\)|\x9B[0-?]*[ -/]*[@-~]/g;
-const CONTROLS = /[\x00-\x08\x0B-\x1F\x7F-\x9F\u061C\u202A-\u202E\u2028\u2029\u2066-\u2069\uFFFE\uFFFF]/g;
+const CONTROLS = /[\x00-\x08\x0B-\x1F\x7F-\x9F\u2028\u2029\uFFFE\uFFFF]/g;
+/**
+ * What nobody sees: direction marks, zero widths, fillers, tag characters. A machine reads words in them that a person
+ * does not. Unicode's Default_Ignorable_Code_Point, and the annotation marks.
+ */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]+/gu;
+/** Of these the selectors of a picture's form (✔️) are left out without a word: nothing can be said with one. */
+const SELECTOR = /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]/gu;
 
 /**
- * Outside text without what could act or deceive: terminal sequences and quotation marks go, other control and
- * direction-changing characters become visible, half surrogate pairs become U+FFFD. Tabs and \n stay.
+ * Outside text without what could act or deceive: terminal sequences and quotation marks go, other control characters
+ * become visible, a run of invisible ones becomes one U+FFFD, as half surrogate pairs do. Tabs and \n stay.
  */
 export function clean(text: string): string {
   const bare = unmarked(text).replace(SEQUENCES, '').replace(/\r\n?/g, '\n');
-  return wellFormed(bare.replace(CONTROLS, picture));
+  return wellFormed(bare.replace(CONTROLS, picture).replace(SELECTOR, '').replace(INVISIBLE, '\uFFFD'));
+}
+
+/** JSON text in which everything that `clean` would change inside its strings is written as an escape, and means the same. */
+export function escapedJson(json: string): string {
+  return json.replace(
+    /[\x7F-\x9F\u2028\u2029\uFFFE\uFFFF\uE000\uE001\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu,
+    (character) =>
+      character
+        .split('')
+        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+        .join(''),
+  );
 }
 
 /** The same on one line: every run of white space is one blank. */

@@ -56,7 +56,8 @@ function suggestion(parts: readonly Span[], message: string): Suggestion | undef
     text = [...characters.slice(0, from), part.suggested_replacement, ...characters.slice(to)].join('');
     end = from;
   }
-  return { file, first, last, replacement: text, message: message.split('\n', 1)[0]?.slice(0, 300) ?? '' };
+  const said = message.split('\n', 1)[0]?.slice(0, 300) ?? '';
+  return { file, first, last, original: lines.join('\n'), replacement: text, message: said };
 }
 
 /** The text of each line from the first to the last; undefined where the parts do not show one of them. */
