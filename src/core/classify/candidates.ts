@@ -5,6 +5,7 @@ import { matchesReference } from '../domain/pattern.js';
 import type { Findings } from './findings.js';
 import { digest, failureFingerprint } from './fingerprint.js';
 import { type Match, matchPattern } from './match.js';
+import { plainQuotes } from './plain.js';
 import { type RelevantFailure, relevantFailures } from './relevant.js';
 
 /** An occurrence with what recognised it. */
@@ -94,7 +95,9 @@ function recognise(
   { source, group }: Findings,
   { index, literalsIn, mask }: Recognition,
 ): Recognised[] {
-  const literals = failure.lines.map((line) => literalsIn(line.text));
+  const literals = failure.lines.map(
+    ({ text }) => new Set([...literalsIn(text), ...literalsIn(plainQuotes(text) ?? '')]),
+  );
   const matches = [...index.worthTrying(literals)].flatMap((pattern) => matchPattern(pattern, failure, literals) ?? []);
   const winners = winnersFirst(matches);
   const base = { source, group: group ?? source, failure, fingerprint: failureFingerprint(failure, mask), section };

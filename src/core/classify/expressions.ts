@@ -1,5 +1,6 @@
 import { type Matcher, RE2JS } from 're2js';
 import type { Clause, Pattern } from '../domain/pattern.js';
+import { plainQuotes } from './plain.js';
 
 /** Longest part of a line an expression is tried on, in characters, from the literal's surroundings. */
 const LONGEST_TEXT = 8 * 1024;
@@ -13,8 +14,13 @@ export interface Hit {
   readonly captures: Readonly<Record<string, string>>;
 }
 
-/** Tries one expression on one text in time linear in the text. */
+/** Tries one expression on one text in time linear in the text; where it fails, on the words with plain quotes. */
 export function matchClause(clause: Clause, text: string): Hit | undefined {
+  const plain = plainQuotes(text);
+  return matchText(clause, text) ?? (plain === undefined ? undefined : matchText(clause, plain));
+}
+
+function matchText(clause: Clause, text: string): Hit | undefined {
   const expression = compile(clause.expression);
   const matcher = expression.matcher(aroundLiteral(clause, text));
   return matcher.find() ? { captures: captures(expression, matcher) } : undefined;

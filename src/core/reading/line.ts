@@ -1,5 +1,6 @@
 import type { Line } from '../domain/line.js';
 import { withoutEscapes } from '../escapes.js';
+import { jsonLogMessage } from './json-log.js';
 import { withoutMargin } from './margin.js';
 import { stripPrefixes } from './prefix.js';
 
@@ -16,8 +17,20 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
  * @param margin spaces in front of every line of the text
  */
 export function makeLine(number: number, raw: string, clipped: boolean, margin = 0): Line {
-  const clean = withoutMargin(cleanText(raw), margin);
-  return { number, last: number, clipped, ...stripPrefixes(clean) };
+  const clean = withoutEntities(withoutMargin(cleanText(raw), margin));
+  const line: Line = { number, last: number, clipped, ...stripPrefixes(clean) };
+  const message = jsonLogMessage(line.text);
+  return message === undefined ? line : { ...line, text: message };
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ', amp: '&' };
+
+/** A text that was copied out of a page's source has its quotes and angles as entities; a document has angles too. */
+function withoutEntities(text: string): string {
+  if (!text.includes('&') || /[<>]/.test(text)) return text;
+  return text.replace(/&(?:(quot|apos|lt|gt|nbsp|amp)|#0?39|#x27);/g, (_, name?: string) =>
+    name ? ENTITIES[name]! : "'",
+  );
 }
 
 /** Takes colour codes and control characters off. */

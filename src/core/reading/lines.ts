@@ -6,6 +6,9 @@ export interface RawLine {
   /** 1-based; lines end at \n, \r\n or \r. */
   readonly number: number;
   readonly bytes: Uint8Array;
+  /** What was read at once, with the line at `start`: the lines around it stand there. */
+  readonly chunk: Uint8Array;
+  readonly start: number;
   /** Indices of the automaton's literals that stand in it; undefined when there are none. */
   readonly hits: readonly number[] | undefined;
   /** True when this is a piece of a line longer than `PIECE_BYTES`. */
@@ -67,7 +70,7 @@ export class LineSplitter {
       if (byte === LF || byte === CR) {
         if (byte === LF && this.#afterReturn && i === start) start = i + 1;
         else {
-          this.#deliver(bytes.subarray(start, i), hits, this.#inLongLine);
+          this.#deliver(bytes, start, i, hits, this.#inLongLine);
           this.#number++;
           start = i + 1;
         }
@@ -92,7 +95,7 @@ export class LineSplitter {
       state = to;
       if (i - start >= PIECE_BYTES) {
         this.#inLongLine = true;
-        this.#deliver(bytes.subarray(start, i + 1), hits, true);
+        this.#deliver(bytes, start, i + 1, hits, true);
         start = i + 1 - OVERLAP_BYTES;
         i = start - 1;
         state = initial;
@@ -100,14 +103,14 @@ export class LineSplitter {
       }
     }
     if (isLast && (start < length || this.#inLongLine)) {
-      this.#deliver(bytes.subarray(start), hits, this.#inLongLine);
+      this.#deliver(bytes, start, length, hits, this.#inLongLine);
       this.#number++;
     }
     return start;
   }
 
-  #deliver(bytes: Uint8Array, hits: readonly number[] | undefined, clipped: boolean): void {
-    this.#visit({ number: this.#number, bytes, hits, clipped });
+  #deliver(chunk: Uint8Array, start: number, end: number, hits: readonly number[] | undefined, clipped: boolean): void {
+    this.#visit({ number: this.#number, bytes: chunk.subarray(start, end), chunk, start, hits, clipped });
   }
 }
 

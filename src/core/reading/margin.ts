@@ -1,3 +1,5 @@
+import { beginsLine } from './learned-prefix.js';
+
 /** Fewer lines of a longer text say nothing about its margin. */
 const FEWEST_LINES = 4;
 /** Many tools set their own words in by two; a paste, by four or more. */
@@ -9,7 +11,8 @@ const WIDEST_MARGIN = 16;
  * in from the left, has as many spaces in front of every line.
  * @param head the beginning of the text
  * @param whole true when that is all of it
- * @returns how many spaces every line starts with; 0 for a text that has no margin of at least four
+ * @returns how many spaces every line starts with; 0 for a text that has no margin of at least four, or of one in
+ *   front of words with which tools begin a line
  */
 export function leftMargin(head: string, whole: boolean): number {
   const lines = head.split(/\r\n|\n|\r/);
@@ -17,11 +20,8 @@ export function leftMargin(head: string, whole: boolean): number {
   const filled = lines.filter((line) => line.trim() !== '');
   if (filled.length < (whole ? 1 : FEWEST_LINES)) return 0;
   const margin = Math.min(...filled.map((line) => line.length - line.trimStart().length));
-  return margin >= NARROWEST_MARGIN &&
-    margin <= WIDEST_MARGIN &&
-    filled.every((line) => line.startsWith(' '.repeat(margin)))
-    ? margin
-    : 0;
+  const isWide = margin >= NARROWEST_MARGIN || (margin === 1 && filled.some((line) => beginsLine(line.slice(margin))));
+  return isWide && margin <= WIDEST_MARGIN && filled.every((line) => line.startsWith(' '.repeat(margin))) ? margin : 0;
 }
 
 /** The line without the margin, as far as it has one. */

@@ -4,6 +4,7 @@ import type { Source } from '../domain/source.js';
 import type { Automaton } from './automaton.js';
 import { consoleWidth, HEADER_CHARACTERS, isContinued } from './console.js';
 import { toUtf8 } from './decode.js';
+import { LearnedPrefixes } from './learned-prefix.js';
 import { cleanText, makeLine } from './line.js';
 import { LineSplitter, PIECE_BYTES, type RawLine } from './lines.js';
 import { leftMargin } from './margin.js';
@@ -11,32 +12,52 @@ import { leftMargin } from './margin.js';
 /** Most raw lines a console-wrapped line may be joined of; a wider stretch is no wrapped message. */
 const MOST_JOINED = 60;
 
+/** How far around a line others are looked at, to each side. */
+const AROUND_BYTES = 4 * 1024;
+const MOST_AROUND = 12;
+
 /** A line that becomes text only when somebody looks at it. */
 export class LazyLine {
   readonly number: number;
   /** Indices of the automaton's literals that stand in it. */
   readonly hits: readonly number[] | undefined;
   readonly #clipped: boolean;
-  #bytes: Uint8Array | undefined;
-  readonly #margin: number;
+  readonly #context: Context | undefined;
+  #raw: RawLine | undefined;
   #line: Line | undefined;
 
-  constructor(raw: RawLine, line?: Line, margin = 0) {
-    this.#margin = margin;
+  constructor(raw: RawLine, line?: Line, context?: Context) {
+    this.#context = context;
     this.number = raw.number;
     this.hits = raw.hits;
     this.#clipped = raw.clipped;
-    this.#bytes = raw.bytes;
+    this.#raw = raw;
     this.#line = line;
   }
 
   get line(): Line {
     if (this.#line === undefined) {
-      this.#line = makeLine(this.number, decode(this.#bytes as Uint8Array), this.#clipped, this.#margin);
-      this.#bytes = undefined;
+      const raw = this.#raw as RawLine;
+      const { margin = 0, prefixes } = this.#context ?? {};
+      const around = (): string[] => textsAround(raw).map((text) => makeLine(0, text, false, margin).text);
+      const plain = makeLine(this.number, decode(raw.bytes), this.#clipped, margin);
+      const behind = prefixes?.strip(plain.text, around);
+      this.#line = behind ? { ...plain, ...behind, channel: joinedName(plain.channel, behind.channel) } : plain;
+      this.#raw = undefined;
     }
     return this.#line;
   }
+}
+
+/** What is the same for all lines of a source. */
+interface Context {
+  /** Spaces in front of every line. */
+  readonly margin: number;
+  readonly prefixes: LearnedPrefixes;
+}
+
+function joinedName(outer: string, inner: string): string {
+  return outer && inner ? `${outer}/${inner}` : outer || inner;
 }
 
 /** What reading a source came to. */
@@ -63,14 +84,14 @@ export async function readLines(
   let longLines = 0;
   let lastLong = 0;
   let joiner: ConsoleJoiner | undefined;
-  let margin = 0;
+  let context: Context = { margin: 0, prefixes: new LearnedPrefixes() };
   const splitter = new LineSplitter(automaton, (raw) => {
     if (raw.clipped && raw.number !== lastLong) {
       lastLong = raw.number;
       longLines++;
     }
     if (joiner) joiner.push(raw);
-    else visit(new LazyLine(raw, undefined, margin));
+    else visit(new LazyLine(raw, undefined, context));
   });
 
   async function* counted(): AsyncGenerator<Uint8Array> {
@@ -86,7 +107,7 @@ export async function readLines(
     if (isFirst) {
       isFirst = false;
       const head = fromUtf8(chunk.subarray(0, HEADER_CHARACTERS));
-      margin = leftMargin(head, chunk.length <= HEADER_CHARACTERS);
+      context = { ...context, margin: leftMargin(head, chunk.length <= HEADER_CHARACTERS) };
       const width = consoleWidth(head);
       if (width !== undefined) joiner = new ConsoleJoiner(width, automaton, visit);
     }
@@ -137,6 +158,8 @@ class ConsoleJoiner {
         {
           number: head.number,
           bytes: new Uint8Array(0),
+          chunk: new Uint8Array(0),
+          start: 0,
           hits: found.size > 0 ? [...found] : undefined,
           clipped: line.clipped,
         },
@@ -149,4 +172,15 @@ class ConsoleJoiner {
 
 function decode(bytes: Uint8Array): string {
   return fromUtf8(bytes.subarray(0, PIECE_BYTES + 1));
+}
+
+/** Raw texts of the lines before and after one, as far as they were read at once with it. */
+function textsAround({ chunk, start, bytes }: RawLine): string[] {
+  const end = start + bytes.length;
+  const before = fromUtf8(chunk.subarray(Math.max(0, start - AROUND_BYTES), start)).split(/\r\n|\n|\r/);
+  const after = fromUtf8(chunk.subarray(end, end + AROUND_BYTES)).split(/\r\n|\n|\r/);
+  // The innermost are the line's own ends; the outermost may be cut.
+  const uncutBefore = before.slice(start > AROUND_BYTES ? 1 : 0, -1);
+  const uncutAfter = after.slice(1, end + AROUND_BYTES < chunk.length ? -1 : undefined);
+  return [...uncutBefore.slice(-MOST_AROUND), ...uncutAfter.slice(0, MOST_AROUND)];
 }

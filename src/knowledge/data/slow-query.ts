@@ -51,7 +51,7 @@ function postgres({ text }: Line): Timed | undefined {
 }
 
 /** sqlx-core/src/logger.rs, since 0.6, as tracing-subscriber writes its fields: `name=value`, or JSON. */
-function sqlx({ text }: Line): Timed | undefined {
+function sqlx({ printed: text }: Line): Timed | undefined {
   if (!text.includes('slow statement: execution time exceeded alert threshold')) return undefined;
   const seconds = /\belapsed_secs"?[=:](\d{1,9}(?:\.\d{1,12})?)/.exec(text)?.[1];
   const [, amount, unit] = /\belapsed"?[=:]"?(\d{1,9}(?:\.\d{1,9})?)(ms|s)\b/.exec(text) ?? [];

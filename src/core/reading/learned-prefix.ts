@@ -1,0 +1,143 @@
+/**
+ * Prefixes that no list names. When the words with which a tool begins a line stand in the middle of one, and most of
+ * the lines around share the shape of what is before them (numbers, times and levels masked), then some program put it
+ * in front of another's output: a CI system's clock, a task runner's name, a quote mark. It comes off while it lasts.
+ */
+
+/** With these a tool begins a line, at its left edge; nobody says them in the middle of a sentence. */
+const STARTER = new RegExp(
+  [
+    String.raw`error\[E\d{4}\]: `,
+    String.raw`error: (?:could not compile|aborting due to|test failed, to rerun)`,
+    String.raw`thread '[^']{1,200}' (?:\(\d+\) )?panicked at `,
+    String.raw`running \d+ tests?$`,
+    String.raw`test result: (?:ok|FAILED)`,
+    String.raw`---- \S{1,200} stdout ----`,
+    String.raw`Traceback \(most recent call last\):`,
+    String.raw`={3,} (?:test session starts|FAILURES|ERRORS|short test summary info|\d+ (?:failed|passed|error))`,
+    String.raw`(?:FAILED|ERROR) \S{1,200}\.py(?:::| - )`,
+    String.raw`npm (?:ERR!|error) `,
+    String.raw`##\[(?:error|group)\]`,
+    String.raw`fatal: [a-z]`,
+    String.raw`--- FAIL: `,
+    String.raw`\[(?:ERROR|INFO)\] (?:BUILD|COMPILATION|Tests run|Failed)`,
+    String.raw`BUILD FAIL(?:URE|ED)`,
+    String.raw`FAILURE: Build failed with an exception`,
+    String.raw`(?:g?make)(?:\[\d+\])?: \*\*\* `,
+    String.raw`FAIL {1,2}\S{1,200}\.(?:test|spec)\.`,
+    String.raw` {2}● \S`,
+    String.raw`Test (?:Suites|Files): `,
+    String.raw`[\w./-]{1,200}\.[cm]?tsx?(?:\(\d+,\d+\)|:\d+:\d+ -): error TS\d`,
+    String.raw`(?:yarn run v\d|error Command failed)`,
+    String.raw`(?:ERR_PNPM_|ELIFECYCLE)`,
+    String.raw`(?:ERROR: failed to solve|Error response from daemon|Step \d+/\d+ : )`,
+    String.raw`Finished: (?:FAILURE|UNSTABLE)`,
+    String.raw`E: (?:Unable|Failed|Package|Could)`,
+  ].join('|'),
+);
+/** Marks that tools put before each line of a block of their own: their parsers read them. */
+const OWN_MARKS =
+  /^(?:E {2,}|INTERNALERROR> |npm |\[(?:INFO|ERROR|WARNING|WARN|DEBUG)\] *$|[-+] ?$|[-+]{3}|\d+ \||error|warning|note|test |\s*at )/;
+const LEVELS = 'TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|trace|debug|info|warn|warning|error|fatal';
+const LONGEST_PREFIX = 100;
+/** Fewer lines around prove nothing. */
+const FEWEST_SHARING = 3;
+const MOST_SHAPES = 8;
+/** A stretch ends where so many lines in a row lack its prefix. */
+const MOST_MISSES = 20;
+
+/** True for words with which a tool begins a line. */
+export function beginsLine(text: string): boolean {
+  return STARTER.exec(text)?.index === 0;
+}
+
+interface Shape {
+  readonly expression: RegExp;
+  /** Set where streams with several such prefixes alternate: then each is a channel of its own. */
+  readonly alternates: boolean;
+  misses: number;
+}
+
+/** What stood behind a learned prefix. */
+export interface Behind {
+  readonly text: string;
+  readonly channel: string;
+}
+
+/** The prefixes learned from one source. */
+export class LearnedPrefixes {
+  #shapes: Shape[] = [];
+
+  /**
+   * Takes a learned prefix off a line, learning it first where the line gives cause.
+   * @param text a line without any prefix that is known by name
+   * @param around gives the lines around it, in the same state
+   * @returns undefined for a line that has none
+   */
+  strip(text: string, around: () => readonly string[]): Behind | undefined {
+    const known = this.#behindKnown(text);
+    if (known) return known;
+    const starter = STARTER.exec(text);
+    if (starter === null || starter.index === 0 || starter.index > LONGEST_PREFIX) return undefined;
+    return this.#learn(text.slice(0, starter.index), around()) ? this.#behindKnown(text) : undefined;
+  }
+
+  #behindKnown(text: string): Behind | undefined {
+    for (const shape of this.#shapes) {
+      const match = shape.expression.exec(text);
+      if (match) {
+        shape.misses = 0;
+        return { text: text.slice(match[0].length), channel: shape.alternates ? nameIn(match[0]) : '' };
+      }
+    }
+    if (text.trim() !== '') this.#miss();
+    return undefined;
+  }
+
+  #miss(): void {
+    for (const shape of this.#shapes) shape.misses++;
+    if (this.#shapes.some(({ misses }) => misses > MOST_MISSES))
+      this.#shapes = this.#shapes.filter(({ misses }) => misses <= MOST_MISSES);
+  }
+
+  #learn(prefix: string, around: readonly string[]): boolean {
+    // Blanks alone are what a tool sets another's words in by, or the margin of the whole text.
+    if (prefix.trim() === '' || OWN_MARKS.test(prefix)) return false;
+    const expression = shapeOf(prefix);
+    const filled = around.filter((line) => line.trim() !== '');
+    const share = (shape: RegExp): number => filled.filter((line) => shape.test(line)).length;
+    const same = share(expression);
+    const alike = share(shapeOf(prefix, true));
+    const isShared = same >= FEWEST_SHARING && same >= 0.7 * filled.length;
+    const alternates = !isShared && same >= 2 && same >= 0.25 * filled.length && alike >= 0.8 * filled.length;
+    if (!isShared && !alternates) return false;
+    this.#shapes = [{ expression, alternates, misses: 0 }, ...this.#shapes].slice(0, MOST_SHAPES);
+    return true;
+  }
+}
+
+/** The expression of a prefix's shape; `anyWords` lets its words be others, as those of a parallel stream are. */
+function shapeOf(prefix: string, anyWords = false): RegExp {
+  const body = prefix.trimEnd();
+  const shape = body.replace(
+    new RegExp(`\\b(?:${LEVELS})\\b|\\b[0-9a-f]{7,64}\\b| *\\d+|[A-Za-z]+| +|.`, 'gu'),
+    (part) => {
+      if (new RegExp(`^(?:${LEVELS})$`).test(part)) return `(?:${LEVELS})`;
+      if (/^[0-9a-f]{7,64}$/.test(part) && /\d/.test(part)) return '[0-9a-f]{7,64}';
+      if (/^ *\d+$/.test(part)) return ' {0,12}\\d{1,20}';
+      if (/^[A-Za-z]+$/.test(part)) return anyWords ? '[\\w./@-]{1,60}' : part;
+      if (/^ +$/.test(part)) return ' {1,12}';
+      return part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+    },
+  );
+  // What follows is the tool's own margin: exactly so many blanks belong to the prefix. An empty line may lack them.
+  return new RegExp(`^${shape}(?:${prefix.slice(body.length)}|$)`, 'u');
+}
+
+/** What in a prefix tells one stream from another: not its times and levels. */
+function nameIn(prefix: string): string {
+  return prefix
+    .replace(/\d+(?:[:.,-]\d+)+|\d{3,}/g, '')
+    .replace(new RegExp(`\\b(?:${LEVELS})\\b`, 'g'), '')
+    .trim();
+}
