@@ -9,6 +9,7 @@ import { type LazyLine, readLines } from '../core/reading/read.js';
 import { SectionTracker } from '../core/reading/sections.js';
 import { ToldSections } from '../core/reading/told-sections.js';
 import { maskedValue } from '../core/redact/masks.js';
+import { Collector } from '../core/telling/collector.js';
 import { lastWords } from '../knowledge/ci/last-words.js';
 import { PARSERS } from '../knowledge/families.js';
 import type { Prefilter } from './prefilter.js';
@@ -86,11 +87,13 @@ class Examination {
   readonly #loose: Line[] = [];
   readonly #looseCount = new Map<number, number>();
   #looseDropped = 0;
+  readonly #telling: Collector;
   readonly masks = new Set<string>();
   lines = 0;
 
   constructor(prefilter: Prefilter, { steps }: Source) {
     this.#prefilter = prefilter;
+    this.#telling = new Collector();
     this.#sections = steps === undefined ? new SectionTracker() : new ToldSections(steps);
   }
 
@@ -101,6 +104,7 @@ class Examination {
     if (sorted.pattern !== undefined) this.#keepLoose(lazy, sorted.pattern);
     if (sorted.isMask) this.#keepMask(lazy.line);
     if (sorted.isMark || sorted.anchored.size > 0 || this.#run.isAwake) this.#look(lazy, sorted.anchored);
+    if (sorted.isTelling || this.#telling.isCurious) this.#telling.take(lazy.line);
     this.#recent.push(lazy);
     if (this.#recent.length > 2 * LINES_BEFORE) this.#recent.splice(0, LINES_BEFORE);
   }
@@ -136,6 +140,7 @@ class Examination {
       recoveries: this.#run.recoveries,
       loose: this.#loose,
       tail,
+      telling: this.#telling.close(),
     };
   }
 

@@ -4,6 +4,7 @@ import type { Parser } from '../core/parse/parser.js';
 import { Automaton } from '../core/reading/automaton.js';
 import { SECTION_MARKS } from '../core/reading/sections.js';
 import { MASK_LITERAL } from '../core/redact/masks.js';
+import { TELLING_WORDS } from '../core/telling/score.js';
 
 const NONE: ReadonlySet<number> = new Set();
 
@@ -14,11 +15,21 @@ export interface Sorted {
   readonly isMark: boolean;
   /** Whether it may name a value that is to be masked. */
   readonly isMask: boolean;
+  /** Whether it holds a word that tells of a failure. */
+  readonly isTelling: boolean;
   /** A literal of a pattern that stands in the line. */
   readonly pattern: number | undefined;
 }
 
-const NOBODY: Sorted = { anchored: NONE, isMark: false, isMask: false, pattern: undefined };
+const NOBODY: Sorted = { anchored: NONE, isMark: false, isMask: false, isTelling: false, pattern: undefined };
+
+/** Who wants a literal. */
+interface Wanted {
+  readonly wakes: number[];
+  isMark: boolean;
+  isTelling: boolean;
+  isPattern: boolean;
+}
 
 /**
  * The one automaton over everything anybody wants to see: what marks a step's end, what wakes a parser, what a pattern
@@ -32,19 +43,21 @@ export class Prefilter {
   /** Whether each literal tells where a step begins or ends. */
   readonly #isMark: readonly boolean[];
   readonly #mask: number;
+  readonly #isTelling: readonly boolean[];
   /** Whether each literal belongs to a pattern. */
   readonly #isPattern: readonly boolean[];
 
   constructor(parsers: readonly Parser[], patterns: readonly Pattern[]) {
-    const wanted = new Map<string, { wakes: number[]; isMark: boolean; isPattern: boolean }>();
-    const want = (literal: string): { wakes: number[]; isMark: boolean; isPattern: boolean } => {
+    const wanted = new Map<string, Wanted>();
+    const want = (literal: string): Wanted => {
       const key = literal.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-      const known = wanted.get(key) ?? { wakes: [], isMark: false, isPattern: false };
+      const known = wanted.get(key) ?? { wakes: [], isMark: false, isTelling: false, isPattern: false };
       wanted.set(key, known);
       return known;
     };
     want(MASK_LITERAL);
     for (const mark of SECTION_MARKS) want(mark).isMark = true;
+    for (const word of TELLING_WORDS) want(word).isTelling = true;
     parsers.forEach((parser, index) => {
       for (const anchor of parser.anchors) want(anchor).wakes.push(index);
     });
@@ -53,6 +66,7 @@ export class Prefilter {
     this.#mask = this.#literals.indexOf(MASK_LITERAL);
     this.#wakes = [...wanted.values()].map(({ wakes }) => wakes);
     this.#isMark = [...wanted.values()].map(({ isMark }) => isMark);
+    this.#isTelling = [...wanted.values()].map(({ isTelling }) => isTelling);
     this.#isPattern = [...wanted.values()].map(({ isPattern }) => isPattern);
     this.automaton = Automaton.build(this.#literals);
   }
@@ -63,14 +77,16 @@ export class Prefilter {
     let anchored: Set<number> | undefined;
     let isMark = false;
     let isMask = false;
+    let isTelling = false;
     let pattern: number | undefined;
     for (const hit of hits) {
       for (const parser of this.#wakes[hit] ?? []) (anchored ??= new Set()).add(parser);
       if (this.#isMark[hit]) isMark = true;
       if (hit === this.#mask) isMask = true;
+      if (this.#isTelling[hit]) isTelling = true;
       if (this.#isPattern[hit]) pattern ??= hit;
     }
-    return { anchored: anchored ?? NONE, isMark, isMask, pattern };
+    return { anchored: anchored ?? NONE, isMark, isMask, isTelling, pattern };
   }
 
   /** The literals that stand in a text. */

@@ -2,11 +2,13 @@ import type { Occurrence } from '../domain/diagnosis.js';
 import type { Failure } from '../domain/failure.js';
 import type { Pattern } from '../domain/pattern.js';
 import { matchesReference } from '../domain/pattern.js';
+import type { Block } from '../telling/telling.js';
 import type { Findings } from './findings.js';
-import { digest, failureFingerprint } from './fingerprint.js';
+import { digest, failureFingerprint, tellingFingerprint } from './fingerprint.js';
 import { type Match, matchPattern } from './match.js';
 import { plainQuotes } from './plain.js';
 import { type RelevantFailure, relevantFailures } from './relevant.js';
+import { holdsOnlyItself, leftOut } from './telling-lines.js';
 
 /** An occurrence with what recognised it. */
 export interface Recognised extends Occurrence {
@@ -15,6 +17,8 @@ export interface Recognised extends Occurrence {
   /** Index into the source's sections. */
   readonly section: number;
   readonly match?: Match;
+  /** For a wrapper: the lines of its step that tell what it leaves out. */
+  readonly telling: readonly Block[];
   /** Patterns that matched too and lost. */
   readonly alternatives: readonly Match[];
 }
@@ -92,7 +96,7 @@ interface Recognition {
 /** The one pattern that wins on a failure; loose output may tell of several things at once, or of nothing. */
 function recognise(
   { failure, section }: RelevantFailure,
-  { source, group }: Findings,
+  findings: Findings,
   { index, literalsIn, mask }: Recognition,
 ): Recognised[] {
   const literals = failure.lines.map(
@@ -100,7 +104,13 @@ function recognise(
   );
   const matches = [...index.worthTrying(literals)].flatMap((pattern) => matchPattern(pattern, failure, literals) ?? []);
   const winners = winnersFirst(matches);
-  const base = { source, group: group ?? source, failure, fingerprint: failureFingerprint(failure, mask), section };
+  const { source, group } = findings;
+  // A pattern that hit what the wrapper holds says more than any choice among its step's lines.
+  const telling = winners.length === 0 || holdsOnlyItself(failure) ? leftOut(failure, section, findings) : [];
+  // Wrappers sound alike: what tells one that nobody knows from another is what its step printed.
+  const fingerprint =
+    winners.length === 0 && telling.length > 0 ? tellingFingerprint(telling, mask) : failureFingerprint(failure, mask);
+  const base = { source, group: group ?? source, failure, fingerprint, section, telling };
   if (failure.kind === 'output') return winners.map((match) => ({ ...base, match, alternatives: [] }));
   const [match, ...rivals] = winners;
   const alternatives = rivals.filter(({ pattern }) => !isFallback(pattern));

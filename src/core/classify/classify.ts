@@ -1,11 +1,12 @@
-import type { Confidence, Diagnosis, Occurrence, Unknown } from '../domain/diagnosis.js';
+import type { Confidence, Diagnosis, Evidence, Occurrence, Unknown } from '../domain/diagnosis.js';
 import type { Pattern } from '../domain/pattern.js';
 import { type Candidate, candidates, type LiteralFinder, type Mask, type Recognised } from './candidates.js';
-import { quoteEvidence } from './evidence.js';
+import { type Following, quoteEvidence } from './evidence.js';
 import { explain } from './explain.js';
 import type { Findings } from './findings.js';
 import { Origins } from './origin.js';
 import { type Ranked, rank } from './rank.js';
+import { stating } from './telling-lines.js';
 
 /** What is known of all sources together, most important first; the first of both lists is marked primary. */
 export interface Classification {
@@ -26,21 +27,54 @@ export function classify(
   literalsIn: LiteralFinder,
   mask: Mask = (text) => text,
 ): Classification {
-  const origins = new Origins(sources);
+  const quoting = { origins: new Origins(sources), following: followingIn(sources) };
   const ranked = rank(candidates(sources, patterns, literalsIn, mask));
   const diagnoses: Diagnosis[] = [];
   const unknown: Unknown[] = [];
   for (const [index, entry] of ranked.entries()) {
     const primary = index === 0;
     const { pattern } = entry.candidate;
-    if (pattern) diagnoses.push(diagnosisOf(pattern, entry, primary, origins));
-    else if (unknown.length < MOST_UNKNOWN) unknown.push(unknownOf(entry.candidate, primary, origins));
+    if (pattern) diagnoses.push(diagnosisOf(pattern, entry, primary, quoting));
+    else if (unknown.length < MOST_UNKNOWN) unknown.push(unknownOf(entry, primary, quoting));
   }
   return { diagnoses, unknown };
 }
 
-function diagnosisOf(pattern: Pattern, { candidate, explains }: Ranked, primary: boolean, origins: Origins): Diagnosis {
-  const occurrences = provenFirst(candidate.occurrences);
+/** What quoting takes. */
+interface Quoting {
+  readonly origins: Origins;
+  readonly following: Following;
+}
+
+function followingIn(sources: readonly Findings[]): Following {
+  const bySource = new Map(sources.map(({ source, telling }) => [source, telling]));
+  return (source, line) => bySource.get(source)?.after(line) ?? [];
+}
+
+function evidenceOf(
+  occurrences: readonly Recognised[],
+  { explains }: Ranked,
+  { origins, following }: Quoting,
+): Evidence[] {
+  return quoteEvidence({ occurrences, wrappers: closingWords(explains) }, origins, following);
+}
+
+/** What the tools themselves said at their end of what had failed; that a step ended badly is no news below its cause. */
+function closingWords(explains: readonly Candidate[]): Recognised[] {
+  return explains
+    .flatMap(({ occurrences }) => occurrences)
+    .filter(({ failure }) => failure.role === 'wrapper' && failure.kind !== 'ci');
+}
+
+/** A wrapper states what it leaves out. */
+function stated(recognised: Recognised): Recognised {
+  return { ...recognised, failure: stating(recognised.failure, recognised.telling, recognised.match !== undefined) };
+}
+
+function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting: Quoting): Diagnosis {
+  const { candidate, explains } = entry;
+  const { origins } = quoting;
+  const occurrences = provenFirst(candidate.occurrences).map(stated);
   const first = occurrences[0] as Recognised;
   const captures = first.match?.captures ?? {};
   return {
@@ -53,7 +87,7 @@ function diagnosisOf(pattern: Pattern, { candidate, explains }: Ranked, primary:
     fingerprint: candidate.fingerprint,
     state: 'new',
     captures,
-    evidence: quoteEvidence(occurrences, origins),
+    evidence: evidenceOf(occurrences, entry, quoting),
     occurrences: occurrences.map((each) => placed(each, origins)),
     explains: [...new Set(explains.map(describe))],
     alternatives: [
@@ -63,13 +97,15 @@ function diagnosisOf(pattern: Pattern, { candidate, explains }: Ranked, primary:
   };
 }
 
-function unknownOf(candidate: Candidate, primary: boolean, origins: Origins): Unknown {
+function unknownOf(entry: Ranked, primary: boolean, quoting: Quoting): Unknown {
+  const { candidate } = entry;
+  const occurrences = candidate.occurrences.map(stated);
   return {
     fingerprint: candidate.fingerprint,
     primary,
     state: 'new',
-    evidence: quoteEvidence(candidate.occurrences, origins),
-    occurrences: candidate.occurrences.map((each) => placed(each, origins)),
+    evidence: evidenceOf(occurrences, entry, quoting),
+    occurrences: occurrences.map((each) => placed(each, quoting.origins)),
   };
 }
 

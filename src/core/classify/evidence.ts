@@ -1,39 +1,86 @@
 import type { Evidence } from '../domain/diagnosis.js';
 import type { Line } from '../domain/line.js';
+import { template } from '../telling/template.js';
 import type { Recognised } from './candidates.js';
 import type { Origins } from './origin.js';
 
 /** Most quoted lines of one diagnosis. */
 const MOST_LINES = 40;
-/** Lines of the first occurrence, with what stands around the proof. */
+/** Lines of the first occurrence that come before what proves the others. */
 const LINES_OF_FIRST = 16;
-/** Lines of each further occurrence: only what proves it. */
+/** Lines of each further occurrence that come before the first one's further lines: only what proves it. */
 const LINES_OF_OTHER = 3;
+/** Lines above the proof: what follows a message says more than what came before it. */
+const LINES_ABOVE = 3;
+/** Lines shown of a step that printed nothing telling. */
+const LINES_OF_SILENT = 15;
 
-/** Quotes the proving lines of each occurrence, the first one with its surroundings, each raw line once, in order. */
-export function quoteEvidence(occurrences: readonly Recognised[], origins: Origins): Evidence[] {
-  const order = new Map(occurrences.map(({ source }, index) => [source, index]).reverse() as [string, number][]);
-  return choose(occurrences, origins).sort((a, b) => order.get(a.source)! - order.get(b.source)! || a.line - b.line);
+/** What a finding is quoted from. */
+export interface Quotable {
+  readonly occurrences: readonly Recognised[];
+  /** Wrappers folded under it: what its tool said of it at the end. */
+  readonly wrappers: readonly Recognised[];
 }
 
-function choose(occurrences: readonly Recognised[], origins: Origins): Evidence[] {
-  const seen = new Set<string>();
-  const evidence: Evidence[] = [];
-  for (const [index, occurrence] of occurrences.entries()) {
-    const proof = new Set([...(occurrence.match?.lines ?? []), ...occurrence.failure.key]);
-    const lines =
-      index === 0 ? withSurroundings(occurrence, proof) : proving(occurrence, proof).slice(0, LINES_OF_OTHER);
+/** The lines that go on from a line of a source, as far as they were kept. */
+export type Following = (source: string, line: number) => readonly Line[];
+
+/**
+ * Quotes what proves a finding, each raw line once. Proof comes first, then what goes on from it, then what stands above
+ * it: the first entry is the line to cite.
+ */
+export function quoteEvidence(quotable: Quotable, origins: Origins, following: Following): Evidence[] {
+  const quotation = new Quotation(origins);
+  const [first, ...others] = quotable.occurrences;
+  if (first === undefined) return [];
+  const grown = [first, ...others].map((each) => ({ each, lines: below(each, following) }));
+  quotation.add(first, proving(first).slice(0, LINES_OF_FIRST));
+  quotation.add(
+    first,
+    below(first, () => []),
+    LINES_OF_FIRST,
+  );
+  for (const other of others) quotation.add(other, proving(other).slice(0, LINES_OF_OTHER));
+  for (const { each, lines } of grown) quotation.add(each, lines);
+  for (const wrapper of quotable.wrappers) quotation.add(wrapper, below(wrapper, following));
+  quotation.add(first, above(first));
+  return quotation.inOrder(startOf(first));
+}
+
+class Quotation {
+  readonly #origins: Origins;
+  readonly #seen = new Set<string>();
+  readonly #sources: string[] = [];
+  readonly #evidence: Evidence[] = [];
+
+  constructor(origins: Origins) {
+    this.#origins = origins;
+  }
+
+  /** Adds the lines of an occurrence that are not there yet, until all has `most` lines. */
+  add(occurrence: Recognised, lines: readonly Line[], most = MOST_LINES): void {
+    const { source } = occurrence;
+    const proof = proofOf(occurrence);
+    if (!this.#sources.includes(source)) this.#sources.push(source);
     for (const line of lines) {
+      if (this.#evidence.length >= most) return;
       // A line that holds several (rawjson progress) is told apart by what it says.
-      const key = `${line.number} ${line.printed} ${occurrence.source}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      const { url } = origins.of(occurrence.source, line);
-      evidence.push(...quoteLine(line, occurrence.source, proof.has(line.number), url));
-      if (evidence.length >= MOST_LINES) return evidence.slice(0, MOST_LINES);
+      const key = `${line.number} ${line.printed} ${source}`;
+      if (this.#seen.has(key)) continue;
+      this.#seen.add(key);
+      const { url } = this.#origins.of(source, line);
+      this.#evidence.push(...quoteLine(line, source, proof.has(line.number), url));
     }
   }
-  return evidence;
+
+  /** By source and line from `start` of the first source on; what stands above it comes last. */
+  inOrder(start: number): Evidence[] {
+    const isAbove = ({ source, line }: Evidence): number => Number(source === this.#sources[0] && line < start);
+    const place = new Map(this.#sources.map((source, index) => [source, index]));
+    return this.#evidence
+      .slice(0, MOST_LINES)
+      .sort((a, b) => isAbove(a) - isAbove(b) || place.get(a.source)! - place.get(b.source)! || a.line - b.line);
+  }
 }
 
 /** One entry for each raw line, also where a console broke the line in several. Redaction cuts what is too long. */
@@ -48,32 +95,49 @@ function quoteLine(line: Line, source: string, proof: boolean, url: string | und
   }));
 }
 
-function proving(occurrence: Recognised, proof: ReadonlySet<number>): Line[] {
+function proofOf({ match, failure }: Recognised): Set<number> {
+  return new Set([...(match?.lines ?? []), ...failure.key]);
+}
+
+/** What an expression hit says most: it must not fall off the end. */
+function proving(occurrence: Recognised): Line[] {
   const matched = new Set(occurrence.match?.lines ?? []);
+  const proof = proofOf(occurrence);
   const lines = occurrence.failure.lines.filter((line) => proof.has(line.number));
-  // What an expression hit says most: it must not fall off the end.
   return lines.sort((a, b) => Number(matched.has(b.number)) - Number(matched.has(a.number)) || a.number - b.number);
 }
 
-/** All proving lines, filled up with the lines nearest to the first of them. */
-function withSurroundings(occurrence: Recognised, proof: ReadonlySet<number>): Line[] {
-  const { lines, kind } = occurrence.failure;
-  const chosen = new Set(proving(occurrence, proof).slice(0, LINES_OF_FIRST));
-  if (kind === 'output') return inOrder(chosen);
-  const center = Math.max(
-    0,
-    lines.findIndex((line) => chosen.has(line)),
-  );
-  for (let distance = 1; distance < LINES_OF_FIRST && chosen.size < LINES_OF_FIRST; distance++) {
-    // What follows a message (place, excerpt, notes) says more than what came before it.
-    for (const index of [center + distance, ...(distance % 2 === 0 ? [center - distance / 2] : [])]) {
-      const line = lines[index];
-      if (line && chosen.size < LINES_OF_FIRST) chosen.add(line);
-    }
-  }
-  return inOrder(chosen);
+/** The line to cite: of a wrapper it is what it leaves out. */
+function startOf(occurrence: Recognised): number {
+  return occurrence.telling[0]?.head.number ?? Math.min(...proofOf(occurrence));
 }
 
-function inOrder(lines: ReadonlySet<Line>): Line[] {
-  return [...lines].sort((a, b) => a.number - b.number);
+/** The occurrence's lines from its first proof on, and what goes on from its last one. */
+function below(occurrence: Recognised, following: Following): readonly Line[] {
+  const { failure, source } = occurrence;
+  const start = startOf(occurrence);
+  const own = failure.kind === 'output' ? repeated(occurrence) : failure.lines.filter(({ number }) => number >= start);
+  const last = own.at(-1)?.last ?? start;
+  return [...own, ...following(source, last)];
+}
+
+/** Loose lines have nothing between them: what belongs to one of them is what says the same just below it. */
+function repeated(occurrence: Recognised): readonly Line[] {
+  const proof = proofOf(occurrence);
+  const chosen: Line[] = [];
+  for (const line of occurrence.failure.lines) {
+    const last = chosen.at(-1);
+    const goesOn = last?.last === line.number - 1 && template(last.text) === template(line.text);
+    if (proof.has(line.number) || goesOn) chosen.push(line);
+  }
+  return chosen;
+}
+
+/** The lines just above the proof; more of a step that printed nothing telling. */
+function above(occurrence: Recognised): readonly Line[] {
+  const { failure } = occurrence;
+  if (failure.kind === 'output') return [];
+  const start = startOf(occurrence);
+  const most = failure.role === 'wrapper' && failure.kind === 'ci' ? LINES_OF_SILENT : LINES_ABOVE;
+  return failure.lines.filter(({ number }) => number < start).slice(-most);
 }

@@ -4,6 +4,7 @@ import type { Line } from '../domain/line.js';
 import type { Outcome } from '../domain/outcome.js';
 import type { Recovery } from '../domain/recovery.js';
 import type { Section } from '../domain/section.js';
+import type { Telling } from '../telling/telling.js';
 
 /** What reading and parsing one source came to. */
 export interface Findings {
@@ -24,4 +25,6 @@ export interface Findings {
   readonly loose: readonly Line[];
   /** The last lines of the text; bounded. */
   readonly tail: readonly Line[];
+  /** The lines that tell by themselves why something failed; bounded. */
+  readonly telling: Telling;
 }

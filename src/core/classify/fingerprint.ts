@@ -1,6 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { hex, utf8 } from '../bytes.js';
 import type { Failure } from '../domain/failure.js';
+import type { Block } from '../telling/telling.js';
+import { templateText } from '../telling/template.js';
 
 /** Parts of a message that differ between two runs of the same failure, and what stands for them. */
 const VOLATILE: readonly (readonly [RegExp, string])[] = [
@@ -19,6 +21,11 @@ export function failureFingerprint(failure: Failure, mask: (text: string) => str
   const { tool, kind, name, code, message, location } = failure;
   const stable = (text = ''): string => withoutVolatile(mask(text));
   return digest([tool, kind, code ?? '', stable(name), stable(message.slice(0, 2000)), stable(location?.file)]);
+}
+
+/** The same for a failure that is only known by its telling lines: twelve jobs that print them fail for one reason. */
+export function tellingFingerprint(blocks: readonly Block[], mask: (text: string) => string): string {
+  return digest(['telling', ...blocks.map(({ head }) => templateText(mask(head.text.toWellFormed())))]);
 }
 
 /** Sixteen hex digits over a list of strings. */

@@ -1,7 +1,7 @@
 import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Parser, Reading } from '../../core/parse/parser.js';
-import { stepOutput, tellingLines } from './step-output.js';
+import { stepOutput } from './step-output.js';
 
 interface End {
   readonly system: string;
@@ -80,7 +80,6 @@ class EndReading implements Reading {
   constructor(line: Line, before: readonly Line[], end: End, match: RegExpExecArray) {
     const output = stepOutput(before, line.step);
     for (const each of output) this.#excerpt.add(each);
-    for (const each of tellingLines(output)) this.#excerpt.markKey(each);
     this.#excerpt.add(line, true);
     this.#end = end;
     this.#exitCode = Number(match.groups?.['code']);

@@ -2,7 +2,7 @@ import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Parser, Reading } from '../../core/parse/parser.js';
-import { stepOutput, tellingLines } from './step-output.js';
+import { stepOutput } from './step-output.js';
 
 /**
  * What the runner (actions/runner), the toolkit (actions/toolkit) and the Azure agent say when a command ended badly.
@@ -158,7 +158,6 @@ class AnnotationReading implements Reading {
     if (what?.role === 'wrapper') {
       const output = stepOutput(before, line.step);
       for (const each of output) this.#excerpt.add(each);
-      for (const each of tellingLines(output)) this.#excerpt.markKey(each);
     }
     this.#excerpt.add(line, true);
   }

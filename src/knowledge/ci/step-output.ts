@@ -41,14 +41,3 @@ function isEcho(before: readonly Line[], end: number): boolean {
   }
   return true;
 }
-
-/** The lines of a step's output that look like the reason it ended, at most three. */
-export function tellingLines(lines: readonly Line[]): Line[] {
-  return lines
-    .filter((line) =>
-      /^\s{0,6}(?:error\b|fatal\b|❌|✖|✗|⨯|×|💥|E: |FAIL|failed\b|panic)|^[\w./-]{1,60}: error\b|\b(?:Error|Exception): /i.test(
-        line.text,
-      ),
-    )
-    .slice(-3);
-}

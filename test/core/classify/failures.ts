@@ -2,6 +2,7 @@ import type { Findings } from '../../../src/core/classify/findings.js';
 import type { Failure } from '../../../src/core/domain/failure.js';
 import type { Pattern } from '../../../src/core/domain/pattern.js';
 import { makeLine } from '../../../src/core/reading/line.js';
+import { Telling } from '../../../src/core/telling/telling.js';
 import { makeClause } from '../../../src/knowledge/catalogue/clause.js';
 
 /** A failure of these lines, the first one at `first`. */
@@ -34,6 +35,7 @@ export function findings(failures: readonly Failure[], what: Partial<Findings> =
     loose: [],
     tail: [],
     endedWell: false,
+    telling: new Telling([]),
     ...what,
   };
 }

@@ -1,0 +1,53 @@
+import type { Failure } from '../domain/failure.js';
+import type { Line } from '../domain/line.js';
+import type { Block } from '../telling/telling.js';
+import type { Findings } from './findings.js';
+
+/**
+ * The lines of a source that tell why something failed in it, chosen without any pattern, in order of the text.
+ * @param section index of the step that failed; without it the whole text is looked at
+ */
+export function tellingBlocks({ telling, sections }: Findings, section?: number): Block[] {
+  if (section === undefined) return telling.between(1, Number.MAX_SAFE_INTEGER);
+  const first = sections[section]?.first ?? 1;
+  const next = sections[section + 1]?.first ?? Number.MAX_SAFE_INTEGER;
+  return telling.between(first, next - 1);
+}
+
+/**
+ * What a wrapper leaves out: the telling lines among its own where it has some, else those of its step or, where that
+ * printed nothing, of the one before it.
+ */
+export function leftOut(failure: Failure, section: number, findings: Findings): Block[] {
+  if (failure.role !== 'wrapper') return [];
+  const isBare = holdsOnlyItself(failure);
+  if (!isBare && failure.kind !== 'ci') {
+    const inside = findings.telling.between(failure.span.first, failure.span.last);
+    if (inside.length > 0) return inside;
+  }
+  const own = tellingBlocks(findings, section);
+  return own.length === 0 && isBare && section > 0 ? tellingBlocks(findings, section - 1) : own;
+}
+
+/** Whether a failure has no line but those that state it. */
+export function holdsOnlyItself({ lines, key }: Failure): boolean {
+  return lines.every(({ number }) => key.includes(number));
+}
+
+/** The failure as the telling lines state it: they come first, and what the wrapper itself printed follows. */
+export function stating(failure: Failure, blocks: readonly Block[], isKnown: boolean): Failure {
+  const [first] = blocks;
+  if (first === undefined) return failure;
+  const lines = new Map<number, Line>();
+  for (const line of [
+    ...blocks.flatMap((block) => block.lines),
+    ...failure.lines.filter(({ number }) => failure.key.includes(number)),
+  ])
+    lines.set(line.number, line);
+  return {
+    ...failure,
+    ...(!isKnown && { message: first.head.text.trim().slice(0, 500) }),
+    lines: [...lines.values()].sort((a, b) => a.number - b.number),
+    key: [...new Set([...blocks.map(({ head }) => head.number), ...failure.key])],
+  };
+}

@@ -1,0 +1,133 @@
+/** How much a line tells of a failure, and by what. */
+export interface Score {
+  /** Above zero. */
+  readonly value: number;
+  /** Why it was chosen, in words. */
+  readonly reason: string;
+}
+
+/** Words one of which stands in every line that scores or ends a stretch, in any case: no other line need be looked at. */
+export const TELLING_WORDS: readonly string[] = [
+  'error',
+  'fail',
+  'exception',
+  'fatal',
+  'panic',
+  'cannot',
+  "can't",
+  "couldn't",
+  'could not',
+  'unable to',
+  'not found',
+  'no such',
+  'no space',
+  'denied',
+  'refused',
+  'rejected',
+  'undefined',
+  'undeclared',
+  'unresolved',
+  'unexpected',
+  'unsupported',
+  'unrecognized',
+  'unknown',
+  'missing',
+  'mismatch',
+  'invalid',
+  'illegal',
+  'conflict',
+  'timed out',
+  'timeout',
+  'exceeded',
+  'aborted',
+  'killed',
+  'not up-to-date',
+  'not up to date',
+  'not ok ',
+  '❌',
+  '✖',
+  '✗',
+  '✘',
+  '##[group]run ',
+  '##[endgroup]',
+  'the command "',
+];
+
+/** Scores add up: the beginning of a line weighs as much as a name of an error. */
+const STRONG = 3;
+const WEAK = 1.5;
+const FAINT = 1;
+/** A warning that says the same words is rarely the reason. */
+const WARNING = -2.5;
+/** Longer lines are judged by their beginning. */
+const LOOKED_AT = 600;
+
+/** What says that nothing failed: counts of zero, and the tally of a test that passed. */
+const NOTHING_FAILED =
+  /\b(?:0|no) (?:\w+ )?(?:errors?|failures?|failed|failing)\b|\b(?:errors?|failures?|failed|failing|fail)["']?\s*[:=]\s*(?:0\b|none\b|false\b|null\b|\[\])/gi;
+/** A word inside the name of a file, a package or an option is not said. */
+const IN_A_NAME = /(?:[\w.@-]*[/\\][\w./\\@-]*|--?[\w-]+|\b[\w-]+\.(?:[a-z]{1,4}\b)(?!:))/gi;
+
+const AT_START =
+  /^[\s>|*#]{0,8}(?:\[[^\]]{0,40}\] ?|[\w./-]{1,40}: ){0,2}(?:##\[error\]|\[?(?:error|fatal|severe|critical|panic|failure|err!)\b[\]!:]?|\[err\]|e:|[❌✖✗✘])/i;
+const NAMED =
+  /\b\w+(?:Error|Exception|Failure|Failed|Panic)\b(?=:|\s*$|\s*\(| at )|: (?:fatal )?error\b|\berror(?:\[\w+\])?:|\berror [A-Z]{1,4}\d+/;
+const TEST = /\bFAILED\b|<<< (?:FAILURE|ERROR)!|--- FAIL\b|^\s{0,8}FAIL\b|^\s{0,8}not ok \d|^\s{0,8}●/;
+const FAILED = /\bfail(?:ed|ure|ures|ing|s)?\b/i;
+const BROKEN =
+  /\b(?:cannot|can't|could ?n[o']t|unable to|not found|no such|no space left|(?:permission|access) denied|denied|refused|rejected|undefined|undeclared|unresolved|unexpected|unsupported|unrecognized|unknown|missing|mismatch|invalid|illegal|conflicts?|timed out|timeout|exceeded|aborted|killed|not up[- ]to[- ]date)\b/i;
+
+/** Lines that are no news whatever words are in them. */
+const SILENT: readonly RegExp[] = [
+  // Frames of a stack.
+  /^\s*at [\w$.<>[\]/ ]+\(|^\s+at \S|^\s*File ".*", line \d|^\s*\.\.\. \d+ (?:more|common frames)|^\s*#\d+ /,
+  // It passed.
+  /^\s*(?:✓|✔|√|ok\b|PASS(?:ED)?\b|\[PASS(?:ED)?\]|--- PASS)|\b(?:ok|PASSED|passed|SKIPPED|skipped|ignored|xfail|UP-TO-DATE)\s*(?:\(?[\d.]+ ?m?s\)?)?$|\sPASSED\s+\[/,
+  // Commands, as shells and runners repeat them.
+  /^\s*(?:\++ |\$ |> Task |##\[(?:group|command|section)\])/,
+  // Progress and levels below a warning.
+  /^\W{0,3}(?:\S{1,40} ){0,3}\[?(?:INFO|DEBUG|TRACE|NOTICE|info|debug|trace|verbose)\b[\]:]?(?![^\n]*\b(?:failed|FAILED)\b)/,
+];
+
+/** What tools say after a failure: true, and never the reason. */
+const EPILOGUE: readonly RegExp[] = [
+  /Process completed with exit code|^The command ".*" (?:exited|failed)|Your build exited with|^Finished: |marked build as failure/,
+  /\bBUILD (?:FAILURE|FAILED|ERROR)\b|^FAILURE: Build failed|Build failed with an exception|^\[ERROR\] -> \[Help|^> Build error/,
+  /re-run (?:Maven|with)|\[Help \d+\]$|To see the full stack trace|For more information about the errors|Run with --|possible solutions/i,
+  /^(?:npm (?:ERR!|error) (?:A complete log|code \w+$|errno|syscall|\s*$|This is probably not a problem|Exit status|Failed at the .{0,200} script))|^error Command failed with exit|ELIFECYCLE/,
+  /(?:exit(?:ed with)?|returned|status|with) (?:non-zero )?(?:exit )?(?:code|status):? ?-?\d+\W{0,3}$/i,
+  /^(?:g?make|ninja)(?:\[\d+\])?: (?:\*\*\* |Leaving|Entering|build stopped)|fail[- ]?fast|-Werror|^FAIL(?:\s+\S+\s+[\d.]+s)?$|^exit status \d+$/,
+  /will (?:be )?retr(?:y|ied)|retrying|trying again/i,
+];
+
+/**
+ * How much a line tells by itself, without a pattern: words of failure at its start, names of errors, a failed test, things
+ * that could not be found or done. Undefined for a line that tells nothing.
+ */
+export function scoreOf(text: string): Score | undefined {
+  const looked = text.slice(0, LOOKED_AT);
+  if (SILENT.some((silent) => silent.test(looked))) return undefined;
+  const said = looked.replace(NOTHING_FAILED, ' ');
+  const spoken = said.replace(IN_A_NAME, ' ');
+  const isStart = AT_START.test(said);
+  const isNamed = NAMED.test(said);
+  const isTest = TEST.test(said);
+  const isBroken = BROKEN.test(spoken);
+  const isFailed = !isTest && FAILED.test(spoken);
+  let value = 0;
+  if (isStart) value += STRONG;
+  if (isNamed) value += STRONG;
+  if (isTest) value += STRONG;
+  if (isFailed) value += FAINT;
+  if (isBroken) value += WEAK;
+  if (/\bwarn(?:ing)?\b|deprecat/i.test(said)) value += WARNING;
+  if (value <= 0 || EPILOGUE.some((epilogue) => epilogue.test(said))) return undefined;
+  return { value, reason: reasonOf({ isStart, isNamed, isTest, isBroken }) };
+}
+
+function reasonOf(found: { isStart: boolean; isNamed: boolean; isTest: boolean; isBroken: boolean }): string {
+  if (found.isTest) return 'says that a test or a task failed';
+  if (found.isNamed) return 'names an error';
+  if (found.isStart) return 'begins with a word of failure';
+  return found.isBroken ? 'says what could not be done' : 'says that something failed';
+}

@@ -1,0 +1,94 @@
+import type { Line } from '../domain/line.js';
+
+/** Some lines that tell why something failed: the one that says it, and what goes on from it. */
+export interface Block {
+  readonly head: Line;
+  /** The head and what follows it. */
+  readonly lines: readonly Line[];
+  /** Why the head was chosen, in words. */
+  readonly reason: string;
+}
+
+/** A line worth showing, in the stretch of lines that go on from one another. */
+export interface Candidate {
+  readonly run: readonly Line[];
+  /** Index of the line in `run`. */
+  readonly at: number;
+  readonly value: number;
+  readonly reason: string;
+}
+
+/** Most blocks and lines shown of one stretch. */
+const MOST_BLOCKS = 3;
+const MOST_LINES = 40;
+/** Of lines nearly as telling as the best one the first begins: what follows is often its consequence. */
+const NEAR_BEST = 0.6;
+/** What the very last line gains over the very first: a step ends at what broke it. */
+const LATENESS = 1;
+
+/** The lines of one text that tell why something failed, chosen without any pattern. */
+export class Telling {
+  /** In order of line. */
+  readonly #candidates: readonly Candidate[];
+
+  constructor(candidates: readonly Candidate[]) {
+    this.#candidates = [...candidates].sort((a, b) => headOf(a).number - headOf(b).number);
+  }
+
+  /**
+   * The most telling blocks between two lines, in order of the text; none where no line tells anything.
+   * @param first first raw line number
+   * @param last last raw line number
+   */
+  between(first: number, last: number): Block[] {
+    const within = this.#candidates.filter((each) => headOf(each).number >= first && headOf(each).number <= last);
+    const scored = within.map((candidate) => ({ candidate, score: scoreIn(candidate, first, last, within) }));
+    const best = Math.max(0, ...scored.map(({ score }) => score));
+    const near = scored.filter(({ score }) => score >= NEAR_BEST * best);
+    const [start, ...others] = near;
+    if (start === undefined) return [];
+    const heads: Candidate[] = [];
+    for (const { candidate } of [start, ...others.sort((a, b) => b.score - a.score)]) {
+      if (heads.length >= MOST_BLOCKS) break;
+      if (!heads.some((head) => isWithin(candidate, head))) heads.push(candidate);
+    }
+    return grown(heads);
+  }
+
+  /** What goes on from a line, as far as it was kept; nothing where the line told nothing by itself. */
+  after(line: number): readonly Line[] {
+    const run = this.#candidates.find(({ run }) => run[0]!.number <= line && run.at(-1)!.last >= line)?.run ?? [];
+    return run.filter(({ number }) => number > line);
+  }
+}
+
+function headOf({ run, at }: Candidate): Line {
+  return run[at] as Line;
+}
+
+/** Lateness counts from the first line that tells anything: how long the step was quiet before says nothing. */
+function scoreIn(candidate: Candidate, first: number, last: number, within: readonly Candidate[]): number {
+  const from = Math.max(first, headOf(within[0] as Candidate).number);
+  const to = Math.min(last, headOf(within.at(-1) as Candidate).number);
+  return candidate.value + (to > from ? (LATENESS * (headOf(candidate).number - from)) / (to - from) : LATENESS);
+}
+
+/** Whether a line stands in the block of another. */
+function isWithin(candidate: Candidate, head: Candidate): boolean {
+  return candidate.run === head.run && candidate.at >= head.at && candidate.at < head.at + MOST_LINES;
+}
+
+/** Every head has its line; then they grow downwards, the first one first. */
+function grown(heads: readonly Candidate[]): Block[] {
+  let left = MOST_LINES - heads.length;
+  const blocks = heads.map((head) => {
+    const end = Math.min(
+      head.at + 1 + left,
+      ...heads.filter((other) => other.run === head.run && other.at > head.at).map(({ at }) => at),
+    );
+    const lines = head.run.slice(head.at, end);
+    left -= lines.length - 1;
+    return { head: headOf(head), lines, reason: head.reason };
+  });
+  return blocks.sort((a, b) => a.head.number - b.head.number);
+}
