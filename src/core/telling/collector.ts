@@ -1,7 +1,7 @@
 import type { Line } from '../domain/line.js';
 import { goesOn } from './continuation.js';
 import type { Ordinary } from './ordinary.js';
-import { scoreOf } from './score.js';
+import { type Score, scoreOf } from './score.js';
 import { type Candidate, Telling } from './telling.js';
 import { template } from './template.js';
 
@@ -13,6 +13,8 @@ const LONGEST_RUN = 200;
 const MOST_KEPT = 400;
 /** Templates counted; a log of more is told apart by its first ones. */
 const MOST_TEMPLATES = 50_000;
+/** What was said so often is judged once: whether it tells something hardly matters any more. */
+const OFTEN = 200;
 /** A line that only differs from the green log tells less than any word of failure. */
 const NEWS = { value: 0.4, reason: 'is not in the log of the run that passed' } as const;
 
@@ -21,20 +23,26 @@ interface Found extends Candidate {
   readonly run: Line[];
 }
 
+interface Counted {
+  count: number;
+  score: Score | undefined;
+}
+
 /**
  * Gathers a text's telling lines in one pass and bounded memory. Of lines with the same template the first is kept; how
  * often each stands in the text makes it less telling.
  */
 export class Collector {
   readonly #ordinary: Ordinary | undefined;
-  readonly #counts = new Map<number, number>();
+  readonly #counts = new Map<number, Counted>();
   readonly #kept: Found[] = [];
   #open: Found[] = [];
   #seen = new Set<number>();
   #run: Line[] = [];
   #head = '';
   #blank: Line | undefined;
-  #isEcho = false;
+  #muted: 'echo' | 'cleanup' | undefined;
+  #stretch = 0;
   #step: string | undefined;
 
   /** @param ordinary what a run that passed printed, where that is known */
@@ -58,7 +66,7 @@ export class Collector {
       else this.#endRun();
       return;
     }
-    const score = this.#scoreOf(text);
+    const score = this.#judge(text);
     if (score !== undefined) this.#add(line, score);
     else if (this.#run.length > 0 && this.#goesOn(text)) this.#grow(line);
     else this.#endRun();
@@ -68,46 +76,56 @@ export class Collector {
   close(): Telling {
     this.#begin();
     return new Telling(
-      this.#kept.map(({ run, at, value, reason, template: each }) => ({
-        run,
-        at,
-        reason,
+      this.#kept.map(({ template: each, value, ...rest }) => ({
+        ...rest,
         value: this.#discounted(value, each),
       })),
     );
   }
 
-  /** The runner's echo of a command repeats words of failure that nobody said. */
+  /**
+   * Follows where commands begin and end. The runner's echo of a command repeats words of failure that nobody said, and
+   * what it does when the job is over explains nothing.
+   */
   #isBorder({ text }: Line): boolean {
-    if (text.startsWith('##[group]Run ')) {
-      this.#begin();
-      this.#isEcho = true;
-      return true;
-    }
-    const wasEcho = this.#isEcho;
-    if (text.startsWith('##[endgroup]')) this.#isEcho = false;
-    else if (text.startsWith('The command "')) this.#begin();
-    return wasEcho;
+    const isGroup = text.startsWith('##[group]Run ');
+    const isCleanup = text.startsWith('Post job cleanup');
+    if (isGroup || isCleanup || /^(?:travis_(?:time|fold):start|The command ")/.test(text)) this.#begin();
+    if (isGroup) this.#muted = 'echo';
+    else if (isCleanup) this.#muted = 'cleanup';
+    const isMuted = this.#muted !== undefined;
+    if (this.#muted === 'echo' && text.startsWith('##[endgroup]')) this.#muted = undefined;
+    return isMuted;
   }
 
-  #scoreOf(text: string): { value: number; reason: string; template: number } | undefined {
-    const score = scoreOf(text);
-    if (this.#ordinary === undefined) return score && { ...score, template: this.#count(text) };
-    const each = this.#count(text);
-    if (this.#ordinary.hasTemplate(each)) return undefined;
-    return { ...(score ?? NEWS), template: each };
+  #judge(text: string): (Score & { readonly template: number }) | undefined {
+    const each = template(text);
+    if (this.#ordinary?.hasTemplate(each)) return undefined;
+    const counted = this.#counts.get(each);
+    const score = counted !== undefined && counted.count > OFTEN ? counted.score : scoreOf(text);
+    if (counted !== undefined) counted.count++;
+    else if (this.#counts.size < MOST_TEMPLATES) this.#counts.set(each, { count: 1, score });
+    const told = score ?? (this.#ordinary === undefined ? undefined : NEWS);
+    return told && { ...told, template: each };
   }
 
   #goesOn(text: string): boolean {
     return goesOn(text, this.#head) && !(this.#ordinary?.has(text) ?? false);
   }
 
-  #add(line: Line, { value, reason, template: each }: { value: number; reason: string; template: number }): void {
+  #add(line: Line, { value, reason, template: each }: Score & { readonly template: number }): void {
     this.#head = line.text;
     this.#grow(line);
     if (this.#seen.has(each)) return;
     this.#seen.add(each);
-    this.#open.push({ run: this.#run, at: this.#run.length - 1, value, reason, template: each });
+    this.#open.push({
+      run: this.#run,
+      at: this.#run.length - 1,
+      stretch: this.#stretch,
+      value,
+      reason,
+      template: each,
+    });
     if (this.#open.length > MOST_OPEN) this.#open = this.#best(this.#open, MOST_OPEN / 2);
   }
 
@@ -125,7 +143,8 @@ export class Collector {
 
   #begin(): void {
     this.#endRun();
-    this.#isEcho = false;
+    this.#muted = undefined;
+    this.#stretch++;
     if (this.#open.length === 0) return;
     this.#kept.push(...this.#best(this.#open, KEPT_OF_STRETCH));
     this.#open = [];
@@ -140,13 +159,6 @@ export class Collector {
   }
 
   #discounted(value: number, each: number): number {
-    return value / (1 + 0.5 * Math.log(this.#counts.get(each) ?? 1));
-  }
-
-  #count(text: string): number {
-    const each = template(text);
-    const count = this.#counts.get(each);
-    if (count !== undefined || this.#counts.size < MOST_TEMPLATES) this.#counts.set(each, (count ?? 0) + 1);
-    return each;
+    return value / (1 + 0.5 * Math.log(this.#counts.get(each)?.count ?? 1));
   }
 }

@@ -51,14 +51,18 @@ export const TELLING_WORDS: readonly string[] = [
   '##[group]run ',
   '##[endgroup]',
   'the command "',
+  'travis_time:start',
+  'travis_fold:start',
+  'post job cleanup',
 ];
 
-/** Scores add up: the beginning of a line weighs as much as a name of an error. */
+/** The beginning of a line weighs as much as a name of an error; that both say it makes it little surer. */
 const STRONG = 3;
 const WEAK = 1.5;
 const FAINT = 1;
-/** A warning that says the same words is rarely the reason. */
+/** A warning that says the same words is rarely the reason, and a line marked as one never while an error is there. */
 const WARNING = -2.5;
+const MARKED_WARNING = 0.5;
 /** Longer lines are judged by their beginning. */
 const LOOKED_AT = 600;
 
@@ -73,6 +77,8 @@ const AT_START =
 const NAMED =
   /\b\w+(?:Error|Exception|Failure|Failed|Panic)\b(?=:|\s*$|\s*\(| at )|: (?:fatal )?error\b|\berror(?:\[\w+\])?:|\berror [A-Z]{1,4}\d+/;
 const TEST = /\bFAILED\b|<<< (?:FAILURE|ERROR)!|--- FAIL\b|^\s{0,8}FAIL\b|^\s{0,8}not ok \d|^\s{0,8}●/;
+/** Says that there is an error and leaves what it is to the lines below. */
+const EMPTY = /^\W*(?:[\w.-]+\W+){0,2}(?:error|fatal|exception|failure)s?\W*$/i;
 const FAILED = /\bfail(?:ed|ure|ures|ing|s)?\b/i;
 const BROKEN =
   /\b(?:cannot|can't|could ?n[o']t|unable to|not found|no such|no space left|(?:permission|access) denied|denied|refused|rejected|undefined|undeclared|unresolved|unexpected|unsupported|unrecognized|unknown|missing|mismatch|invalid|illegal|conflicts?|timed out|timeout|exceeded|aborted|killed|not up[- ]to[- ]date)\b/i;
@@ -92,8 +98,8 @@ const SILENT: readonly RegExp[] = [
 /** What tools say after a failure: true, and never the reason. */
 const EPILOGUE: readonly RegExp[] = [
   /Process completed with exit code|^The command ".*" (?:exited|failed)|Your build exited with|^Finished: |marked build as failure/,
-  /\bBUILD (?:FAILURE|FAILED|ERROR)\b|^FAILURE: Build failed|Build failed with an exception|^\[ERROR\] -> \[Help|^> Build error/,
-  /re-run (?:Maven|with)|\[Help \d+\]$|To see the full stack trace|For more information about the errors|Run with --|possible solutions/i,
+  /\bBUILD (?:FAILURE|FAILED|ERROR)\b|^FAILURE: Build failed|Build failed with an exception|^\[ERROR\] (?:-> )?\[Help|^> Build error/,
+  /re-run (?:Maven|with)|To see the full stack trace|For more information about the errors|Run with --|possible solutions/i,
   /^(?:npm (?:ERR!|error) (?:A complete log|code \w+$|errno|syscall|\s*$|This is probably not a problem|Exit status|Failed at the .{0,200} script))|^error Command failed with exit|ELIFECYCLE/,
   /(?:exit(?:ed with)?|returned|status|with) (?:non-zero )?(?:exit )?(?:code|status):? ?-?\d+\W{0,3}$/i,
   /^(?:g?make|ninja)(?:\[\d+\])?: (?:\*\*\* |Leaving|Entering|build stopped)|fail[- ]?fast|-Werror|^FAIL(?:\s+\S+\s+[\d.]+s)?$|^exit status \d+$/,
@@ -114,13 +120,13 @@ export function scoreOf(text: string): Score | undefined {
   const isTest = TEST.test(said);
   const isBroken = BROKEN.test(spoken);
   const isFailed = !isTest && FAILED.test(spoken);
-  let value = 0;
-  if (isStart) value += STRONG;
-  if (isNamed) value += STRONG;
-  if (isTest) value += STRONG;
+  const strong = [isStart, isNamed, isTest].filter(Boolean).length;
+  let value = strong > 0 ? STRONG + FAINT * (strong - 1) : 0;
   if (isFailed) value += FAINT;
   if (isBroken) value += WEAK;
+  if (EMPTY.test(said)) value /= 2;
   if (/\bwarn(?:ing)?\b|deprecat/i.test(said)) value += WARNING;
+  if (/^\W{0,3}(?:\S{1,40} ){0,3}?\[?WARN(?:ING)?\b/i.test(said)) value = Math.min(value, MARKED_WARNING);
   if (value <= 0 || EPILOGUE.some((epilogue) => epilogue.test(said))) return undefined;
   return { value, reason: reasonOf({ isStart, isNamed, isTest, isBroken }) };
 }

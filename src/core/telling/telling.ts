@@ -14,6 +14,8 @@ export interface Candidate {
   readonly run: readonly Line[];
   /** Index of the line in `run`. */
   readonly at: number;
+  /** Counts the commands of the text, as far as it says where they begin. */
+  readonly stretch: number;
   readonly value: number;
   readonly reason: string;
 }
@@ -24,7 +26,7 @@ const MOST_LINES = 40;
 /** Of lines nearly as telling as the best one the first begins: what follows is often its consequence. */
 const NEAR_BEST = 0.6;
 /** What the very last line gains over the very first: a step ends at what broke it. */
-const LATENESS = 1;
+const LATENESS = 1.5;
 
 /** The lines of one text that tell why something failed, chosen without any pattern. */
 export class Telling {
@@ -42,10 +44,13 @@ export class Telling {
    */
   between(first: number, last: number): Block[] {
     const within = this.#candidates.filter((each) => headOf(each).number >= first && headOf(each).number <= last);
-    const scored = within.map((candidate) => ({ candidate, score: scoreIn(candidate, first, last, within) }));
+    const end = within.length > 0 ? headOf(within.at(-1)!).number : first;
+    const scored = within.map((candidate) => ({ candidate, score: scoreIn(candidate, first, end) }));
     const best = Math.max(0, ...scored.map(({ score }) => score));
-    const near = scored.filter(({ score }) => score >= NEAR_BEST * best);
-    const [start, ...others] = near;
+    const nearBest = scored.filter(({ score }) => score >= NEAR_BEST * best);
+    // A command that failed is the last one of its step.
+    const stretch = nearBest.at(-1)?.candidate.stretch;
+    const [start, ...others] = nearBest.filter(({ candidate }) => candidate.stretch === stretch);
     if (start === undefined) return [];
     const heads: Candidate[] = [];
     for (const { candidate } of [start, ...others.sort((a, b) => b.score - a.score)]) {
@@ -66,11 +71,8 @@ function headOf({ run, at }: Candidate): Line {
   return run[at] as Line;
 }
 
-/** Lateness counts from the first line that tells anything: how long the step was quiet before says nothing. */
-function scoreIn(candidate: Candidate, first: number, last: number, within: readonly Candidate[]): number {
-  const from = Math.max(first, headOf(within[0] as Candidate).number);
-  const to = Math.min(last, headOf(within.at(-1) as Candidate).number);
-  return candidate.value + (to > from ? (LATENESS * (headOf(candidate).number - from)) / (to - from) : LATENESS);
+function scoreIn(candidate: Candidate, first: number, last: number): number {
+  return candidate.value + (LATENESS * (headOf(candidate).number - first)) / Math.max(1, last - first);
 }
 
 /** Whether a line stands in the block of another. */

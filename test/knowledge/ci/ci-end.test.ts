@@ -45,5 +45,6 @@ test.each([
 
 test('what was printed last is kept', () => {
   const [failure] = failures('$ npm test\none\nError: no price\nThe command "npm test" exited with 1.');
-  expect(failure).toMatchObject({ name: 'npm test', key: [3, 4] });
+  expect(failure).toMatchObject({ name: 'npm test', key: [4] });
+  expect(failure?.lines.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
 });

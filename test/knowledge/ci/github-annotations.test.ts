@@ -48,16 +48,6 @@ describe('the end of a command is a wrapper that shows what was printed last', (
     expect(second?.lines.map(({ text }) => text)).toEqual(['two', '##[error]Process completed with exit code 2.']);
   });
 
-  test('lines that look like the reason are evidence', () => {
-    const [failure] = failures(
-      'starting',
-      'ERROR: no such price list',
-      'bye',
-      '##[error]Process completed with exit code 1.',
-    );
-    expect(failure?.key).toEqual([2, 4]);
-  });
-
   test.each([
     ["##[error]The process '/usr/bin/git' failed with exit code 128", 128],
     ["##[error]Bash exited with code '1'.", 1],
