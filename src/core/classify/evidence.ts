@@ -138,6 +138,6 @@ function above(occurrence: Recognised): readonly Line[] {
   const { failure } = occurrence;
   if (failure.kind === 'output') return [];
   const start = startOf(occurrence);
-  const most = failure.role === 'wrapper' && failure.kind === 'ci' ? LINES_OF_SILENT : LINES_ABOVE;
+  const most = failure.role === 'wrapper' && occurrence.telling.length === 0 ? LINES_OF_SILENT : LINES_ABOVE;
   return failure.lines.filter(({ number }) => number < start).slice(-most);
 }

@@ -73,7 +73,7 @@ function endOfText(findings: Findings): RelevantFailure[] {
     channel: '',
     lines,
     omitted: 0,
-    key: lines.map((line) => line.number),
+    key: [last.number],
   };
   return [{ failure, section: sectionAt(findings.sections, last.number) }];
 }

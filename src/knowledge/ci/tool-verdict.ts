@@ -2,7 +2,7 @@ import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Parser } from '../../core/parse/parser.js';
 import { stated } from '../../core/parse/stated.js';
-import { stepOutput, tellingLines } from './step-output.js';
+import { stepOutput } from './step-output.js';
 import { VERDICT_ANCHORS, verdictOf } from './verdicts.js';
 
 /**
@@ -27,7 +27,6 @@ export function saidBy(line: Line, before: readonly Line[], tool?: string) {
   const output = stepOutput(before, line.step);
   const excerpt = new Excerpt();
   for (const each of output) excerpt.add(each);
-  for (const each of tellingLines(output)) excerpt.markKey(each);
   excerpt.add(line, true);
   return excerpt.failure({
     tool: 'log',
