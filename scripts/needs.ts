@@ -36,6 +36,10 @@ const NEEDS: Readonly<Record<string, Need>> = {
   },
   gcc: { version: 'gcc --version', install: 'apt-get install -y gcc libc6-dev' },
   python: { version: 'python3 --version', install: 'apt-get install -y python3' },
+  'python-3.6': {
+    version: '~/.pyenv/versions/3.6.15/bin/python --version',
+    install: 'pyenv install 3.6.15',
+  },
   pytest: { version: 'python3 -m pytest --version 2>&1', install: 'python3 -m pip install pytest' },
   xdist: {
     version: 'python3 -c \'import xdist; print("pytest-xdist", xdist.__version__)\'',

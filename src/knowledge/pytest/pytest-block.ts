@@ -47,6 +47,9 @@ export class PytestBlock {
   #nodeid: string | undefined;
   #summaryLine: Line | undefined;
   #summarised: PythonException | undefined;
+  #file: string | undefined;
+  /** The test's function is shown, its place comes below. */
+  #isShown = false;
 
   constructor(title: string, section: 'FAILURES' | 'ERRORS') {
     this.title = title;
@@ -68,6 +71,16 @@ export class PytestBlock {
     this.#nodeid = nodeid;
     this.#summaryLine = summary;
     this.#summarised = likelyException(message);
+  }
+
+  /** Takes the test's full id from its line of the progress. */
+  called(nodeid: string): void {
+    this.#nodeid = nodeid;
+  }
+
+  /** The test's own file, where the traceback shows its function; undefined where it does not. */
+  get file(): string | undefined {
+    return this.#file;
   }
 
   /** What the last line of `--tb=line` says beside the place. */
@@ -101,6 +114,7 @@ export class PytestBlock {
     }
     if (/^E(?:\s|$)/.test(text)) return this.#readStated(text.slice(1).trim());
     this.#inStated = false;
+    if (/^[ >]\s+(?:async )?def /.test(text)) this.#isShown = text.includes(` ${this.#function}(`);
     const entry = pytestEntry(text);
     if (entry !== undefined) return this.#readEntry(entry.location, entry.rest);
     if (this.#fallback !== '' || PREAMBLE.test(text)) return false;
@@ -122,6 +136,9 @@ export class PytestBlock {
   #readEntry(location: Location, rest: string): boolean {
     const segment = this.#last();
     segment.deepest = location;
+    const isTest = this.#isShown || rest.startsWith(`in ${this.#function}`);
+    if (isTest && this.phase === 'call' && location.file.endsWith('.py')) this.#file ??= location.file;
+    this.#isShown = false;
     if (isProjectFile(location.file)) segment.project = location;
     const ends = rest !== '' && !rest.startsWith('in ') && segment.stated.length > 0;
     if (ends && segment.raised === undefined && /^[A-Za-z_]\w*$/.test(rest))
@@ -172,7 +189,7 @@ export class PytestBlock {
     const failure = this.#excerpt.failure({
       tool: 'pytest',
       kind: this.kind,
-      name: this.#nodeid ?? this.name,
+      name: this.#nodeid ?? this.#ownId ?? this.name,
       ...(code !== undefined && { code }),
       message: stated ?? (message || this.#fallback || this.title),
       ...(location && { location }),
@@ -192,6 +209,18 @@ export class PytestBlock {
 
   get name(): string {
     return this.title.replace(/^ERROR (?:at setup of|at teardown of|collecting) /, '');
+  }
+
+  /** The name of the test's function. */
+  get #function(): string {
+    return this.name.replace(/\[.*$/, '').replace(/ .*$/, '').split('.').at(-1) ?? '';
+  }
+
+  /** The full id put together, where nothing but the traceback tells the file. */
+  get #ownId(): string | undefined {
+    if (this.#file === undefined || this.#file.startsWith('/')) return undefined;
+    const match = /^([A-Za-z_][\w.]*)(\[.*\])?$/.exec(this.name);
+    return match === null ? undefined : `${this.#file}::${(match[1] as string).replaceAll('.', '::')}${match[2] ?? ''}`;
   }
 
   get phase(): 'setup' | 'teardown' | 'collect' | 'call' {

@@ -38,7 +38,7 @@ export function progressOnly(line: Line, nodeid: string): Failure {
     name: nodeid,
     message: `${nodeid} failed`,
     location: { file },
-    facts: { phase: 'call' },
+    facts: { phase: 'call', told: 'progress' },
   });
 }
 

@@ -51,7 +51,11 @@ export function shortSummary(text: string): Short | undefined {
 export function progressFailure(text: string): string | undefined {
   if (!text.includes('FAILED') && !text.includes(' ERROR')) return undefined;
   const plain = /^(\S+\.py::.*?) (?:FAILED|ERROR)(?: +\[ *\d+%\]|\s*$)/.exec(text)?.[1];
-  return plain ?? /^(?:\[gw\d+\] )?(?:\[ *\d+%\] )(?:FAILED|ERROR) (\S+\.py::.*)$/.exec(text)?.[1]?.trim();
+  // A test that a class inherited from another file is shown with that file.
+  return (
+    plain?.replace(/ <- \S{1,300}$/, '') ??
+    /^(?:\[gw\d+\] )?(?:\[ *\d+%\] )(?:FAILED|ERROR) (\S+\.py::.*)$/.exec(text)?.[1]?.trim()
+  );
 }
 
 /** pytest-cov's and coverage's sentence below the threshold. */

@@ -21,7 +21,7 @@ import { type Tally, tally } from './pytest-tally.js';
 const PATIENCE = 20_000;
 /** The step that ran pytest is over, whether or not pytest came to its closing line. */
 const STEP_OVER = /^(?:##\[error\]Process completed|##\[group\]Run |Post job cleanup\.|travis_fold:)/;
-const MOST_FAILURES = 500;
+const MOST_FAILURES = 10_000;
 /** Lines kept of one failure before its place is named (`--tb=line`). */
 const MOST_UNTITLED = 200;
 
@@ -69,7 +69,7 @@ class SessionReading implements Reading {
   readonly #first: Line;
   readonly #headed: boolean;
   readonly #blocks: PytestBlock[] = [];
-  readonly #alone: { readonly line: Line; readonly short: Short }[] = [];
+  #alone: { readonly line: Line; readonly short: Short }[] = [];
   readonly #progress: { readonly line: Line; readonly nodeid: string }[] = [];
   readonly #coverage = new Excerpt();
   readonly #stopped = new Excerpt();
@@ -195,6 +195,7 @@ class SessionReading implements Reading {
 
   #blockTitle(text: string): string | undefined {
     if (text.startsWith('―')) return /^―+ (.+?) ―+$/.exec(text)?.[1];
+    if (text.startsWith(' ')) return text.length >= this.#width - 3 ? bareTitle(text) : undefined;
     if (!text.startsWith('_') || !text.endsWith('_')) return undefined;
     const title = /^_+ (.+?) _+$/.exec(text)?.[1];
     if (title === undefined || /^[_ ]+$/.test(title)) return undefined;
@@ -237,9 +238,16 @@ class SessionReading implements Reading {
     const short = shortSummary(line.text);
     if (short === undefined) return;
     this.#quiet = 0;
-    const block = this.#blocks.find((one) => !one.claimed && tellsOf(one, short));
+    const block = this.#blockOf(short);
     if (block !== undefined) block.claim(short.nodeid, line, short.message);
     else if (this.#alone.length < MOST_FAILURES) this.#alone.push({ line, short });
+  }
+
+  /** The block that a summary line speaks of: of several of one title the one whose file it names, else the first. */
+  #blockOf(short: Short): PytestBlock | undefined {
+    const fitting = this.#blocks.filter((one) => !one.claimed && tellsOf(one, short));
+    const file = short.nodeid.split('::', 1)[0] ?? '';
+    return fitting.find((one) => one.file !== undefined && isSameFile(one.file, file)) ?? fitting[0];
   }
 
   #takeProgress(line: Line): void {
@@ -268,13 +276,32 @@ class SessionReading implements Reading {
     // A closing line without failures: what looked like one was printed by a test.
     if (total !== undefined && this.#headed && !total['failed'] && !total['errors'] && this.#alone.length === 0)
       return [];
+    // Without a summary the progress of `-v` has the full names.
+    for (const { nodeid } of this.#progress) {
+      const short = { nodeid, message: '' };
+      const block = this.#blockOf({ ...short, verdict: 'FAILED' }) ?? this.#blockOf({ ...short, verdict: 'ERROR' });
+      block?.called(nodeid);
+    }
     const beheaded = this.#beheadedBlock();
+    this.#claimInOrder();
     const failures = [
       ...(beheaded ? [beheaded.failure()] : []),
       ...this.#blocks.map((block) => block.failure()),
       ...this.#alone.map(({ line, short }) => aloneFailure(line, short)),
     ];
     return failures.length > 0 ? failures : this.#progress.map(({ line, nodeid }) => progressOnly(line, nodeid));
+  }
+
+  /**
+   * `--tb=line` titles failures with the place they were raised at, which may be a library's, and a narrow summary has no
+   * message: where as many names as failures are left, they are each other's, in order.
+   */
+  #claimInOrder(): void {
+    const blocks = this.#blocks.filter(({ claimed, closing }) => !claimed && closing !== undefined);
+    const left = this.#alone.filter(({ short }) => short.verdict !== 'ERROR');
+    if (blocks.length === 0 || blocks.length !== left.length) return;
+    for (const [index, { line, short }] of left.entries()) blocks[index]?.claim(short.nodeid, line, short.message);
+    this.#alone = this.#alone.filter(({ short }) => short.verdict === 'ERROR');
   }
 
   /** What can be wrong with a session beyond its tests; only told as the cause when no test failed. */
@@ -304,9 +331,10 @@ class SessionReading implements Reading {
 /** Whether a summary line speaks of the same test as a block: `a.py::TestX::test_y` is titled `TestX.test_y`. */
 function tellsOf(block: PytestBlock, short: Short): boolean {
   const [file = '', ...parts] = short.nodeid.split('::');
-  if (parts.length === 0 || block.kind === 'collection') return block.name === short.nodeid || block.name === file;
+  if (parts.length === 0 || block.kind === 'collection')
+    return block.name === short.nodeid || isSameFile(block.name, file);
   if ((short.verdict === 'ERROR') !== (block.section === 'ERRORS')) return false;
-  const title = parts.join('.');
+  const title = titleOf(short.nodeid);
   if (
     block.name === title ||
     block.name === short.nodeid ||
@@ -317,4 +345,24 @@ function tellsOf(block: PytestBlock, short: Short): boolean {
   const begins = short.message.replace(/\.\.\.$/, '');
   if (begins === '') return false;
   return block.closing?.startsWith(begins) ?? (block.name === file && block.failure().message.startsWith(begins));
+}
+
+/** How a block is titled: the node id without its file, dots for colons up to the parameters. */
+function titleOf(nodeid: string): string {
+  const [, rest = ''] = /^.*?\.\w{1,5}::(.*)$/.exec(nodeid) ?? [];
+  const bracket = rest.indexOf('[');
+  const end = bracket < 0 ? rest.length : bracket;
+  return rest.slice(0, end).replaceAll('::', '.') + rest.slice(end);
+}
+
+/** Whether two paths may be of one file, seen from different folders. */
+function isSameFile(a: string, b: string): boolean {
+  return a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
+}
+
+/** A title wider than the terminal, which older versions print between blanks without a rule: ` TestX.test_y[…] `. */
+function bareTitle(text: string): string | undefined {
+  return /^ ((?:ERROR (?:at setup of|at teardown of|collecting) )?[A-Za-z_][\w.]{0,300}(?:\[.{1,1000}\])?) ?$/.exec(
+    text,
+  )?.[1];
 }

@@ -5,8 +5,11 @@ import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 import { chainEnds, PythonChain } from './python-chain.js';
 import { chainFacts, chainLocation, statement } from './python-traceback.js';
 
-/** unittest names test and class; nose names the function, or what it could not import. */
-const HEAD = /^(FAIL|ERROR): (\S+)(?: \(([^()]+)\))?/;
+const HEAD = /^(FAIL|ERROR): (\S.{0,1000})$/;
+/** unittest names test and class, since 3.11 with the test in the class's place too; a sub-test's values follow. */
+const TEST = /^(?<test>[A-Za-z_]\w{0,300}) \((?<where>[\w.<>]{1,500})\)(?<sub>(?: [[(<].{1,800})?)$/;
+/** A generated test with its arguments, which may be cut: `test_x('a', ...) (tests.TestX)`. */
+const GENERATED = /^(?<test>[A-Za-z_]\w{0,300}\(.{0,800}\)) \((?<where>(?:\w{1,200}\.){1,20}\w{1,200})\)(?<sub>)$/;
 const RULE = /^={60,}$/;
 /** The exception with all its frames hidden. */
 const BARE = /^(?:[A-Za-z_]\w*\.){1,10}[A-Z]\w*: /;
@@ -19,11 +22,18 @@ export const unittest: Parser = {
   start(line, before) {
     const head = HEAD.exec(line.text);
     if (head === null || !RULE.test(before.at(-1)?.text ?? '')) return undefined;
-    const [, verdict = '', test = '', where = ''] = head;
-    const name = where === '' || where.endsWith(`.${test}`) ? where || test : `${where}.${test}`;
-    return new BlockReading(line, verdict === 'FAIL', name);
+    const [, verdict, printed = ''] = head;
+    return new BlockReading(line, verdict === 'FAIL', nameOf(printed));
   },
 };
+
+/** The test with its class in front; what nose calls otherwise (`Doctest: m.C`, a docstring, `Failure: ImportError (…)`) stays as it is. */
+function nameOf(printed: string): string {
+  const groups = (TEST.exec(printed) ?? GENERATED.exec(printed))?.groups;
+  if (groups === undefined) return printed.trim();
+  const { test = '', where = '', sub = '' } = groups;
+  return (where.endsWith(`.${test}`) ? where : `${where}.${test}`) + sub;
+}
 
 class BlockReading implements Reading {
   readonly #excerpt = new Excerpt();

@@ -8,7 +8,7 @@ import { panicHeader } from '../panic/panic-header.js';
 import { testOutput } from './test-output.js';
 
 const LONGEST_RUN = 200_000;
-const MOST = 500;
+const MOST = 10_000;
 const HANGING = ' has been running for over ';
 
 /**
@@ -73,10 +73,13 @@ class TestRun implements Reading {
   #lines = 0;
   /** Number of the run's first line. */
   #first = 0;
+  /** Whether the harness said anything of its own: `---- end stdout ----` alone may be any program's. */
+  #isHarness = false;
 
   next(line: Line): 'more' | 'done' | 'refused' {
     if (this.#lines === 0) this.#first = line.number;
     const text = line.text;
+    this.#isHarness ||= isHarness(text);
     if (text.startsWith('test result: ')) {
       this.#result = line;
       return 'done';
@@ -99,7 +102,8 @@ class TestRun implements Reading {
     if (!this.#result) for (const [name, line] of this.#hanging) this.#failures.push(hangFailure(name, line));
     if (this.#failures.length === 0 && this.#result?.text.startsWith('test result: FAILED'))
       this.#failures.push(resultFailure(this.#result));
-    return { failures: this.#failures, recoveries: this.#recoveries() };
+    const failures = this.#isHarness ? this.#failures : this.#failures.filter(isRust);
+    return { failures, recoveries: this.#recoveries() };
   }
 
   #openSection(name: string, line: Line): void {
@@ -156,6 +160,20 @@ class TestRun implements Reading {
     const names = [...this.#panicked].filter((name) => passed || this.#passed.has(name));
     return names.map((name) => ({ tool: 'rust' as const, name, line: result.number, since: this.#first }));
   }
+}
+
+/** A line that the harness prints and no section's name. */
+function isHarness(text: string): boolean {
+  return (
+    /^(?:running \d+ tests?|failures:|successes:|test result: .{0,200})$/.test(text) ||
+    testResult(text) !== undefined ||
+    hanging(text) !== undefined
+  );
+}
+
+/** A section that shows what only a Rust test prints, for a log that was cut to it. */
+function isRust({ code }: Failure): boolean {
+  return code === 'panic' || code === 'should-panic' || code === 'compile';
 }
 
 /** What follows a test run that ended without a result: cargo's own words, the next binary, the next step. */
