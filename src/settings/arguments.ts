@@ -59,6 +59,8 @@ export interface GateRequest {
   /** Whether to write what closes the gate into the ledger. */
   readonly record: boolean;
   readonly failOn: FailOn;
+  /** What may fail all the same: names of jobs, severities. */
+  readonly tolerate: readonly string[];
   /** Globs of the user's pattern files. */
   readonly patterns: readonly string[];
   /** The configuration file; the repository's own when absent. */
@@ -305,6 +307,7 @@ function gateRequest(reports: readonly string[], options: Options): GateRequest 
     command: 'gate',
     reports,
     record,
+    tolerate: options.get('tolerate') ?? [],
     failOn: choice('fail-on', options, FAIL_ON) ?? 'P0',
     patterns: options.get('patterns') ?? [],
     ...(ledger !== undefined && { ledger }),

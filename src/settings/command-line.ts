@@ -72,6 +72,12 @@ export const OPTIONS: readonly OptionDescription[] = [
     help: 'known incidents, as JSON; the gate is closed while one of them is not resolved',
     commands: ['gate'],
   },
+  {
+    name: 'tolerate',
+    value: 'WHAT',
+    help: "what may fail all the same: a job's name (docs-*) or 'P2 and below'; may be repeated",
+    commands: ['gate'],
+  },
   { name: 'record', help: 'write what closes the gate into the ledger, if it is not there yet', commands: ['gate'] },
   {
     name: 'baseline',

@@ -41,6 +41,10 @@ export interface ActionInputs {
   /** Glob patterns of the user's pattern files. */
   readonly patterns: readonly string[];
   readonly failOn: FailOn;
+  /** What a release may go over although a job failed: names of jobs, severities. */
+  readonly tolerate: readonly string[];
+  /** What the runner should have told and did not, each a sentence. */
+  readonly missing: readonly string[];
   readonly comment: boolean;
   readonly summary: boolean;
   readonly annotations: boolean;
@@ -116,16 +120,18 @@ export function readInputs(env: Environment): ActionInputs {
     ...(config !== '' && { config }),
     patterns: given.lines('patterns'),
     failOn: given.choice('fail-on', FAIL_ON) ?? 'P0',
+    tolerate: tolerated(given),
+    missing: missingVariables(env),
     comment: given.yes('comment', true),
     summary: given.yes('summary', true),
     annotations: given.yes('annotations', true),
     check: given.yes('check', false),
     incidents: given.yes('incidents', false),
-    json: given.text('json') || `${temporary}/whydunit-report.json`,
+    json: given.text('json') || `${temporary}/${reportName(env, contributor)}`,
     files: REPORT_FILES.map((name) => [name, given.text(name)] as const).filter(([, path]) => path !== ''),
     token: given.text('token'),
     secrets: secretsIn(env),
-    context: { ...contextOf(env, pullRequest, triggeringRun), ...(env['GITHUB_JOB'] && { job: contributor.job }) },
+    context: { ...contextOf(env, pullRequest, triggeringRun), ...placeOf(env, given, contributor) },
     ...(pullRequest && { pullRequest }),
     ...(branch && { branch }),
     ...(baseBranch && { baseBranch }),
@@ -222,6 +228,43 @@ function runnerOf(env: Environment, temporary: string): Runner {
     temporary,
     childEnvironment,
   };
+}
+
+/** Which job and step this is, so that what it reports is told apart from all else in the run. */
+function placeOf(env: Environment, given: Given, { job }: Contributor): Pick<RunContext, 'job' | 'jobId' | 'step'> {
+  const [id, step] = [given.text('job-id'), env['GITHUB_ACTION'] ?? ''];
+  return {
+    ...(env['GITHUB_JOB'] && { job }),
+    ...(/^[1-9][0-9]{0,14}$/.test(id) && { jobId: Number(id) }),
+    ...(step !== '' && { step }),
+  };
+}
+
+/** Two steps of a job share a directory, and an artifact holds the reports of many jobs. */
+function reportName(env: Environment, { job }: Contributor): string {
+  const place = [job, env['GITHUB_ACTION'] ?? ''].filter((part) => part !== '').join('-');
+  return `whydunit-report${place === '' ? '' : `-${place.replace(/[^A-Za-z0-9_.]+/g, '-').slice(0, 100)}`}.json`;
+}
+
+/** Only a release is tolerated anything; elsewhere a word about it would be believed to do something. */
+function tolerated(given: Given): readonly string[] {
+  const lines = given.lines('tolerate');
+  if (lines.length > 0 && given.choice('mode', MODES) !== 'gate')
+    throw new KnownError('bad-input', {
+      where: 'tolerate',
+      what: 'belongs to the mode gate',
+      fix: 'Set mode to gate, or leave it out',
+    });
+  return lines;
+}
+
+/** Variables that every job has; without one of them nobody knows what is judged. */
+const ALWAYS_SET = ['GITHUB_REPOSITORY', 'GITHUB_SHA', 'GITHUB_RUN_ID', 'GITHUB_EVENT_NAME'];
+
+function missingVariables(env: Environment): readonly string[] {
+  if (env['GITHUB_ACTIONS'] !== 'true') return [];
+  const needed = PROPOSAL.test(env['GITHUB_EVENT_NAME'] ?? '') ? [...ALWAYS_SET, 'GITHUB_EVENT_PATH'] : ALWAYS_SET;
+  return needed.filter((name) => (env[name] ?? '') === '').map((name) => `the runner does not set ${name}`);
 }
 
 /** The event's payload; undefined when there is none, as on a laptop. */

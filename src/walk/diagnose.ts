@@ -5,6 +5,7 @@ import type { Report, RunContext, SourceSummary } from '../core/domain/report.js
 import type { Source } from '../core/domain/source.js';
 import type { FailOn } from '../core/domain/verdict.js';
 import { judge, type Waiving } from '../core/gate/judge.js';
+import { unreadIn } from '../core/gate/unread.js';
 import { Redactor } from '../core/redact/redactor.js';
 import { redactReport } from '../core/redact/report.js';
 import { VERSION } from '../core/version.js';
@@ -62,7 +63,12 @@ export async function diagnose(request: DiagnoseRequest): Promise<Report> {
     version: VERSION,
     run: request.run,
     status: statusOf(found.diagnoses.length + found.unknown.length, sources, problems),
-    ...judge(found.diagnoses, found.unknown, { failOn, problems, ...(waiving && { waiving }) }),
+    ...judge(found.diagnoses, found.unknown, {
+      failOn,
+      problems,
+      unread: sources.flatMap(unreadIn),
+      ...(waiving && { waiving }),
+    }),
     sources,
   };
   return redactReport(report, redactor);

@@ -25,7 +25,7 @@ export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
     const sources = [...read, ...(await wantedContainers(inputs, read.length === 0))];
     const { failOn, secrets } = inputs;
     const { context: run, attachments } = fromRun;
-    const problems = [...trusted.problems, ...logs.problems, ...fromRun.problems];
+    const problems = [...inputs.missing, ...trusted.problems, ...logs.problems, ...fromRun.problems];
     const request = { sources, patterns, waiving, redact, failOn, run, problems, secrets, attachments };
     const found = await withContainers(await diagnose(request), request, inputs);
     const report = noting(

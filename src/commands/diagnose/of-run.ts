@@ -74,7 +74,7 @@ function contextOf(
   commit: string | undefined,
 ): RunContext {
   if (own) return context;
-  const { job: _job, runAttempt: _attempt, ...rest } = context;
+  const { job: _job, jobId: _id, step: _step, runAttempt: _attempt, ...rest } = context;
   return { ...rest, runId: address.run_id, ...(commit !== undefined && { sha: commit }) };
 }
 

@@ -1,17 +1,19 @@
 import type { Diagnosis } from '../../core/domain/diagnosis.js';
+import type { ToldJob } from '../../core/domain/release.js';
 import type { Report } from '../../core/domain/report.js';
 import { KnownError } from '../../core/errors.js';
-import { judgeRelease } from '../../core/gate/release.js';
-import { unread } from '../../core/gate/unread.js';
+import { toleranceOf } from '../../core/gate/tolerance.js';
 import { secretsIn } from '../../core/redact/environment.js';
 import { Redactor } from '../../core/redact/redactor.js';
 import { redactReport } from '../../core/redact/report.js';
 import { renderGateTerminal } from '../../core/render/gate/terminal.js';
-import { merge } from '../../core/reports/merge.js';
+import type { ReportV1 } from '../../core/render/json/v1.js';
+import { layAs, type Told } from '../../core/reports/accept.js';
+import { releaseReport } from '../../core/reports/release.js';
 import type { GateRequest } from '../../settings/arguments.js';
 import { rulesHere } from '../../settings/rules/here.js';
 import type { Terminal } from '../../settings/terminal.js';
-import { commonRun, readReports } from '../../world/reports/read.js';
+import { commonRun, readToldReports } from '../../world/reports/read.js';
 import { readReportFile } from '../../world/reports/report-file.js';
 import { writeFileWhole } from '../../world/sinks/file.js';
 import { type Ledger, type LedgerEntry, ledgerText, parseLedger, recorded, unresolved } from './ledger.js';
@@ -33,12 +35,21 @@ export async function runGate(
 ): Promise<GateAnswer> {
   const rules = await rulesHere(request);
   const { failOn } = request;
-  const reports = await readReports(request.reports, rules.patterns.patterns);
+  const told = await readToldReports(request.reports);
+  const reports = told.map(asOneJob);
   const ledger = request.ledger === undefined ? undefined : await readLedger(request.ledger, request.record);
-  const problems = unread(reports);
-  const joined = merge(reports, commonRun(reports), { failOn, problems });
-  const incidents = ledger === undefined ? [] : unresolved(ledger);
-  const judged = judgeRelease(joined, incidents, { failOn, problems, waiving: rules.waiving });
+  const judged = releaseReport({
+    run: commonRun(told.map(({ report }) => report)),
+    jobs: toldJobs(reports),
+    reports,
+    lay: told.map(({ name, report }) => layAs(name, report)),
+    incidents: ledger === undefined ? [] : unresolved(ledger),
+    patterns: rules.patterns.patterns,
+    waiving: rules.waiving,
+    failOn,
+    tolerance: toleranceOf(request.tolerate),
+    problems: [],
+  });
   const report = redactReport(judged, new Redactor({ secrets: secretsIn(env), expressions: rules.redact }));
   return {
     text: renderGateTerminal(report, terminal),
@@ -48,6 +59,22 @@ export async function runGate(
     ],
     exitCode: report.verdict.gate === 'pass' ? 0 : 1,
   };
+}
+
+/** Nobody but the reports tells how their jobs ended: one that says that it failed is held to that. */
+function toldJobs(reports: readonly ReportV1[]): readonly ToldJob[] {
+  const known = reports.filter(({ status }) => status !== 'unknown');
+  const failed = new Set(known.flatMap(({ run, status }) => (status === 'failed' ? [run.job] : [])));
+  return [...new Set(known.map(({ run }) => run.job ?? ''))].map((name) => ({
+    name,
+    conclusion: failed.has(name) ? 'failure' : 'success',
+  }));
+}
+
+/** A file speaks for its job, and one that was joined from several jobs for itself. */
+function asOneJob({ name, report: { jobs, ...report } }: Told): ReportV1 {
+  const { jobId: _id, runAttempt: _attempt, ...run } = report.run;
+  return { ...report, run: { ...run, job: (jobs === undefined ? run.job : undefined) ?? name } };
 }
 
 /** The ledger; where it is to be written and is not there yet, an empty one. */

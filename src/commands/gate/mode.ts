@@ -1,32 +1,29 @@
 import { setFailed } from '@actions/core';
+import { quote } from '../../core/domain/quoted.js';
 import type { RunContext } from '../../core/domain/report.js';
 import { KnownError } from '../../core/errors.js';
 import { todayBy } from '../../core/gate/clock.js';
-import { judgeRelease } from '../../core/gate/release.js';
-import { unexplained } from '../../core/gate/unexplained.js';
-import { unread } from '../../core/gate/unread.js';
+import { toleranceOf } from '../../core/gate/tolerance.js';
 import { Redactor } from '../../core/redact/redactor.js';
 import { redactReport } from '../../core/redact/report.js';
 import { releaseReason } from '../../core/render/gate/reason.js';
-import { accept } from '../../core/reports/accept.js';
-import { merge } from '../../core/reports/merge.js';
+import { accept, type RunJobs } from '../../core/reports/accept.js';
 import { parseReports } from '../../core/reports/parse-all.js';
-import { restore } from '../../core/reports/restore.js';
+import { releaseReport } from '../../core/reports/release.js';
 import type { ActionInputs } from '../../settings/inputs.js';
 import { trustedRules } from '../../settings/rules/trusted.js';
 import { connect, type GitHub } from '../../world/github/client.js';
 import { openIncidents } from '../../world/github/incidents/open.js';
-import { type RunJob, runJobs, withoutOwn } from '../../world/github/run-jobs.js';
+import { earlierJobs, latestAttempt, runJobs, withoutOwn } from '../../world/github/run-jobs.js';
 import { whyNot } from '../../world/github/trouble.js';
 import { deliverGate } from '../deliver/gate.js';
 import { reportTexts } from '../merge/report-texts.js';
 
 /**
- * Decides whether a release may go on: by the reports of a run's jobs, by what GitHub itself says of these jobs, and by
+ * Decides whether a release may go on: by how GitHub says that the jobs of a run ended, by what their reports hold, and by
  * the incidents that are still open. What cannot be read keeps it shut. Returns the exit code.
  */
 export async function gateMode(inputs: ActionInputs): Promise<number> {
-  const { failOn } = inputs;
   const release = releaseOf(inputs);
   const github = connect(inputs.token, inputs.runner.apiUrl);
   const [{ rules, ...trusted }, incidents, jobs, texts] = await Promise.all([
@@ -41,33 +38,43 @@ export async function gateMode(inputs: ActionInputs): Promise<number> {
     reportTexts(inputs),
   ]);
   const { told, broken } = parseReports(texts.texts);
-  const accepted = accept(told, release.run);
-  const known = new Map(rules.patterns.patterns.map((pattern) => [pattern.id, pattern]));
-  const reports = accepted.reports.map((report) => restore(report, known));
+  const accepted = accept(told, { ...release.run, ...(jobs.attempt !== undefined && { attempt: jobs.attempt }), jobs });
   const today = todayBy(new Date(), incidents.date);
   // A release without reports is judged by its jobs and incidents; what was named has to be there.
   const named = inputs.logs.length + inputs.artifacts.length > 0;
-  const problems = [
-    ...(named ? texts.missing : []),
-    ...texts.problems,
-    ...broken,
-    ...accepted.problems,
-    ...unread(reports),
-    ...jobs.problems,
-    ...unexplained(jobs.jobs, reports),
-    ...incidents.problems,
-    ...trusted.problems,
-    ...(today.problem === undefined ? [] : [today.problem]),
-  ];
-  const joined = merge(reports, release.run, { failOn, problems });
-  const notes = [...trusted.notes, ...incidents.notes];
-  const waiving = { ...rules.waiving, today: today.day };
-  const judged = judgeRelease({ ...joined, notes }, incidents.incidents, { failOn, problems, waiving });
-  const report = redactReport(judged, new Redactor({ ...inputs, expressions: rules.redact }));
+  const judged = releaseReport({
+    run: release.run,
+    jobs: jobs.latest,
+    reports: accepted.reports,
+    lay: accepted.lay,
+    incidents: incidents.incidents,
+    patterns: rules.patterns.patterns,
+    waiving: { ...rules.waiving, today: today.day },
+    failOn: inputs.failOn,
+    tolerance: toleranceOf(inputs.tolerate),
+    problems: [
+      ...inputs.missing,
+      ...(named ? texts.missing : []),
+      ...texts.problems,
+      ...broken,
+      ...accepted.problems,
+      ...jobs.problems,
+      ...incidents.problems,
+      ...trusted.problems,
+      ...(today.problem === undefined ? [] : [today.problem]),
+    ],
+  });
+  const notes = [...trusted.notes, ...incidents.notes, ...toleranceNotes(inputs.tolerate)];
+  const report = redactReport({ ...judged, notes }, new Redactor({ ...inputs, expressions: rules.redact }));
   await deliverGate(report, inputs);
   if (report.verdict.gate === 'pass') return 0;
   setFailed(releaseReason(report));
   return 1;
+}
+
+/** Said at every use: whoever reads the page sees what was decided in a workflow. */
+function toleranceNotes(tolerate: readonly string[]): readonly string[] {
+  return tolerate.length === 0 ? [] : [`The workflow tolerates ${tolerate.map(quote).join(', ')}`];
 }
 
 /** What is released: a commit, as one run has built and tested it. */
@@ -81,11 +88,20 @@ interface Release {
 }
 
 function releaseOf({ context, runId }: ActionInputs): Release {
-  const { job: _, ...run } = context;
+  const { job: _job, jobId: _id, step: _step, ...run } = context;
   const { repository, sha } = run;
   const wanted = runId ?? run.runId;
-  if (repository === undefined || sha === undefined || wanted === undefined)
-    throw new KnownError('platform', { what: 'The runner does not say which run and commit this is' });
+  if (repository === undefined || sha === undefined || wanted === undefined) {
+    const missing = [
+      ...(repository === undefined ? ['GITHUB_REPOSITORY'] : []),
+      ...(sha === undefined ? ['GITHUB_SHA'] : []),
+      ...(wanted === undefined ? ['GITHUB_RUN_ID'] : []),
+    ];
+    throw new KnownError('platform', {
+      where: missing.join(', '),
+      what: 'The runner does not say which run and commit this is',
+    });
+  }
   return { repository, sha, runId: wanted, own: wanted === run.runId, run: { ...run, runId: wanted } };
 }
 
@@ -98,21 +114,31 @@ function branchOf({ pullRequest, branch, baseBranch }: ActionInputs): { readonly
   return name === undefined ? {} : { branch: name };
 }
 
+/** What GitHub tells of the run that is released. */
+interface JobsTold extends RunJobs {
+  /** The run's latest attempt; undefined where nobody knows. */
+  readonly attempt: number | undefined;
+  readonly problems: readonly string[];
+}
+
 /** The jobs of the release's run but the gate's own, and why they are not known. */
 async function jobsOf(
   github: GitHub,
-  { repository, runId, sha, own }: Release,
+  { repository, runId, sha, own, run }: Release,
   runner: string | undefined,
-): Promise<{ jobs: readonly RunJob[]; problems: readonly string[] }> {
+): Promise<JobsTold> {
   try {
     const all = await runJobs(github, repository, runId);
+    const earlier = await earlierJobs(github, repository, runId, all);
+    const attempt = Math.max(latestAttempt(all), own ? (run.runAttempt ?? 1) : 1);
     const foreign = own ? undefined : all.find((job) => job.sha !== sha);
     if (foreign !== undefined) {
       const commits = `${foreign.sha.slice(0, 7)}, and ${sha.slice(0, 7)} is released`;
-      return { jobs: all, problems: [`run ${runId} is one of commit ${commits}`] };
+      return { latest: all, earlier, attempt, problems: [`run ${runId} is one of commit ${commits}`] };
     }
-    return { jobs: own ? withoutOwn(all, runner) : all, problems: [] };
+    return { latest: own ? withoutOwn(all, runner) : all, earlier, attempt, problems: [] };
   } catch (error) {
-    return { jobs: [], problems: [`the jobs of run ${runId} are not known: ${whyNot(error, 'actions: read')}`] };
+    const problems = [`the jobs of run ${runId} are not known: ${whyNot(error, 'actions: read')}`];
+    return { latest: [], earlier: [], attempt: undefined, problems };
   }
 }

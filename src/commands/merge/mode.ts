@@ -1,6 +1,6 @@
 import { warning } from '@actions/core';
-import type { Report, RunContext } from '../../core/domain/report.js';
-import { unexplained } from '../../core/gate/unexplained.js';
+import type { RunContext } from '../../core/domain/report.js';
+import { unexplainedJobs } from '../../core/gate/jobs.js';
 import { Redactor, redactText } from '../../core/redact/redactor.js';
 import { redactReport } from '../../core/redact/report.js';
 import { accept } from '../../core/reports/accept.js';
@@ -11,7 +11,7 @@ import { restore } from '../../core/reports/restore.js';
 import type { ActionInputs } from '../../settings/inputs.js';
 import { rulesOfRun } from '../../settings/rules/of-run.js';
 import { connect } from '../../world/github/client.js';
-import { runJobs, withoutOwn } from '../../world/github/run-jobs.js';
+import { earlierJobs, latestAttempt, type RunJob, runJobs, withoutOwn } from '../../world/github/run-jobs.js';
 import { whyNot } from '../../world/github/trouble.js';
 import { conclude } from '../deliver/conclude.js';
 import { deliver } from '../deliver/deliver.js';
@@ -26,15 +26,17 @@ export async function mergeMode(inputs: ActionInputs): Promise<number> {
   const { texts, problems, missing } = await reportTexts(inputs);
   const { told, broken } = parseReports(texts);
   const run = runOf(inputs);
-  const accepted = accept(told, run);
+  const jobs = await jobsOf(inputs, run);
+  const accepted = accept(told, { ...run, ...(jobs !== undefined && { jobs, attempt: latestAttempt(jobs.latest) }) });
   const reports = accepted.reports.map((report) => restore(report, known));
   const trouble = [
+    ...inputs.missing,
     ...trusted.problems,
     ...missing,
     ...problems,
     ...broken,
     ...accepted.problems,
-    ...(await silentJobs(inputs, run, reports)),
+    ...(jobs === undefined ? [] : unexplainedJobs(jobs.latest, reports)),
   ];
   for (const sentence of trouble) warning(redactText(sentence, inputs));
   const { waiving, redact: expressions } = rules;
@@ -48,24 +50,28 @@ export async function mergeMode(inputs: ActionInputs): Promise<number> {
 
 /** The run whose reports are joined; of another run than this one, commit and attempt are not known. */
 function runOf({ context, runId }: ActionInputs): RunContext {
-  const { job: _, ...run } = context;
+  const { job: _job, jobId: _id, step: _step, ...run } = context;
   if (runId === undefined || runId === context.runId) return run;
   const { sha: _sha, runAttempt: _attempt, ...other } = run;
   return { ...other, runId };
 }
 
-/** The jobs that failed and left no report, each a sentence: a job that died before it could write one is no good news. */
-async function silentJobs(
+/**
+ * The run's jobs as GitHub tells of them: a job that died before it could write a report is no good news, and a retry that
+ * passed is. Undefined where it does not tell.
+ */
+async function jobsOf(
   { token, runner, triggeringRun }: ActionInputs,
   { repository, runId }: RunContext,
-  reports: readonly Report[],
-): Promise<readonly string[]> {
-  if (repository === undefined || runId === undefined) return [];
+): Promise<{ latest: readonly RunJob[]; earlier: readonly RunJob[] } | undefined> {
+  if (repository === undefined || runId === undefined) return undefined;
+  const github = connect(token, runner.apiUrl);
   try {
-    const jobs = await runJobs(connect(token, runner.apiUrl), repository, runId);
-    return unexplained(triggeringRun?.id === runId ? jobs : withoutOwn(jobs, runner.name), reports);
+    const all = await runJobs(github, repository, runId);
+    const earlier = await earlierJobs(github, repository, runId, all);
+    return { latest: triggeringRun?.id === runId ? all : withoutOwn(all, runner.name), earlier };
   } catch (error) {
     warning(`Whether a job failed and left no report is not known: ${whyNot(error, 'actions: read')}.`);
-    return [];
+    return undefined;
   }
 }

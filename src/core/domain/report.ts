@@ -3,6 +3,7 @@ import type { Gone } from './history.js';
 import type { Incident } from './incident.js';
 import type { Job } from './job.js';
 import type { Outcome } from './outcome.js';
+import type { Release } from './release.js';
 import type { Verdict } from './verdict.js';
 import type { WaiverUse } from './waiver.js';
 
@@ -13,6 +14,8 @@ export interface SourceSummary {
   readonly outcome: Outcome;
   /** What was cut, skipped or unreadable, in words and numbers. */
   readonly notes: readonly string[];
+  /** What of it was not read although it may hold a failure, in words and numbers; absent where nothing was left out. */
+  readonly unread?: readonly string[];
 }
 
 /** Where the run took place, as far as known: enough to link to code and logs. */
@@ -23,6 +26,10 @@ export interface RunContext {
   readonly runId?: number;
   readonly runAttempt?: number;
   readonly job?: string;
+  /** GitHub's number of the job; another one in each attempt. */
+  readonly jobId?: number;
+  /** Id of the step, so that two reports of one job can be told apart. */
+  readonly step?: string;
   readonly workflow?: string;
   readonly pullRequest?: number;
 }
@@ -54,6 +61,8 @@ export interface Report {
   readonly waivers?: readonly WaiverUse[];
   /** What is still open from earlier runs, or from this one; only a gate knows. */
   readonly incidents?: readonly Incident[];
+  /** What a gate looked at; absent where no release is asked about. */
+  readonly release?: Release;
 }
 
 /** A job that contributed to a joined report, and how it ended. */

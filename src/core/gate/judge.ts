@@ -9,6 +9,8 @@ export interface Judging {
   readonly failOn: FailOn;
   /** What could not be read, each a sentence: a gate that did not see everything does not open. */
   readonly problems: readonly string[];
+  /** What of the sources was not read, each a sentence: told in any case, and a problem where any failure counts. */
+  readonly unread?: readonly string[];
   /** What may stay for a while, as of `today`; absent where nobody waives anything. */
   readonly waiving?: Waiving;
 }
@@ -29,17 +31,22 @@ export interface Judgement {
 }
 
 /** Marks what is waived and decides whether the gate opens. */
-export function judge(
-  diagnoses: readonly Diagnosis[],
-  unknown: readonly Unknown[],
-  { failOn, problems, waiving }: Judging,
-): Judgement {
+export function judge(diagnoses: readonly Diagnosis[], unknown: readonly Unknown[], judging: Judging): Judgement {
+  const { failOn, waiving, unread = [] } = judging;
+  const problems = failOn === 'any' ? [...judging.problems, ...unread] : judging.problems;
   if (waiving === undefined || waiving.waivers.length === 0)
-    return { diagnoses, unknown, verdict: verdict(diagnoses, unknown, failOn, problems) };
+    return { diagnoses, unknown, verdict: withUnread(verdict(diagnoses, unknown, failOn, problems), unread) };
   const { uses, ...judged } = waive(diagnoses, unknown, waiving.waivers, waiving.today);
   return {
     ...judged,
-    verdict: verdict(judged.diagnoses, judged.unknown, failOn, problems, uses),
+    verdict: withUnread(verdict(judged.diagnoses, judged.unknown, failOn, problems, uses), unread),
     waivers: uses,
   };
+}
+
+/** The verdict with what was not read among its reasons, so that no channel passes over it. */
+function withUnread(decided: Verdict, unread: readonly string[]): Verdict {
+  const left = unread.filter((sentence) => !decided.reasons.includes(sentence));
+  if (left.length === 0) return decided;
+  return { ...decided, reasons: [...decided.reasons, ...left] } as Verdict;
 }

@@ -21,7 +21,7 @@ export function verdict(
   if (failOn === 'never')
     return { gate: 'pass', failOn, blocking: [], reasons: ["fail-on is 'never': nothing blocks", ...problems] };
   const serious = [...diagnoses, ...unknown].filter((finding) => isSerious(finding, failOn));
-  const [first, ...rest] = serious.filter(({ state }) => state !== 'waived');
+  const [first, ...rest] = once(serious.filter(({ state }) => state !== 'waived'));
   if (first !== undefined) {
     const [reason, ...reasons] = [first, ...rest].map((finding) => unresolved(finding, waivers));
     return {
@@ -33,13 +33,24 @@ export function verdict(
   }
   const [problem, ...more] = problems;
   if (problem !== undefined) return { gate: 'blocked', failOn, blocking: [], reasons: [problem, ...more] };
-  const waived = serious.map((finding) => waivedReason(finding, waivers));
+  const waived = once(serious).map((finding) => waivedReason(finding, waivers));
   if (waived.length > 0) return { gate: 'pass', failOn, blocking: [], reasons: waived };
   return { gate: 'pass', failOn, blocking: [], reasons: [passReason(diagnoses.length + unknown.length, failOn)] };
 }
 
-/** Whether it closes the gate where nobody waives it. Drafts never do, what no pattern knows only for `any`. */
+/** The first of each fingerprint: what is found and still open from an earlier run is one problem. */
+function once(findings: readonly Finding[]): Finding[] {
+  const first = new Map<string, Finding>();
+  for (const finding of findings) if (!first.has(finding.fingerprint)) first.set(finding.fingerprint, finding);
+  return [...first.values()];
+}
+
+/**
+ * Whether it closes the gate where nobody waives it. Drafts never do, what no pattern knows only for `any`; whatever made
+ * a job fail does, if nobody lets that job fail.
+ */
 function isSerious(finding: Finding, failOn: Threshold): boolean {
+  if (finding.failedJob !== undefined) return true;
   if (!('pattern' in finding)) return failOn === 'any';
   return finding.draft !== true && (failOn === 'any' || finding.severity <= failOn);
 }
@@ -48,7 +59,11 @@ function unresolved(finding: Finding, waivers: readonly WaiverUse[]): string {
   const expired = waivers.find((use) => use.state === 'expired' && use.fingerprints.includes(finding.fingerprint));
   const since =
     expired === undefined ? '' : `; the waiver of ${quote(expired.waiver.owner)} expired on ${expired.waiver.expires}`;
-  return `${named(finding)} is unresolved${since}`;
+  const failed =
+    finding.failedJob === undefined
+      ? ''
+      : `: the job ${quote(finding.failedJob)} failed of it, and nobody tolerates that`;
+  return `${named(finding)} is unresolved${since}${failed}`;
 }
 
 function waivedReason(finding: Finding, waivers: readonly WaiverUse[]): string {

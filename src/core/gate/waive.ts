@@ -22,9 +22,10 @@ export function waive<Known extends WeighedKnown, Unknown extends WeighedUnknown
   today: string,
 ): WaivedFindings<Known, Unknown> {
   const uses = waivers.map((waiver) => useOf(waiver, [...diagnoses, ...unknown], today));
-  const waived = new Set(uses.filter(({ state }) => state === 'applied').flatMap(({ fingerprints }) => fingerprints));
+  const holding = uses.flatMap(({ waiver, state }) => (state === 'applied' ? [waiver] : []));
+  // Each by what it is itself: another finding with the same fingerprint settles nothing.
   const mark = <T extends Finding>(finding: T): T =>
-    waived.has(finding.fingerprint) ? { ...finding, state: 'waived' } : finding;
+    holding.some((waiver) => isCovered(finding, waiver)) ? { ...finding, state: 'waived' } : finding;
   return { diagnoses: diagnoses.map(mark), unknown: unknown.map(mark), uses };
 }
 

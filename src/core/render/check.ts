@@ -23,7 +23,7 @@ export interface CheckText {
 export function renderCheck(report: Report): CheckText {
   const all = findings(report);
   const [first] = all;
-  const headline = first === undefined ? gateSentence(report.verdict) : plain(title(first));
+  const headline = first === undefined ? gateSentence(report) : plain(title(first));
   const more = all.length > 1 ? ` (and ${count(all.length - 1, 'more finding')})` : '';
   return {
     conclusion: conclusion(report),

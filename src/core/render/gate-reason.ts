@@ -9,5 +9,5 @@ export function gateReason(report: Report): string {
   const [first] = findings(report);
   const because =
     verdict.gate === 'fail' && first !== undefined ? plain(title(first)) : plain(verdict.reasons[0] ?? '');
-  return `${gateSentence(verdict)}: ${because.replace(/\.$/, '')}.`;
+  return `${gateSentence(report)}: ${because.replace(/\.$/, '')}.`;
 }

@@ -79,6 +79,6 @@ function rules(report: Report): string {
 
 function footer(report: Report): string {
   const reasons = report.verdict.reasons.slice(0, 20).map((text) => proseHtml(text, 300));
-  const gate = `<b>${escapeHtml(gateSentence(report.verdict))}</b>${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}`;
+  const gate = `<b>${escapeHtml(gateSentence(report))}</b>${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}`;
   return `${gate} · read ${escapeHtml(readingSentence(report.sources))} · whydunit ${escapeHtml(report.version)}`;
 }

@@ -1,9 +1,20 @@
 import type { Diagnosis, Evidence, Occurrence, Unknown } from '../domain/diagnosis.js';
 import type { Fix } from '../domain/pattern.js';
 import { unmarked } from '../domain/quoted.js';
+import type { Release } from '../domain/release.js';
 import type { Report, RunContext } from '../domain/report.js';
 import type { WaiverUse } from '../domain/waiver.js';
-import type { DiagnosisV1, EvidenceV1, FailureV1, FixV1, ReportV1, RunV1, UnknownV1, WaiverV1 } from './json/v1.js';
+import type {
+  DiagnosisV1,
+  EvidenceV1,
+  FailureV1,
+  FixV1,
+  ReleaseV1,
+  ReportV1,
+  RunV1,
+  UnknownV1,
+  WaiverV1,
+} from './json/v1.js';
 import { escapedJson } from './safe/clean.js';
 
 /** The report as JSON text, ending in a line break. No line of it can be taken for a runner's command. */
@@ -21,12 +32,13 @@ export function toV1(report: Report): ReportV1 {
     status: report.status,
     diagnoses: report.diagnoses.map(diagnosis),
     unknown: report.unknown.map(unknown),
-    sources: report.sources.map(({ name, bytes, lines, outcome, notes }) => ({
+    sources: report.sources.map(({ name, bytes, lines, outcome, notes, unread }) => ({
       name,
       bytes,
       lines,
       outcome,
       notes: notes.map(unmarked),
+      ...defined({ unread: unread?.map(unmarked) }),
     })),
     verdict: {
       gate: report.verdict.gate,
@@ -44,7 +56,15 @@ export function toV1(report: Report): ReportV1 {
         ...rest,
         ...defined({ title: title && unmarked(title) }),
       })),
+      release: report.release && release(report.release),
     }),
+  };
+}
+
+function release({ jobs, reports }: Release): ReleaseV1 {
+  return {
+    jobs: jobs.map(({ why, ...job }) => ({ ...job, ...defined({ why: why && unmarked(why) }) })),
+    reports: reports.map(({ aside, ...report }) => ({ ...report, ...defined({ aside: aside && unmarked(aside) }) })),
   };
 }
 
@@ -53,8 +73,8 @@ function waiver({ waiver: { covers, reason, owner, expires }, state, fingerprint
 }
 
 function run(context: RunContext): RunV1 {
-  const { repository, serverUrl, sha, runId, runAttempt, job, workflow, pullRequest } = context;
-  return defined({ repository, serverUrl, sha, runId, runAttempt, job, workflow, pullRequest });
+  const { repository, serverUrl, sha, runId, runAttempt, job, jobId, step, workflow, pullRequest } = context;
+  return defined({ repository, serverUrl, sha, runId, runAttempt, job, jobId, step, workflow, pullRequest });
 }
 
 function diagnosis(value: Diagnosis): DiagnosisV1 {

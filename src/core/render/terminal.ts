@@ -80,7 +80,7 @@ function ending(report: Report, all: readonly Finding[], paint: Paint, width: nu
         ? 'Nothing failed'
         : 'No failure found';
   const reasons = report.verdict.reasons.slice(0, 3).map((reason) => plain(reason));
-  const gate = `${gateSentence(report.verdict)}${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}.`;
+  const gate = `${gateSentence(report)}${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}.`;
   const colour = report.verdict.gate === 'pass' ? 'green' : report.verdict.gate === 'fail' ? 'red' : 'yellow';
   return [
     ...wrap(`${result} in ${readingSentence(report.sources)}.`, width),

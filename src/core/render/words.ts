@@ -3,7 +3,7 @@
 import type { State } from '../domain/diagnosis.js';
 import type { Cause, Severity } from '../domain/pattern.js';
 import { QUOTE_END, QUOTE_START, quote } from '../domain/quoted.js';
-import type { SourceSummary } from '../domain/report.js';
+import type { Report, SourceSummary } from '../domain/report.js';
 import type { Verdict } from '../domain/verdict.js';
 
 /** `1 line`, `5,000 lines`. */
@@ -72,12 +72,15 @@ export function retrySafe(causes: readonly Cause[]): boolean {
   return causes.length > 0 && causes.every((cause) => cause === 'flaky' || cause === 'infrastructure');
 }
 
-/** The gate's verdict in one sentence without its reasons. */
-export function gateSentence(verdict: Verdict): string {
+/**
+ * The gate's verdict in one sentence without its reasons. That it is open is only said of a release; elsewhere, what will
+ * block one.
+ */
+export function gateSentence({ verdict, release }: Pick<Report, 'verdict' | 'release'>): string {
   const threshold = THRESHOLD[verdict.failOn];
   switch (verdict.gate) {
     case 'pass':
-      return `Gate open (${threshold})`;
+      return release === undefined ? WOULD_BLOCK[verdict.failOn] : `Gate open (${threshold})`;
     case 'fail':
       return `Gate closed (${threshold}) by ${count(verdict.blocking.length, 'finding')}`;
     case 'blocked':
@@ -92,6 +95,15 @@ const THRESHOLD: Readonly<Record<Verdict['failOn'], string>> = {
   P3: 'closes on P3 and above',
   any: 'closes on any failure',
   never: 'never closes',
+};
+
+const WOULD_BLOCK: Readonly<Record<Verdict['failOn'], string>> = {
+  P0: 'A P0 or a failed job blocks a release',
+  P1: 'A P1 or worse, or a failed job, blocks a release',
+  P2: 'A P2 or worse, or a failed job, blocks a release',
+  P3: 'A P3 or worse, or a failed job, blocks a release',
+  any: 'Any failure blocks a release',
+  never: 'Nothing here blocks a release',
 };
 
 /** How much was read: `2 sources, 1,204 lines, 96 kB`. */

@@ -2,7 +2,9 @@ import type { Diagnosis, Evidence, Occurrence, Omitted, Unknown } from '../domai
 import type { Job } from '../domain/job.js';
 import type { JobOutcome, Report, RunContext, SourceSummary } from '../domain/report.js';
 import type { Verdict } from '../domain/verdict.js';
+import { findingKey } from '../gate/jobs.js';
 import { type Judging, judge } from '../gate/judge.js';
+import { unreadIn } from '../gate/unread.js';
 import { VERSION } from '../version.js';
 
 /** Most quoted lines of one diagnosis, whichever jobs they come from. */
@@ -25,12 +27,13 @@ export function merge(reports: readonly Report[], run: RunContext, judging: Judg
     placed.flatMap((report) => report.jobs ?? []),
     jobKey,
   );
-  const problems = [...new Set([...judging.problems, ...placed.flatMap(unread)])];
+  const problems = [...new Set([...judging.problems, ...placed.flatMap(blockedBy)])];
+  const unread = placed.flatMap(({ sources }) => sources.flatMap(unreadIn));
   return {
     version: VERSION,
     run,
     status: statusOf(diagnoses.length + unknown.length, placed, problems),
-    ...judge(marked(diagnoses), marked(unknown), { ...judging, problems }),
+    ...judge(marked(diagnoses), marked(unknown), { ...judging, problems, unread }),
     sources: unique(
       placed.flatMap((report) => report.sources),
       sourceKey,
@@ -65,12 +68,12 @@ function withPlaces(report: Report): Report & { readonly jobs: readonly JobOutco
   };
 }
 
-/** What has the same fingerprint becomes one; the first speaks for all. */
+/** What has the same pattern and fingerprint becomes one; the worst speaks for all, whoever reported it. */
 function join<T extends Diagnosis | Unknown>(all: readonly T[]): T[] {
   const groups = new Map<string, T[]>();
-  for (const each of all) groups.set(each.fingerprint, [...(groups.get(each.fingerprint) ?? []), each]);
+  for (const each of all) groups.set(findingKey(each), [...(groups.get(findingKey(each)) ?? []), each]);
   return [...groups.values()].map((group) => {
-    const [first] = group as [T, ...T[]];
+    const [first] = [...group].sort(worstFirst) as [T, ...T[]];
     return {
       ...first,
       state: group.every(({ state }) => state === first.state) ? first.state : 'new',
@@ -89,6 +92,11 @@ function join<T extends Diagnosis | Unknown>(all: readonly T[]): T[] {
   });
 }
 
+function worstFirst(a: Diagnosis | Unknown, b: Diagnosis | Unknown): number {
+  if (!('severity' in a && 'severity' in b)) return 0;
+  return Number(a.draft) - Number(b.draft) || (a.severity < b.severity ? -1 : a.severity > b.severity ? 1 : 0);
+}
+
 function omitted(group: readonly (Diagnosis | Unknown)[]): Pick<Diagnosis, 'omitted'> {
   const all = group.flatMap((each) => each.omitted ?? []);
   const sum = (part: keyof Omitted) => all.reduce((total, each) => total + each[part], 0);
@@ -105,7 +113,7 @@ function byImportance(a: Diagnosis, b: Diagnosis): number {
 }
 
 function mostFrequentFirst(a: Diagnosis | Unknown, b: Diagnosis | Unknown): number {
-  return b.occurrences.length - a.occurrences.length || (a.fingerprint < b.fingerprint ? -1 : 1);
+  return b.occurrences.length - a.occurrences.length || (findingKey(a) < findingKey(b) ? -1 : 1);
 }
 
 /** Passed only when every job is known to have passed. */
@@ -117,7 +125,7 @@ function statusOf(failures: number, reports: readonly Report[], problems: readon
 }
 
 /** What a report could not read keeps the gate shut here too. */
-function unread({ verdict: { gate, reasons } }: { readonly verdict: Verdict }): readonly string[] {
+function blockedBy({ verdict: { gate, reasons } }: { readonly verdict: Verdict }): readonly string[] {
   return gate === 'blocked' ? reasons : [];
 }
 

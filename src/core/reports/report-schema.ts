@@ -68,6 +68,8 @@ const run = z.object({
   runId: known(whole),
   runAttempt: known(whole),
   job: known(text),
+  jobId: known(whole),
+  step: known(text),
   workflow: known(text),
   pullRequest: known(whole),
 });
@@ -98,6 +100,7 @@ export const REPORT = z.object({
         lines: whole,
         outcome: z.enum(['failed', 'passed', 'unknown']),
         notes: texts,
+        unread: known(z.array(text)),
       }),
     )
     .default([]),

@@ -23,7 +23,11 @@ export function restore(report: ReportV1, patterns: ReadonlyMap<string, Pattern>
     status,
     diagnoses: report.diagnoses.map((value) => diagnosis(value, patterns.get(value.pattern))),
     unknown: report.unknown.map(unknown),
-    sources: sources.map((source) => ({ ...source, notes: source.notes.map(quote) })),
+    sources: sources.map(({ unread, ...source }) => ({
+      ...source,
+      notes: source.notes.map(quote),
+      ...(unread !== undefined && { unread: unread.map(quote) }),
+    })),
     verdict: verdictAsTold(verdict),
     ...(baseline !== undefined && { baseline }),
     ...(gone !== undefined && { gone: gone.map((one) => ({ ...one, title: quote(one.title) })) }),

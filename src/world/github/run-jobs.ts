@@ -11,17 +11,46 @@ export interface RunJob extends Job {
   readonly runner: string | undefined;
   /** The commit it ran for. */
   readonly sha: string;
+  /** The attempt of the run that it ran in, from 1. */
+  readonly attempt: number;
   /** The steps that ran, in order. */
   readonly steps: readonly ToldStep[];
 }
 
 /** All jobs of a run's latest attempt. Rejects with what GitHub answered. */
-export async function runJobs(github: GitHub, repository: string, runId: number): Promise<readonly RunJob[]> {
+export function runJobs(github: GitHub, repository: string, runId: number): Promise<readonly RunJob[]> {
+  return list(github, repository, runId, 'latest');
+}
+
+/** The jobs of a run's earlier attempts, where there are any. Rejects with what GitHub answered. */
+export async function earlierJobs(
+  github: GitHub,
+  repository: string,
+  runId: number,
+  latest: readonly RunJob[],
+): Promise<readonly RunJob[]> {
+  const attempt = latestAttempt(latest);
+  if (attempt === 1) return [];
+  return (await list(github, repository, runId, 'all')).filter((job) => job.attempt < attempt);
+}
+
+/** The attempt that a run is in. */
+export function latestAttempt(jobs: readonly RunJob[]): number {
+  return jobs.reduce((most, { attempt }) => Math.max(most, attempt), 1);
+}
+
+async function list(
+  github: GitHub,
+  repository: string,
+  runId: number,
+  filter: 'latest' | 'all',
+): Promise<readonly RunJob[]> {
   const [owner = '', repo = ''] = repository.split('/');
   const jobs = await github.paginate(github.rest.actions.listJobsForWorkflowRun, {
     owner,
     repo,
     run_id: runId,
+    filter,
     per_page: 100,
   });
   return jobs.map(runJob);
@@ -40,6 +69,7 @@ function runJob(told: Told): RunJob {
     head_sha: sha,
     workflow_name: workflow,
     html_url: url,
+    run_attempt: attempt = 1,
   } = told;
   return {
     id,
@@ -49,6 +79,7 @@ function runJob(told: Told): RunJob {
     conclusion: status === 'completed' ? (conclusion ?? 'failure') : undefined,
     runner: runner ?? undefined,
     sha,
+    attempt,
     steps: (told.steps ?? []).filter((step) => step.conclusion !== 'skipped').map(toldStep),
   };
 }

@@ -34,8 +34,28 @@ interface Given {
   readonly problems?: readonly string[];
 }
 const judged = ({ found = {}, open = [], waivers = [], today = '2026-11-23', failOn = 'P0', problems = [] }: Given) =>
-  judgeRelease(report(found), open, { failOn, problems, waiving: { waivers, today } });
+  judgeRelease(
+    report(found),
+    open,
+    { failOn, problems, waiving: { waivers, today } },
+    { jobs: [], reports: [], lay: [], tolerance: { jobs: [] } },
+  );
 const gate = (given: Given) => judged(given).verdict.gate;
+
+describe('an open incident', () => {
+  const mild = diagnosis({ pattern: 'lint/prettier', severity: 'P3', fingerprint: '00000000000000aa' });
+
+  it('is not settled by a finding that borrows its fingerprint', () => {
+    const { verdict } = judged({ found: { diagnoses: [mild] }, open: [incident()] });
+    expect([verdict.gate, verdict.blocking]).toEqual(['fail', ['00000000000000aa']]);
+  });
+
+  it('is not settled by the waiver of another pattern with its fingerprint', () => {
+    const waivers = [waiver({ covers: { pattern: 'lint/prettier' } })];
+    expect(gate({ found: { diagnoses: [mild] }, open: [incident()], waivers })).toBe('fail');
+    expect(gate({ found: { diagnoses: [{ ...boiler, pattern: 'lint/prettier' }, boiler] }, waivers })).toBe('fail');
+  });
+});
 
 describe('a release', () => {
   it('may go where nothing severe is known', () => {

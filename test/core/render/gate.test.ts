@@ -3,7 +3,7 @@ import type { Incident } from '../../../src/core/domain/incident.js';
 import { quote } from '../../../src/core/domain/quoted.js';
 import type { Report } from '../../../src/core/domain/report.js';
 import type { Waiver } from '../../../src/core/domain/waiver.js';
-import { judgeRelease } from '../../../src/core/gate/release.js';
+import { judgeRelease, type RunTold } from '../../../src/core/gate/release.js';
 import { renderGateOutputs } from '../../../src/core/render/gate/outputs.js';
 import { renderGate } from '../../../src/core/render/gate/page.js';
 import { renderGateTerminal } from '../../../src/core/render/gate/terminal.js';
@@ -37,17 +37,31 @@ const waiver = (pattern: string, expires: string, reason = 'spring cleaning'): W
   owner: 'mona',
   expires,
 });
+const RUN_TOLD: RunTold = {
+  jobs: [
+    { name: 'docs-links', conclusion: 'failure', url: 'https://github.com/acme/orders/actions/runs/1/job/2' },
+    { name: 'test (3.11)', conclusion: 'success' },
+  ],
+  reports: [],
+  lay: [
+    { name: 'whydunit-test/a.json', job: 'test (3.11)', step: 'why', attempt: 1, findings: 2 },
+    { name: 'whydunit-old/b.json', job: 'e2e', attempt: 1, findings: 1, aside: 'its job passed in attempt 2' },
+  ],
+  tolerance: { jobs: ['docs-*'] },
+};
 const judged = (
   found: Partial<Report>,
   open: readonly Incident[],
   waivers: readonly Waiver[],
   problems: readonly string[],
+  told = RUN_TOLD,
 ) =>
-  judgeRelease(report({ run: COMMIT, jobs: [{ name: 'test (3.11)', status: 'failed' }], ...found }), open, {
-    failOn: 'P0',
-    problems,
-    waiving: { waivers, today: '2026-11-23' },
-  });
+  judgeRelease(
+    report({ run: COMMIT, jobs: [{ name: 'test (3.11)', status: 'failed' }], ...found }),
+    open,
+    { failOn: 'P0', problems, waiving: { waivers, today: '2026-11-23' } },
+    told,
+  );
 
 const CLOSED = judged(
   { diagnoses: [boiler, diagnosis()] },
@@ -121,7 +135,21 @@ describe('the page of a gate', () => {
 
       </details>
 
-      <sub>Looked at: 1 job with a report, 2 open incidents.</sub>
+      ### Jobs of the run
+
+      | Job | Ended | Release | Why |
+      | - | - | - | - |
+      | [\`docs-links\`](https://github.com/acme/orders/actions/runs/1/job/2) | \`failure\` | allowed | tolerated by its name |
+      | \`test (3.11)\` | \`success\` | | |
+
+      ### Reports
+
+      | Report | Job | Step | Findings | |
+      | - | - | - | - | - |
+      | \`whydunit-test/a.json\` | \`test (3.11)\` | \`why\`, attempt 1 | 2 | counted |
+      | \`whydunit-old/b.json\` | \`e2e\` | attempt 1 | 1 | set aside: its job passed in attempt 2 |
+
+      <sub>Looked at: 2 jobs, 2 reports (1 set aside), 2 open incidents.</sub>
 
       <sub>**Gate closed (closes on P0) by 2 findings**: P0 house/boiler is unresolved; P0 house/roof (\`#101\`) is unresolved; the waiver of \`mona\` expired on 2026-11-22; the job \`e2e\` was cancelled, and no report of it says why · read 1 source, 612 lines, 48 kB · commit \`4f2c9d1\` · [run 9182736455](https://github.com/acme/orders/actions/runs/9182736455/attempts/1) · whydunit 0.1.0</sub>
       "
@@ -136,11 +164,14 @@ describe('the page of a gate', () => {
         P0 The roof leaks (house/roof), since 2026-11-20, incident #101, fingerprint 00000000000000bb
         P0 The door jams (house/door), since 2026-11-20, incident #102, waived, fingerprint
              00000000000000cc
+      job: \`docs-links\` may: tolerated by its name.
+      set aside: whydunit-old/b.json: its job passed in attempt 2.
       not checked: the job \`e2e\` was cancelled, and no report of it says why.
       waiver: \`house/roof\` counts again: its waiver expired on 2026-11-22, waived by \`mona\`: \`spring
               cleaning\`.
       waiver: \`house/door\` may stay until 2026-11-30, waived by \`mona\`: \`spring cleaning\`.
-      Gate closed (closes on P0) by 2 findings. Looked at: 1 job with a report, 2 open incidents.
+      Gate closed (closes on P0) by 2 findings. Looked at: 2 jobs, 2 reports (1 set aside), 2 open
+      incidents.
       "
     `);
   });
@@ -148,7 +179,9 @@ describe('the page of a gate', () => {
   it('is green over what is waived, and says so', () => {
     const open = judged({ diagnoses: [boiler] }, [], [waiver('house/boiler', '2026-11-23')], []);
     const page = renderGate(open);
-    expect(page).toMatch(/^## 🟢 The release gate is open\n\n\*\*Nothing but what is waived is unresolved\.\*\*\n/);
+    expect(page).toMatch(
+      /^## 🟢 The release gate is open\n\n\*\*Nothing but what is waived is unresolved; `docs-links` did not pass and may\.\*\*\n/,
+    );
     expect(page).toContain('may stay until 2026-11-23, waived by `mona`: `spring cleaning`.');
     expect(page).not.toContain('### To open it');
   });
@@ -171,13 +204,19 @@ describe('the page of a gate', () => {
       [incident({ title: quote(evil), reference: { name: evil, url: 'javascript:alert(1)' } })],
       [waiver('house/boiler', '2026-11-22', evil)],
       [`x.log: ${quote(evil)}`],
+      {
+        jobs: [{ name: evil, conclusion: evil, url: 'javascript:alert(1)' }],
+        reports: [],
+        lay: [{ name: evil, job: evil, step: evil, findings: 1, aside: quote(evil) }],
+        tolerance: { jobs: [evil] },
+      },
     );
     const { text, html, links, counts } = read(renderGate(page));
     expect([text.map(active).find(Boolean), foreignHtml(html), counts['image'], counts['table']]).toEqual([
       undefined,
       undefined,
       undefined,
-      2,
+      4,
     ]);
     expect(links.every((link) => link.startsWith('https://github.com/acme/orders/'))).toBe(true);
     for (const line of renderGateTerminal(page, { colour: true, width: 80 }).split('\n')) {

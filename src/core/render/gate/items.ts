@@ -24,18 +24,24 @@ export interface GateItem {
 /** All problems, those that close the gate first, then the waived ones, each part by severity. */
 export function gateItems(report: Report): readonly GateItem[] {
   const { diagnoses, unknown, incidents = [], verdict } = report;
-  const byFingerprint = new Map(incidents.map((incident) => [incident.fingerprint, incident]));
-  const found = [...diagnoses, ...unknown].map((finding) =>
-    fromFinding(finding, byFingerprint.get(finding.fingerprint)),
-  );
-  const here = new Set(found.map(({ fingerprint }) => fingerprint));
-  const open = [...byFingerprint.values()].filter(({ fingerprint }) => !here.has(fingerprint)).map(fromIncident);
+  // A fingerprint alone can be borrowed: what is found is an open incident only where the pattern is the same too.
+  const byKey = new Map(incidents.map((incident) => [keyOf(incident), incident]));
+  const found = [...diagnoses, ...unknown].map((finding) => fromFinding(finding, byKey.get(keyOf(finding))));
+  const here = new Set([...diagnoses, ...unknown].map(keyOf));
+  const open = [...byKey].flatMap(([key, incident]) => (here.has(key) ? [] : [fromIncident(incident)]));
   const closing = new Set<string>(verdict.blocking);
   return [...found, ...open]
-    .map((item): GateItem => (closing.has(item.fingerprint) ? { ...item, effect: 'closes' } : item))
+    .map(
+      (item): GateItem =>
+        item.effect === 'none' && closing.has(item.fingerprint) ? { ...item, effect: 'closes' } : item,
+    )
     .map((item, index) => ({ item, index }))
     .sort((a, b) => RANK[a.item.effect] - RANK[b.item.effect] || bySeverity(a.item, b.item) || a.index - b.index)
     .map(({ item }) => item);
+}
+
+function keyOf({ fingerprint, pattern = '' }: { readonly fingerprint: string; readonly pattern?: string }): string {
+  return JSON.stringify([pattern, fingerprint]);
 }
 
 const RANK = { closes: 0, waived: 1, none: 2 } as const;

@@ -26,13 +26,15 @@ function page(report: Report, rows: number): string {
   const [closing, waived, others] = [of('closes'), of('waived'), of('none')];
   const blocks = [
     `## ${MARK[report.verdict.gate]} ${VERDICT[report.verdict.gate]}`,
-    `**${capital(because(report, items))}.**`,
+    `**${capital(prose(because(report, items), 500))}.**`,
     ...part('What closes it', closing, rows),
     ...problems(report, rows),
     ...part('Waived', waived, rows),
     rulesBlock(report, rows),
     ...part('Does not close it', others, rows),
     ...toOpen(report, closing),
+    ...jobsPart(report, rows),
+    ...reportsPart(report, rows),
     `<sub>Looked at: ${lookedAt(report)}.</sub>`,
     footer(report),
   ];
@@ -43,14 +45,7 @@ const MARK = { pass: '🟢', fail: '🔴', blocked: '🟠' } as const;
 
 function part(heading: string, items: readonly GateItem[], rows: number): string[] {
   if (items.length === 0) return [];
-  const table = markdownTable([['Severity', 'What', 'Since', 'Where'], ...items.slice(0, rows).map(row)], {
-    alignDelimiters: false,
-  });
-  return [
-    `### ${heading}`,
-    table,
-    ...(items.length > rows ? [`…and ${(items.length - rows).toLocaleString('en-US')} more.`] : []),
-  ];
+  return table(heading, ['Severity', 'What', 'Since', 'Where'], items.map(row), rows);
 }
 
 function row(item: GateItem): string[] {
@@ -84,6 +79,44 @@ function problems(report: Report, rows: number): string[] {
   const shown = all.slice(0, rows).map((problem) => `${capital(prose(problem, 500)).replace(/\.$/, '')}.`);
   if (all.length > rows) shown.push(`…and ${count(all.length - rows, 'more problem')}.`);
   return ['### What could not be checked', list(shown)];
+}
+
+/** Every job of the run as GitHub says it ended, and what that means. */
+function jobsPart({ release }: Report, rows: number): string[] {
+  if (release === undefined || release.jobs.length === 0) return [];
+  const cells = release.jobs.map(({ name, url, conclusion = 'not ended', effect, why = '' }) => [
+    link(codeCell(name, 100), url),
+    codeCell(conclusion, 40),
+    EFFECT[effect],
+    proseCell(why, 200),
+  ]);
+  return table('Jobs of the run', ['Job', 'Ended', 'Release', 'Why'], cells, rows);
+}
+
+const EFFECT = { none: '', closes: 'kept shut', allowed: 'allowed' } as const;
+
+/** Every report that lay there, and why some do not count. */
+function reportsPart({ release }: Report, rows: number): string[] {
+  if (release === undefined || release.reports.length === 0) return [];
+  const cells = release.reports.map(({ name, job, step, attempt, findings, aside }) => [
+    codeCell(name, 100),
+    job === undefined ? '' : codeCell(job, 100),
+    [
+      ...(step === undefined ? [] : [codeCell(step, 60)]),
+      ...(attempt === undefined ? [] : [`attempt ${attempt}`]),
+    ].join(', '),
+    findings.toLocaleString('en-US'),
+    aside === undefined ? 'counted' : `set aside: ${proseCell(aside, 200)}`,
+  ]);
+  return table('Reports', ['Report', 'Job', 'Step', 'Findings', ''], cells, rows);
+}
+
+function table(heading: string, head: string[], cells: string[][], rows: number): string[] {
+  return [
+    `### ${heading}`,
+    markdownTable([head, ...cells.slice(0, rows)], { alignDelimiters: false }),
+    ...(cells.length > rows ? [`…and ${(cells.length - rows).toLocaleString('en-US')} more.`] : []),
+  ];
 }
 
 /** What somebody can do about a gate that is not open. */

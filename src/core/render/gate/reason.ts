@@ -8,5 +8,5 @@ import { gateItems } from './items.js';
 export function releaseReason(report: Report): string {
   const [first] = gateItems(report).filter(({ effect }) => effect === 'closes');
   const because = first?.title ?? problemsOf(report.verdict)[0] ?? '';
-  return `${gateSentence(report.verdict)}: ${plain(because).replace(/\.$/, '')}.`;
+  return `${gateSentence(report)}: ${plain(because).replace(/\.$/, '')}.`;
 }

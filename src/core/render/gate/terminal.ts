@@ -1,3 +1,4 @@
+import { quote } from '../../domain/quoted.js';
 import type { Report } from '../../domain/report.js';
 import { problemsOf } from '../../domain/verdict.js';
 import { plain, withoutCommands } from '../safe/terminal.js';
@@ -26,12 +27,26 @@ export function renderGateTerminal(report: Report, { colour, width }: TerminalOp
     ),
     ...told.slice(0, LISTED).flatMap((item) => wrap(line(item), width, '  ', '       ')),
     ...(told.length > LISTED ? [`  …and ${(told.length - LISTED).toLocaleString('en-US')} more`] : []),
+    ...paragraphs(jobSentences(report), 'job: '),
+    ...paragraphs(asideSentences(report), 'set aside: '),
     ...paragraphs(problemsOf(report.verdict), 'not checked: '),
     ...paragraphs(waiverSentences(report), 'waiver: '),
     ...paragraphs(report.notes ?? [], 'note: '),
-    ...wrap(`${gateSentence(report.verdict)}. Looked at: ${lookedAt(report)}.`, width),
+    ...wrap(`${gateSentence(report)}. Looked at: ${lookedAt(report)}.`, width),
   ];
   return `${withoutCommands(lines.join('\n'))}\n`;
+}
+
+/** The jobs that did not pass, or that keep the release shut. */
+function jobSentences({ release }: Report): string[] {
+  return (release?.jobs ?? []).flatMap(({ name, effect, why = '' }) => {
+    if (effect === 'none') return [];
+    return [`${quote(name)} ${effect === 'closes' ? 'keeps it shut' : 'may'}: ${why}`];
+  });
+}
+
+function asideSentences({ release }: Report): string[] {
+  return (release?.reports ?? []).flatMap(({ name, aside }) => (aside === undefined ? [] : [`${name}: ${aside}`]));
 }
 
 function line(item: GateItem): string {

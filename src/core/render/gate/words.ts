@@ -1,3 +1,4 @@
+import { quote } from '../../domain/quoted.js';
 import type { Report } from '../../domain/report.js';
 import { problemsOf, type Verdict } from '../../domain/verdict.js';
 import { count } from '../words.js';
@@ -22,8 +23,16 @@ export function because(report: Report, items: readonly GateItem[]): string {
       return `${count(problems, 'thing')} could not be checked, and what was not seen is not waved through`;
     case 'pass':
       if (report.verdict.failOn === 'never') return "fail-on is 'never': nothing closes it";
-      return waived > 0 ? `nothing but what is waived is unresolved` : 'nothing that closes it is unresolved';
+      return `${waived > 0 ? 'nothing but what is waived is unresolved' : 'nothing that closes it is unresolved'}${allowed(report)}`;
   }
+}
+
+/** That a job failed is told at once, whoever let that pass. */
+function allowed({ release }: Report): string {
+  const names = (release?.jobs ?? []).flatMap(({ name, effect }) => (effect === 'allowed' ? [name] : []));
+  if (names.length === 0) return '';
+  const shown = names.slice(0, 3).map(quote).join(', ');
+  return `; ${shown}${names.length > 3 ? ` and ${names.length - 3} more` : ''} did not pass and may`;
 }
 
 /** Since when: the day it was first seen, or this run. */
@@ -31,7 +40,10 @@ export function since({ incident }: GateItem): string {
   return incident === undefined ? 'this run' : incident.opened.slice(0, 10);
 }
 
-/** What was looked at: `the reports of 3 jobs and 1 open incident`. */
-export function lookedAt({ jobs = [], incidents = [] }: Report): string {
-  return `${count(jobs.length, 'job')} with a report, ${count(incidents.length, 'open incident')}`;
+/** What was looked at: `4 jobs, 3 reports, 1 open incident`. */
+export function lookedAt({ release, incidents = [] }: Report): string {
+  const { jobs = [], reports = [] } = release ?? {};
+  const aside = reports.filter(({ aside: why }) => why !== undefined).length;
+  const counted = `${count(reports.length, 'report')}${aside === 0 ? '' : ` (${aside} set aside)`}`;
+  return `${count(jobs.length, 'job')}, ${counted}, ${count(incidents.length, 'open incident')}`;
 }

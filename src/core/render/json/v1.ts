@@ -25,6 +25,26 @@ export interface ReportV1 {
   readonly waivers?: readonly WaiverV1[];
   /** What is still open from earlier runs, or from this one; only a gate tells. */
   readonly incidents?: readonly IncidentV1[];
+  /** What a gate looked at: every job of the run, every report, and what was set aside and why. */
+  readonly release?: ReleaseV1;
+}
+
+export interface ReleaseV1 {
+  readonly jobs: readonly {
+    readonly name: string;
+    readonly url?: string;
+    readonly conclusion?: string;
+    readonly effect: 'none' | 'closes' | 'allowed';
+    readonly why?: string;
+  }[];
+  readonly reports: readonly {
+    readonly name: string;
+    readonly job?: string;
+    readonly step?: string;
+    readonly attempt?: number;
+    readonly findings: number;
+    readonly aside?: string;
+  }[];
 }
 
 export interface GoneV1 {
@@ -67,6 +87,10 @@ export interface RunV1 {
   readonly runId?: number;
   readonly runAttempt?: number;
   readonly job?: string;
+  /** GitHub's number of the job; another one in each attempt. */
+  readonly jobId?: number;
+  /** Id of the step. */
+  readonly step?: string;
   readonly workflow?: string;
   readonly pullRequest?: number;
 }
@@ -181,6 +205,8 @@ export interface SourceV1 {
   readonly lines: number;
   readonly outcome: 'failed' | 'passed' | 'unknown';
   readonly notes: readonly string[];
+  /** What of it was not read although it may hold a failure; absent where nothing was left out. */
+  readonly unread?: readonly string[];
 }
 
 export interface VerdictV1 {

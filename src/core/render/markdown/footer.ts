@@ -8,7 +8,7 @@ export function footer(report: Report): string {
   const reasons = report.verdict.reasons.slice(0, 3).map((reason) => prose(reason, 200));
   if (report.verdict.reasons.length > 3)
     reasons.push(`and ${(report.verdict.reasons.length - 3).toLocaleString('en-US')} more reasons`);
-  const gate = `**${gateSentence(report.verdict)}**${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}`;
+  const gate = `**${gateSentence(report)}**${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}`;
   const parts = [
     gate,
     `read ${readingSentence(report.sources)}`,

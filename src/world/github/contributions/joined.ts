@@ -4,6 +4,7 @@ import type { Pattern } from '../../../core/domain/pattern.js';
 import type { Report, RunContext } from '../../../core/domain/report.js';
 import type { FailOn } from '../../../core/domain/verdict.js';
 import { judge } from '../../../core/gate/judge.js';
+import { unreadIn } from '../../../core/gate/unread.js';
 import { merge } from '../../../core/reports/merge.js';
 import { withOwnLinks } from '../../../core/reports/own-links.js';
 import { restore } from '../../../core/reports/restore.js';
@@ -48,7 +49,7 @@ export function joinedReport(state: State, own: Report, patterns: ReadonlyMap<st
 /** The gate speaks in our own words, and waivers come from our own configuration. */
 function byOwnRules(report: Report, { notes, waivers = [] }: Report, today: string): Report {
   const { gate, failOn, reasons } = report.verdict;
-  const judging = { failOn, problems: gate === 'blocked' ? reasons : [] };
+  const judging = { failOn, problems: gate === 'blocked' ? reasons : [], unread: report.sources.flatMap(unreadIn) };
   const waiving = { waivers: waivers.map(({ waiver }) => waiver), today };
   return {
     ...report,
