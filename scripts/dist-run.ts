@@ -69,6 +69,8 @@ function tryAction(node: string, directory: string, scenario: Scenario): string[
     GITHUB_REPOSITORY: 'octo/example',
     GITHUB_SHA: '0'.repeat(40),
     GITHUB_RUN_ID: '1',
+    GITHUB_REF: 'refs/heads/main',
+    GITHUB_REF_PROTECTED: 'true',
     GITHUB_EVENT_NAME: 'push',
     RUNNER_TEMP: runner,
     PATH: process.env.PATH ?? '',

@@ -1,13 +1,13 @@
 import { fail } from './commands/discreet.js';
 
 // What stands above is imported first: it hears of whatever fails while the rest is loaded.
+import './commands/begin.js';
 
 import { diagnoseMode } from './commands/diagnose/mode.js';
 import { gateMode } from './commands/gate/mode.js';
 import { mergeMode } from './commands/merge/mode.js';
 import { type ActionInputs, type Mode, readInputs } from './settings/inputs.js';
 import { vouched } from './settings/vouched.js';
-import { BLOCKED, writeOutputs } from './world/sinks/outputs.js';
 
 const MODES: Readonly<Record<Mode, (inputs: ActionInputs) => Promise<number>>> = {
   diagnose: diagnoseMode,
@@ -17,7 +17,6 @@ const MODES: Readonly<Record<Mode, (inputs: ActionInputs) => Promise<number>>> =
 
 /** Does what the inputs ask for; returns the exit code. */
 async function main(): Promise<number> {
-  writeOutputs(BLOCKED);
   const inputs = await vouched(readInputs(process.env));
   return MODES[inputs.mode](inputs);
 }

@@ -54,6 +54,14 @@ export function triggeringRunOf(payload: unknown): TriggeringRun | undefined {
   };
 }
 
+const REPOSITORY_PAYLOAD = z.object({ repository: z.object({ default_branch: z.string().min(1) }) });
+
+/** The default branch of the repository an event is about; every event names it. */
+export function defaultBranchOf(payload: unknown): string | undefined {
+  const parsed = REPOSITORY_PAYLOAD.safeParse(payload);
+  return parsed.success ? parsed.data.repository.default_branch : undefined;
+}
+
 const MERGE_GROUP_PAYLOAD = z.object({ merge_group: z.object({ base_ref: z.string() }) });
 
 /** The branch a merge queue is for (docs.github.com/webhooks, event merge_group); undefined for another event. */

@@ -3,11 +3,12 @@ import type { RunContext } from '../core/domain/report.js';
 import type { FailOn } from '../core/domain/verdict.js';
 import { KnownError } from '../core/errors.js';
 import { secretsIn } from '../core/redact/environment.js';
+import { headCommit } from '../world/files/head-commit.js';
 import type { TriggeringRun } from '../world/github/vouched-pull-request.js';
-import { type Branch, branchOf } from './branch.js';
+import { type Branch, branchOf, isReviewed } from './branch.js';
 import { FAIL_ON } from './command-line.js';
 import { type Contributor, contributorOf, workflowFileOf } from './contributor.js';
-import { mergeGroupBaseOf, type PullRequest, pullRequestOf, triggeringRunOf } from './event.js';
+import { defaultBranchOf, mergeGroupBaseOf, type PullRequest, pullRequestOf, triggeringRunOf } from './event.js';
 import { Given } from './given.js';
 import { runContextOf } from './run-context.js';
 
@@ -64,8 +65,10 @@ export interface ActionInputs {
   readonly branch?: Branch;
   /** The branch that a pull request is to go into; otherwise the branch the run is about. */
   readonly baseBranch?: string;
-  /** The run is about a proposal, a comment or another run: its checkout may be a stranger's, so that its rules do not count. */
-  readonly strangersCheckout: boolean;
+  /** The branch whose rules count where the checkout's do not; the default branch when absent. */
+  readonly rulesBranch?: string;
+  /** Whether others have agreed to what is checked out, so that its rules count. */
+  readonly isReviewed: boolean;
   /** Name of the workflow's file, e.g. `ci.yml`. */
   readonly workflowFile?: string;
   /** The finished run that this one was started for, on workflow_run. */
@@ -109,7 +112,9 @@ export function readInputs(env: Environment): ActionInputs {
   const baseline = given.text('baseline');
   const config = given.text('config');
   const branch = branchOf(env);
-  const baseBranch = env['GITHUB_BASE_REF'] || mergeGroupBaseOf(payload) || branch?.name;
+  const target = env['GITHUB_BASE_REF'] || mergeGroupBaseOf(payload);
+  const baseBranch = target || branch?.name;
+  const rulesBranch = target || (branch?.protected === true ? branch.name : undefined);
   const workflowFile = workflowFileOf(env);
   const contributor = contributorOf(env, given.text('matrix'));
   return {
@@ -135,7 +140,8 @@ export function readInputs(env: Environment): ActionInputs {
     ...(pullRequest && { pullRequest }),
     ...(branch && { branch }),
     ...(baseBranch && { baseBranch }),
-    strangersCheckout: PROPOSAL.test(env['GITHUB_EVENT_NAME'] ?? ''),
+    ...(rulesBranch && { rulesBranch }),
+    isReviewed: isReviewed(env, defaultBranchOf(payload), headCommit(env['GITHUB_WORKSPACE'] || '.')),
     ...(workflowFile && { workflowFile }),
     ...(triggeringRun && { triggeringRun }),
     jobFailed: /^(failure|cancelled)$/.test(given.text('job-status')),

@@ -53,7 +53,9 @@ describe('the configuration', () => {
     expect(github.state.comments[0]?.body).toContain('it is known');
   });
 
-  it('[S11] blocks where the base branch cannot be read and there is one, and only then', async ({ github }) => {
+  it('[S11] [G11] blocks where the base branch cannot be read, though the configuration was deleted', async ({
+    github,
+  }) => {
     github.faults.add({
       method: 'GET',
       path: '/branches/main',
@@ -69,8 +71,47 @@ describe('the configuration', () => {
     const blocked = await run({ [CONFIGURATION]: WAIVED });
     expect([blocked.exitCode, blocked.outputs['verdict']]).toEqual([1, 'blocked']);
     expect(blocked.summary).toContain('contents: read');
-    const open = await run({});
-    expect([open.exitCode, open.outputs['verdict']]).toEqual([0, 'pass']);
+    const deleted = await run({});
+    expect([deleted.exitCode, deleted.outputs['verdict']]).toEqual([1, 'blocked']);
+    expect(deleted.summary).toContain('the rules on the base branch are not known');
+  });
+
+  const STRANGERS: readonly (readonly [what: string, event: string, env: Record<string, string>, head?: string])[] = [
+    ['a dispatch with another head', 'repository_dispatch', {}, 'f'.repeat(40)],
+    ['a dispatch by hand with another head', 'workflow_dispatch', {}, 'f'.repeat(40)],
+    ['a comment', 'issue_comment', {}],
+    ['a push that checks out something else', 'push', {}, 'f'.repeat(40)],
+    ['a push to a branch that nobody protects', 'push', { GITHUB_REF: 'refs/heads/x', GITHUB_REF_PROTECTED: 'false' }],
+    ['a tag', 'push', { GITHUB_REF: 'refs/tags/v1' }],
+    ['a merge queue', 'merge_group', { GITHUB_REF: 'refs/heads/gh-readonly-queue/main/pr-1' }],
+  ];
+  it.for(STRANGERS)('[G11] of the base branch counts for %s', async ([, name, env, head], { github }) => {
+    github.state.files.set('main', { [CONFIGURATION]: STRICT });
+    const result = await runAction({
+      github,
+      event: { name, payload: {} },
+      env,
+      inputs: { logs: 'build.log', comment: 'false' },
+      files: {
+        'build.log': COMPILE_LOG,
+        [CONFIGURATION]: WAIVED,
+        ...(head !== undefined && { '.git/HEAD': `${head}\n` }),
+      },
+    });
+    expect([result.exitCode, result.outputs['verdict']]).toEqual([1, 'fail']);
+  });
+
+  it('of the checkout counts on the default branch, and for a dispatch with its own commit', async ({ github }) => {
+    const own = { '.git/HEAD': 'ref: refs/heads/main\n', '.git/refs/heads/main': `${'a'.repeat(40)}\n` };
+    for (const [event, env] of [
+      [{ name: 'workflow_dispatch', payload: {} }, {}],
+      [{ name: 'push', payload: { repository: { default_branch: 'main' } } }, { GITHUB_REF_PROTECTED: 'false' }],
+    ] as const) {
+      const files = { 'build.log': COMPILE_LOG, [CONFIGURATION]: WAIVED, ...own };
+      const result = await runAction({ github, event, env, inputs: { logs: 'build.log' }, files });
+      expect([result.exitCode, result.outputs['verdict']]).toEqual([0, 'pass']);
+    }
+    expect(github.seen).toEqual([]);
   });
 
   it('is answered with file, line and column where it is wrong', async ({ github }) => {

@@ -98,7 +98,7 @@ describe.concurrent('[S9] a pull request cannot excuse itself', () => {
   });
 
   it('of the base is read as it stands there: severities, own patterns, redactions', async ({ github, expect }) => {
-    pipeline(github, [job('test', 'failure')]);
+    pipeline(github, [job('test', 'success')]);
     upload(github, 'whydunit-test', text(RED));
     github.state.files.set('main', { [CONFIGURATION]: `severity: {${PATTERN}: P2}\n` });
     expect((await gate(github)).outputs['verdict']).toBe('pass');

@@ -90,8 +90,8 @@ describe.concurrent('the release gate of the bundled action', () => {
   });
 
   it('is no stricter than it is told', async ({ github, expect }) => {
-    pipeline(github, [job('test', 'failure')]);
-    const p1 = { ...RED, diagnoses: [{ ...P0, pattern: 'house/window', severity: 'P1' as const }] };
+    pipeline(github, [job('test', 'success')]);
+    const p1 = { ...RED, diagnoses: [{ ...P0, pattern: 'rust/moved-value', severity: 'P1' as const }] };
     upload(github, 'whydunit-test', text(p1));
     expect(tells(await gate(github))).toEqual(OPEN);
     expect(tells(await gate(github, { inputs: { 'fail-on': 'P1' } }))).toEqual(CLOSED);
@@ -99,8 +99,42 @@ describe.concurrent('the release gate of the bundled action', () => {
     upload(github, 'whydunit-test', text({ ...RED, diagnoses: [], unknown: [unknown()] }));
     expect(tells(await gate(github))).toEqual(OPEN);
     expect(tells(await gate(github, { inputs: { 'fail-on': 'any' } }))).toEqual(CLOSED);
-    upload(github, 'whydunit-draft', text({ ...RED, diagnoses: [{ ...P0, pattern: 'house/draft', draft: true }] }));
-    expect(tells(await gate(github))).toEqual(OPEN);
+  });
+
+  it('[G6] is kept shut by a job that failed of something mild or unknown, until somebody tolerates that', async ({
+    github,
+    expect,
+  }) => {
+    pipeline(github, [job('test', 'failure')]);
+    upload(
+      github,
+      'whydunit-test',
+      text({ ...RED, diagnoses: [{ ...P0, pattern: 'rust/moved-value', severity: 'P1' as const }] }),
+    );
+    const shut = await gate(github);
+    expect(tells(shut)).toEqual(CLOSED);
+    expect(shut.summary).toContain('| `test` | `failure` | kept shut | it failed |');
+    for (const tolerate of ['test', 'P1 and below']) {
+      const open = await gate(github, { inputs: { tolerate } });
+      expect(tells(open)).toEqual(OPEN);
+      expect(open.summary).toContain(`The workflow tolerates \`${tolerate}\``);
+      expect(open.summary).toContain('**Nothing that closes it is unresolved; `test` did not pass and may.**');
+    }
+    expect(tells(await gate(github, { inputs: { tolerate: 'lint\nP2 and below' } }))).toEqual(CLOSED);
+    github.state.artifacts.splice(0);
+    upload(github, 'whydunit-test', text({ ...RED, diagnoses: [], unknown: [unknown()] }));
+    expect(tells(await gate(github))).toEqual(CLOSED);
+    expect(tells(await gate(github, { inputs: { tolerate: 'te*' } }))).toEqual(OPEN);
+  });
+
+  it('is open over a rerun that passed, as GitHub says, and not as a report says', async ({ github, expect }) => {
+    pipeline(github, [job('test', 'failure', { attempt: 1 }), job('test', 'success', { attempt: 2, id: 77 })]);
+    upload(github, 'whydunit-test', text(RED));
+    const open = await gate(github, { env: { GITHUB_RUN_ATTEMPT: '2' } });
+    expect(tells(open)).toEqual(OPEN);
+    expect(open.summary).toContain('set aside: its job failed in attempt 1 and passed in attempt 2, as GitHub says');
+    github.state.jobs.splice(1, 1, job('test', 'failure', { attempt: 2, id: 77 }));
+    expect(tells(await gate(github, { env: { GITHUB_RUN_ATTEMPT: '2' } }))).toEqual(CLOSED);
   });
 
   it('judges another run by its jobs, which are those of the commit that is released', async ({ github, expect }) => {

@@ -91,6 +91,8 @@ function environment(home: string, workspace: string, call: ActionCall): Record<
     GITHUB_WORKFLOW: 'CI',
     GITHUB_WORKFLOW_REF: 'octo/app/.github/workflows/ci.yml@refs/heads/main',
     GITHUB_JOB: 'test',
+    GITHUB_REF: 'refs/heads/main',
+    GITHUB_REF_PROTECTED: 'true',
     GITHUB_EVENT_NAME: call.event?.name ?? 'push',
     GITHUB_EVENT_PATH: join(home, 'event.json'),
     GITHUB_WORKSPACE: workspace,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { endingOf, KnownError } from '../../src/core/errors.js';
+import { whydunit } from './run.js';
 
 describe('how a failure ends', () => {
   test('a known one: one line, its exit code, no stack', () => {
@@ -26,5 +27,23 @@ describe('how a failure ends', () => {
     expect(ending.stack).toBeUndefined();
     expect(endingOf(new TypeError('x'), true).stack).toMatch(/at /);
     expect(endingOf('thrown text', true)).toMatchObject({ exitCode: 3 });
+  });
+});
+
+describe('a place that cannot be written', { timeout: 60_000 }, () => {
+  test.each([
+    ['below a folder of the system', '/proc/x/y.json'],
+    ['below another one', '/sys/x/y.json'],
+    ['on a full disk', '/dev/full'],
+    ['below a file', '/etc/passwd/x.json'],
+  ])('[F11] %s ends at once, with exit code 3 and the cause in one line', async (_, path) => {
+    const run = await whydunit(['-', '--format', 'json', '--output', path], { input: 'all well\n' });
+    expect([run.code, run.stdout]).toEqual([3, '']);
+    expect(
+      run.stderr
+        .trim()
+        .split('\n')
+        .filter((line) => line.includes(path)),
+    ).toEqual([expect.stringMatching(/cannot be written: [^.]+\./)]);
   });
 });

@@ -29,7 +29,7 @@ export async function gateMode(inputs: ActionInputs): Promise<number> {
   const [{ rules, ...trusted }, incidents, jobs, texts] = await Promise.all([
     trustedRules(github, {
       ...release,
-      ...branchOf(inputs),
+      ...(inputs.rulesBranch !== undefined && { branch: inputs.rulesBranch }),
       patterns: inputs.patterns,
       ...(inputs.config !== undefined && { config: inputs.config }),
     }),
@@ -103,15 +103,6 @@ function releaseOf({ context, runId }: ActionInputs): Release {
     });
   }
   return { repository, sha, runId: wanted, own: wanted === run.runId, run: { ...run, runId: wanted } };
-}
-
-/**
- * The branch whose rules count: the one a pull request wants to go into, or the one that is released if it is protected.
- * Of another, or of a tag, anybody who can push could write its rules; there the default branch's count.
- */
-function branchOf({ pullRequest, branch, baseBranch }: ActionInputs): { readonly branch?: string } {
-  const name = pullRequest === undefined && branch?.protected !== true ? undefined : baseBranch;
-  return name === undefined ? {} : { branch: name };
 }
 
 /** What GitHub tells of the run that is released. */

@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { codeOf, KnownError, reasonOf } from '../../core/errors.js';
+import { makeDirectory } from '../sinks/directory.js';
 
 /** One file of what is written, its path with forward slashes. */
 export interface WrittenFile {
@@ -24,7 +25,7 @@ export async function writeCollection(path: string, files: readonly WrittenFile[
   const neighbour = join(dirname(resolve(path)), `.whydunit-${randomUUID()}.tmp`);
   try {
     await refuseOverwriting(path);
-    await mkdir(dirname(neighbour), { recursive: true });
+    await makeDirectory(dirname(neighbour));
     if (isArchive(path)) await writeArchive(neighbour, files, modified);
     else await writeFolder(neighbour, files);
     await rename(neighbour, path);

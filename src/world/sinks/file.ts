@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { codeOf, KnownError, reasonOf } from '../../core/errors.js';
+import { makeDirectory } from './directory.js';
 
 /**
  * Writes a file whole or not at all: into a neighbour first, which then takes its place. Missing directories are made;
@@ -11,7 +12,7 @@ export async function writeFileWhole(path: string, text: string): Promise<void> 
   const neighbour = join(dirname(path), `.whydunit-${randomUUID()}.tmp`);
   try {
     if (await isSpecial(path)) return await write(path, text);
-    await mkdir(dirname(path), { recursive: true });
+    await makeDirectory(dirname(path));
     await write(neighbour, text);
     await rename(neighbour, path);
   } catch (error) {

@@ -75,8 +75,12 @@ function listJobs(call: Call): Answer {
   const run = Number(asked.request.params['run_id']);
   if (!state.runs.has(run)) return refusal(404, 'Not Found');
   const attempt = asked.request.params['attempt_number'];
-  const all = state.jobs.filter(
-    (one) => one.run === run && (attempt === undefined || String(one.attempt ?? 1) === attempt),
+  const { filter } = asked.request.query as Record<string, string | undefined>;
+  const ofRun = state.jobs.filter((one) => one.run === run);
+  const all = ofRun.filter((one) =>
+    attempt === undefined
+      ? filter === 'all' || !ofRun.some((other) => other.name === one.name && (other.attempt ?? 1) > (one.attempt ?? 1))
+      : String(one.attempt ?? 1) === attempt,
   );
   const path = `/repos/${state.repository}/actions/runs/${run}${attempt === undefined ? '' : `/attempts/${attempt}`}/jobs`;
   const { page, headers } = paged(call, path, all);
