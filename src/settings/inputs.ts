@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { quote } from '../core/domain/quoted.js';
 import type { RunContext } from '../core/domain/report.js';
 import type { FailOn } from '../core/domain/verdict.js';
 import { KnownError } from '../core/errors.js';
@@ -270,7 +271,7 @@ const ALWAYS_SET = ['GITHUB_REPOSITORY', 'GITHUB_SHA', 'GITHUB_RUN_ID', 'GITHUB_
 function missingVariables(env: Environment): readonly string[] {
   if (env['GITHUB_ACTIONS'] !== 'true') return [];
   const needed = PROPOSAL.test(env['GITHUB_EVENT_NAME'] ?? '') ? [...ALWAYS_SET, 'GITHUB_EVENT_PATH'] : ALWAYS_SET;
-  return needed.filter((name) => (env[name] ?? '') === '').map((name) => `the runner does not set ${name}`);
+  return needed.filter((name) => (env[name] ?? '') === '').map((name) => `the runner does not set ${quote(name)}`);
 }
 
 /** The event's payload; undefined when there is none, as on a laptop. */

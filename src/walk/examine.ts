@@ -19,6 +19,8 @@ const TAIL_LINES = 40;
 /** Loose lines kept for each literal, and in all: a hostile log has one on every line. */
 const LOOSE_PER_LITERAL = 40;
 const MOST_LOOSE = 5_000;
+/** How the anchors of formats look that put one object on a line. */
+const OBJECT_KEY = /^\{?"\$?\w{2,40}":/;
 /** Values a log asks to mask. */
 const MOST_MASKS = 200;
 
@@ -70,11 +72,19 @@ export async function examine(
     notes.push(why);
   }
   const findings = examination.close(source);
-  notes.push(...examination.notes(findings.outcome));
+  const unread = examination.unread;
+  notes.push(...unread, ...examination.notes(findings.outcome));
   return {
     findings,
     masks: [...examination.masks],
-    summary: { name: source.name, bytes, lines, outcome: findings.outcome, notes },
+    summary: {
+      name: source.name,
+      bytes,
+      lines,
+      outcome: findings.outcome,
+      notes,
+      ...(unread.length > 0 && { unread }),
+    },
     ...(problem !== undefined && { problem }),
   };
 }
@@ -88,6 +98,8 @@ class Examination {
   readonly #looseCount = new Map<number, number>();
   #looseDropped = 0;
   readonly #telling: Collector;
+  /** Numbers of lines. */
+  readonly #longObjects = new Set<number>();
   readonly masks = new Set<string>();
   lines = 0;
 
@@ -114,13 +126,22 @@ class Examination {
     if (value !== undefined && this.masks.size < MOST_MASKS) this.masks.add(value);
   }
 
-  /** What was cut; lines that were only kept in case a step failed matter where one did. */
+  /** What may hold a failure and was not read, in words and numbers. */
+  get unread(): string[] {
+    const unread = [...this.#run.notes];
+    if (this.#run.dropped > 0) unread.push(`${this.#run.dropped} more failures were counted but not kept`);
+    if (this.#longObjects.size > 0)
+      unread.push(
+        `${this.#longObjects.size} ${this.#longObjects.size === 1 ? 'message' : 'messages'} of a tool in JSON, on a line of more than 32 kB, could not be read`,
+      );
+    return unread;
+  }
+
+  /** Lines that were only kept in case a step failed matter where one did. */
   notes(outcome: Outcome): string[] {
-    const notes = [...this.#run.notes];
-    if (this.#run.dropped > 0) notes.push(`${this.#run.dropped} more failures were counted but not kept`);
-    if (this.#looseDropped > 0 && outcome === 'failed')
-      notes.push(`${this.#looseDropped} repeated lines were counted but not kept`);
-    return notes;
+    return this.#looseDropped > 0 && outcome === 'failed'
+      ? [`${this.#looseDropped} repeated lines were counted but not kept`]
+      : [];
   }
 
   close(source: Source): Findings {
@@ -147,12 +168,20 @@ class Examination {
   #look(lazy: LazyLine, anchored: ReadonlySet<number>): void {
     const { line } = lazy;
     this.#sections.observe(line);
+    const awake = this.#run.isAwake;
     this.#run.feed(
       line,
       anchored,
       () => this.#recentOf(line.channel, LINES_BEFORE),
       (channel) => this.#recentOf(channel, 2 * LINES_BEFORE),
     );
+    if (!awake && !this.#run.isAwake && line.clipped) this.#keepLong(line, anchored);
+  }
+
+  /** An object of a tool's own, as its quoted keys show, that came in pieces and that nobody could take. */
+  #keepLong(line: Line, anchored: ReadonlySet<number>): void {
+    const isObject = [...anchored].some((index) => PARSERS[index]?.anchors.some((anchor) => OBJECT_KEY.test(anchor)));
+    if (isObject) this.#longObjects.add(line.number);
   }
 
   /** The lines of one channel among the last `reach` lines of the text. */

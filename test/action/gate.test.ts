@@ -113,7 +113,7 @@ describe.concurrent('the release gate of the bundled action', () => {
     );
     const shut = await gate(github);
     expect(tells(shut)).toEqual(CLOSED);
-    expect(shut.summary).toContain('| `test` | `failure` | kept shut | it failed |');
+    expect(shut.summary).toMatch(/\| \[`test`\]\(\S+\) \| `failure` \| kept shut \| it failed \|/);
     for (const tolerate of ['test', 'P1 and below']) {
       const open = await gate(github, { inputs: { tolerate } });
       expect(tells(open)).toEqual(OPEN);

@@ -25,7 +25,7 @@ describe('a platform that is not as it should be', { timeout: 120_000 }, () => {
     for (const name of ['GITHUB_SHA', 'GITHUB_RUN_ID', 'GITHUB_EVENT_NAME']) {
       const result = await call({ [name]: undefined });
       expect([name, result.exitCode, result.outputs['verdict']]).toEqual([name, 1, 'blocked']);
-      expect(result.summary).toContain(`the runner does not set ${name}`);
+      expect(result.summary).toContain(`the runner does not set \`${name}\``);
     }
     const gate = await call({ GITHUB_SHA: undefined, GITHUB_REPOSITORY: undefined }, { mode: 'gate' });
     expect([gate.exitCode, gate.outputs['verdict']]).toEqual([3, 'blocked']);

@@ -78,11 +78,18 @@ describe.concurrent('whydunit gate', () => {
       /gate is open/,
     ],
     [
-      'lets what nobody knows pass',
+      '[G6] closes on what made a job fail, though nobody knows it',
       ['u.json'],
       { 'u.json': renderJson(report({ unknown: [unknown()] })) },
+      1,
+      /gate is closed[\s\S]*job: `test` keeps it shut: it failed/,
+    ],
+    [
+      '[G6] lets a job fail that somebody tolerates, and says so',
+      ['u.json', '--tolerate', 'te*'],
+      { 'u.json': renderJson(report({ unknown: [unknown()] })) },
       0,
-      /gate is open/,
+      /gate is open[\s\S]*job: `test` may: tolerated by its name/,
     ],
     [
       'unless any failure closes it',

@@ -8,6 +8,10 @@ import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 const MOST_FAILURES = 1000;
 /** Characters of text kept of one case. */
 const MOST_TEXT = 200_000;
+/** No tool nests so deep, and a reader's time grows with it. */
+const DEEPEST = 200;
+/** Of characters written as numbers, in one value; as many are no text. */
+const MOST_REFERENCES = 100_000;
 
 /**
  * JUnit XML of any tool, read as a stream: each failed or broken `testcase` becomes a failure whose lines are the text
@@ -18,11 +22,20 @@ export const junitXml: Parser = {
   anchors: ['<testsuite'],
   start(line) {
     const at = line.text.search(/<testsuites?[\s>]/);
-    return at >= 0 &&
-      /^[\s\uFEFF]{0,20}(?:<\?xml[^>]{0,200}\?>)?\s*(?:<!--.{0,300}-->\s*)?$/.test(line.text.slice(0, at))
+    if (at < 0) return undefined;
+    const before = line.text.slice(0, at);
+    // A document type can define what the rest means: none of our tools writes one.
+    if (/^[\s\uFEFF]{0,20}(?:<\?xml[^>]{0,200}\?>)?\s{0,20}<!DOCTYPE\s/.test(before)) return REFUSED;
+    return /^[\s\uFEFF]{0,20}(?:<\?xml[^>]{0,200}\?>)?\s*(?:<!--.{0,300}-->\s*)?$/.test(before)
       ? new JunitReading(line, at)
       : undefined;
   },
+};
+
+const REFUSED: Reading = {
+  isDone: true,
+  next: () => 'refused',
+  end: () => ({ failures: [], notes: ['a JUnit report has a document type, and such are not read'] }),
 };
 
 interface Case {
@@ -53,6 +66,8 @@ class JunitReading implements Reading {
   #depth = 0;
   #isBroken = false;
   #isOver = false;
+  #references = 0;
+  #dropped = 0;
 
   constructor(line: Line, at: number) {
     this.#line = line;
@@ -80,15 +95,23 @@ class JunitReading implements Reading {
   }
 
   end(): Findings {
-    if (this.#isBroken || !this.#isOver)
-      return {
-        failures: this.#failures,
-        notes: ['a JUnit report ends or breaks off in the middle: only the cases before that were read'],
-      };
-    return { failures: this.#failures };
+    const notes = [
+      ...(this.#isBroken || !this.#isOver
+        ? ['a JUnit report ends or breaks off in the middle: only the cases before that were read']
+        : []),
+      ...(this.#dropped > 0
+        ? [`a JUnit report holds ${this.#dropped} more failures than the ${MOST_FAILURES} that are read of one`]
+        : []),
+    ];
+    return { failures: this.#failures, ...(notes.length > 0 && { notes }) };
   }
 
   #feed(text: string): void {
+    this.#references += text.split('&#', MOST_REFERENCES + 2).length - 1;
+    if (this.#references > MOST_REFERENCES) {
+      this.#isBroken = true;
+      return;
+    }
     try {
       this.#parser.write(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ''));
     } catch {
@@ -97,7 +120,8 @@ class JunitReading implements Reading {
   }
 
   #opened(tag: SaxesTagNS): void {
-    this.#depth++;
+    this.#references = 0;
+    if (++this.#depth > DEEPEST) throw new Error('the elements are nested too deep');
     const attribute = (name: string) => (tag.attributes[name] as SaxesAttributeNS | undefined)?.value;
     if (tag.local === 'testsuite' || tag.local === 'testsuites') this.#suites.push(attribute('name') ?? '');
     if (tag.local === 'testcase') {
@@ -131,6 +155,7 @@ class JunitReading implements Reading {
       for (const problem of this.#problems)
         if (this.#failures.length < MOST_FAILURES)
           this.#failures.push(toFailure(this.#case, problem, [...this.#suites], this.#line));
+        else this.#dropped++;
       this.#case = undefined;
     }
     if (this.#depth === 0) this.#isOver = true;
