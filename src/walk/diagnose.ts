@@ -1,5 +1,5 @@
 import { attach } from '../core/classify/attach.js';
-import { classify } from '../core/classify/classify.js';
+import { conclude } from '../core/classify/conclude.js';
 import type { Attachment } from '../core/domain/attachment.js';
 import type { Report, RunContext, SourceSummary } from '../core/domain/report.js';
 import type { Source } from '../core/domain/source.js';
@@ -20,6 +20,8 @@ export interface DiagnoseRequest {
   readonly patterns: PatternSet;
   readonly failOn: FailOn;
   readonly run: RunContext;
+  /** The job failed that the sources are of: where none of them says so, the failure is looked for all the same. */
+  readonly jobFailed?: boolean;
   /** What could not even be opened, each a sentence; the gate does not open over it. */
   readonly problems?: readonly string[];
   /** Screenshots and the like that may belong to a failed test. */
@@ -50,11 +52,10 @@ export async function diagnose(request: DiagnoseRequest): Promise<Report> {
     secrets: [...secrets, ...examined.flatMap(({ masks }) => masks)],
     expressions: redact,
   });
-  const classified = classify(
+  const { possible, ...classified } = conclude(
     examined.map(({ findings }) => findings),
-    patterns,
-    (text) => prefilter.literalsIn(text),
-    (text) => redactor.text(text),
+    request.jobFailed ?? false,
+    { patterns, literalsIn: (text) => prefilter.literalsIn(text), mask: (text) => redactor.text(text) },
   );
   const found = attach(classified, request.attachments ?? []);
   const problems = [...(request.problems ?? []), ...examined.flatMap(({ problem }) => problem ?? [])];
@@ -67,8 +68,10 @@ export async function diagnose(request: DiagnoseRequest): Promise<Report> {
       failOn,
       problems,
       unread: sources.flatMap(unreadIn),
+      undecided: possible.length > 0,
       ...(waiving && { waiving }),
     }),
+    ...(possible.length > 0 && { possible }),
     sources,
   };
   return redactReport(report, redactor);

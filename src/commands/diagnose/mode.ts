@@ -24,9 +24,11 @@ export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
     const read = [...(step === undefined ? [] : [step.source]), ...logs.sources, ...fromRun.sources];
     const sources = [...read, ...(await wantedContainers(inputs, read.length === 0))];
     const { failOn, secrets } = inputs;
+    // Of what other jobs left, this one's end says nothing.
+    const jobFailed = inputs.jobFailed && fromRun.sources.length === 0;
     const { context: run, attachments } = fromRun;
     const problems = [...inputs.missing, ...trusted.problems, ...logs.problems, ...fromRun.problems];
-    const request = { sources, patterns, waiving, redact, failOn, run, problems, secrets, attachments };
+    const request = { sources, patterns, waiving, redact, failOn, run, problems, secrets, attachments, jobFailed };
     const found = await withContainers(await diagnose(request), request, inputs);
     const report = noting(
       await comparedWithBaseline(found, inputs),

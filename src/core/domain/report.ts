@@ -43,6 +43,11 @@ export interface Report {
   /** In order of importance; exactly one of `diagnoses` and `unknown` is primary when status is failed. */
   readonly diagnoses: readonly Diagnosis[];
   readonly unknown: readonly Unknown[];
+  /**
+   * What would explain a failure, where nothing proves that there is one; in order of importance, none of them primary. It
+   * is told, never weighed. Absent where there is none.
+   */
+  readonly possible?: readonly (Diagnosis | Unknown)[];
   readonly sources: readonly SourceSummary[];
   readonly verdict: Verdict;
   /** What it was compared with, in words; without it, `state` says nothing about new or known. */

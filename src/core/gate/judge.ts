@@ -13,6 +13,8 @@ export interface Judging {
   readonly unread?: readonly string[];
   /** What may stay for a while, as of `today`; absent where nobody waives anything. */
   readonly waiving?: Waiving;
+  /** Nothing proves that something failed, nor that nothing did. */
+  readonly undecided?: boolean;
 }
 
 export interface Waiving {
@@ -32,14 +34,18 @@ export interface Judgement {
 
 /** Marks what is waived and decides whether the gate opens. */
 export function judge(diagnoses: readonly Diagnosis[], unknown: readonly Unknown[], judging: Judging): Judgement {
-  const { failOn, waiving, unread = [] } = judging;
+  const { failOn, waiving, unread = [], undecided = false } = judging;
   const problems = failOn === 'any' ? [...judging.problems, ...unread] : judging.problems;
   if (waiving === undefined || waiving.waivers.length === 0)
-    return { diagnoses, unknown, verdict: withUnread(verdict(diagnoses, unknown, failOn, problems), unread) };
+    return {
+      diagnoses,
+      unknown,
+      verdict: withUnread(verdict(diagnoses, unknown, failOn, problems, [], undecided), unread),
+    };
   const { uses, ...judged } = waive(diagnoses, unknown, waiving.waivers, waiving.today);
   return {
     ...judged,
-    verdict: withUnread(verdict(judged.diagnoses, judged.unknown, failOn, problems, uses), unread),
+    verdict: withUnread(verdict(judged.diagnoses, judged.unknown, failOn, problems, uses, undecided), unread),
     waivers: uses,
   };
 }

@@ -10,6 +10,7 @@ type Finding = WeighedKnown | WeighedUnknown;
  * Decides whether the gate opens.
  * @param problems what could not be read, each a sentence: a gate that did not see everything does not open
  * @param waivers what became of each waiver; what they waive is marked in the findings already
+ * @param undecided nothing proves that something failed, nor that nothing did
  */
 export function verdict(
   diagnoses: readonly WeighedKnown[],
@@ -17,6 +18,7 @@ export function verdict(
   failOn: FailOn,
   problems: readonly string[],
   waivers: readonly WaiverUse[] = [],
+  undecided = false,
 ): Verdict {
   if (failOn === 'never')
     return { gate: 'pass', failOn, blocking: [], reasons: ["fail-on is 'never': nothing blocks", ...problems] };
@@ -35,7 +37,12 @@ export function verdict(
   if (problem !== undefined) return { gate: 'blocked', failOn, blocking: [], reasons: [problem, ...more] };
   const waived = once(serious).map((finding) => waivedReason(finding, waivers));
   if (waived.length > 0) return { gate: 'pass', failOn, blocking: [], reasons: waived };
-  return { gate: 'pass', failOn, blocking: [], reasons: [passReason(diagnoses.length + unknown.length, failOn)] };
+  return {
+    gate: 'pass',
+    failOn,
+    blocking: [],
+    reasons: [passReason(diagnoses.length + unknown.length, failOn, undecided)],
+  };
 }
 
 /** The first of each fingerprint: what is found and still open from an earlier run is one problem. */
@@ -81,7 +88,7 @@ function named(finding: Finding): string {
   return `${severity} ${pattern}${reference === undefined ? '' : ` (${quote(reference.name)})`}`;
 }
 
-function passReason(found: number, failOn: Threshold): string {
-  if (found === 0) return 'no failure was found';
+function passReason(found: number, failOn: Threshold, undecided: boolean): string {
+  if (found === 0) return undecided ? 'nothing proves a failure' : 'no failure was found';
   return failOn === 'any' ? 'only drafts were found' : `nothing as severe as ${failOn} was found`;
 }

@@ -33,7 +33,7 @@ export function redactReport(report: Report, redactor: Redactor): Report {
 
 /** Shows the redactor all that the report holds, in its context: evidence and a failure's lines as they stand together. */
 function learn(report: Report, redactor: Redactor): void {
-  for (const { evidence, occurrences } of [...report.diagnoses, ...report.unknown]) {
+  for (const { evidence, occurrences } of [...report.diagnoses, ...report.unknown, ...(report.possible ?? [])]) {
     for (const block of bySource(evidence)) redactor.learn(block.map(({ text }) => text).join('\n'));
     for (const { failure } of occurrences) {
       redactor.learn(failure.lines.map(({ printed }) => printed).join('\n'));

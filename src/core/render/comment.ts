@@ -32,7 +32,9 @@ export function renderComment(report: Report, options: CommentOptions): string {
 /** What the comment becomes when later runs no longer show the failure. `report` is what they say. */
 export function renderResolved(report: Report, options: CommentOptions): string {
   const read =
-    report.sources.length === 0 ? '' : ` ${count(report.sources.length, 'source')} read, no failure in them.`;
+    report.sources.length === 0
+      ? ''
+      : ` ${count(report.sources.length, 'source')} read, ${report.possible === undefined ? 'no failure in them' : 'and nothing in them proves a failure'}.`;
   const blocks = [
     hiddenLines(options),
     `${resolved(report)}${read}`,

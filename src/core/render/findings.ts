@@ -2,12 +2,12 @@ import type { Diagnosis, Occurrence, Unknown } from '../domain/diagnosis.js';
 import { quote } from '../domain/quoted.js';
 import type { Report } from '../domain/report.js';
 import { oneLine } from './safe/clean.js';
-import { firstSentence } from './words.js';
+import { firstSentence, UNEXPLAINED } from './words.js';
 
 /** What a report lists: something explained, or something nobody can explain yet. */
 export type Finding =
   | { readonly known: true; readonly diagnosis: Diagnosis }
-  | { readonly known: false; readonly unknown: Unknown };
+  | { readonly known: false; readonly unknown: Unknown; readonly isPossible?: true };
 
 /** All findings in the order they are told: the primary one, the known ones, the unknown ones. */
 export function findings(report: Report): readonly Finding[] {
@@ -19,9 +19,17 @@ export function findings(report: Report): readonly Finding[] {
   return first > 0 ? [...all.slice(first, first + 1), ...all.slice(0, first), ...all.slice(first + 1)] : all;
 }
 
+/** What would explain a failure that nothing proves, in order. */
+export function possibleFindings({ possible = [] }: Report): readonly Finding[] {
+  return possible.map((each) =>
+    'pattern' in each ? { known: true, diagnosis: each } : { known: false, unknown: each, isPossible: true },
+  );
+}
+
 /** What broke, as prose without a full stop. */
 export function title(finding: Finding): string {
   if (finding.known) return finding.diagnosis.title.replace(/[.:]+$/, '');
+  if (finding.isPossible) return UNEXPLAINED;
   const failure = finding.unknown.occurrences[0]?.failure;
   const what =
     failure?.name === undefined

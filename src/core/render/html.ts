@@ -1,13 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { base64, utf8 } from '../bytes.js';
 import type { Report } from '../domain/report.js';
-import { type Finding, findings, reason, title } from './findings.js';
+import { type Finding, findings, possibleFindings, reason, title } from './findings.js';
 import { sectionHtml } from './html/section.js';
 import { STYLE } from './html/style.js';
 import { codeHtml, escapeHtml, proseHtml } from './safe/html.js';
 import { plain } from './safe/terminal.js';
 import { waiverSentences } from './waivers.js';
-import { gateSentence, readingSentence } from './words.js';
+import { gateSentence, POSSIBLE_HEADING, readingSentence } from './words.js';
 
 /** Findings told in full. */
 const TOLD = 500;
@@ -34,6 +34,7 @@ export function renderHtml(report: Report): string {
     ...(primary === undefined ? [] : [`<p>${proseHtml(reason(primary), 400)}</p>`, sectionHtml(primary, report)]),
     ...told,
     ...(rest > 0 ? [`<p>…and ${rest.toLocaleString('en-US')} more, not told here.</p>`] : []),
+    possible(report),
     rules(report),
     reservations(report),
     `<footer>${footer(report)}</footer>`,
@@ -54,12 +55,22 @@ const POLICY = [
 function heading(report: Report, primary: Finding | undefined): string {
   if (primary !== undefined) return `❌ ${proseHtml(title(primary), 200)}`;
   if (report.verdict.gate === 'blocked') return '⚠️ The gate is blocked';
+  if (report.possible !== undefined) return '⚪ Nothing here proves a failure';
   return report.status === 'passed' ? '✅ Nothing failed' : '⚪ No failure was found';
 }
 
-function fold(finding: Finding, report: Report): string {
+/** What would explain a failure that nothing proves. */
+function possible(report: Report): string {
+  const all = possibleFindings(report);
+  if (all.length === 0) return '';
+  return [`<h2>${POSSIBLE_HEADING}</h2>`, ...all.map((finding, index) => fold(finding, report, index === 0))].join(
+    '\n',
+  );
+}
+
+function fold(finding: Finding, report: Report, open = false): string {
   const mark = finding.known ? finding.diagnosis.severity : 'Unknown';
-  return `<details><summary><span class="severity">${mark}</span> ${proseHtml(title(finding), 200)}</summary>\n${sectionHtml(finding, report)}\n</details>`;
+  return `<details${open ? ' open' : ''}><summary><span class="severity">${mark}</span> ${proseHtml(title(finding), 200)}</summary>\n${sectionHtml(finding, report)}\n</details>`;
 }
 
 function reservations(report: Report): string {

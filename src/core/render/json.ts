@@ -9,6 +9,7 @@ import type {
   EvidenceV1,
   FailureV1,
   FixV1,
+  PossibleV1,
   ReleaseV1,
   ReportV1,
   RunV1,
@@ -16,6 +17,7 @@ import type {
   WaiverV1,
 } from './json/v1.js';
 import { escapedJson } from './safe/clean.js';
+import { UNEXPLAINED, UNPROVEN } from './words.js';
 
 /** The report as JSON text, ending in a line break. No line of it can be taken for a runner's command. */
 export function renderJson(report: Report): string {
@@ -32,6 +34,7 @@ export function toV1(report: Report): ReportV1 {
     status: report.status,
     diagnoses: report.diagnoses.map(diagnosis),
     unknown: report.unknown.map(unknown),
+    ...defined({ possible: report.possible?.map(possible) }),
     sources: report.sources.map(({ name, bytes, lines, outcome, notes, unread }) => ({
       name,
       bytes,
@@ -114,6 +117,12 @@ function unknown(value: Unknown): UnknownV1 {
     ...(others.length > 0 && { failures: value.occurrences.map(failure) }),
     evidence: value.evidence.map(evidence),
   };
+}
+
+function possible(value: Diagnosis | Unknown): PossibleV1 {
+  const known = 'pattern' in value ? diagnosis(value) : { ...unknown(value), title: UNEXPLAINED };
+  const { primary: _, state: _state, since: _since, ...told } = known;
+  return { ...told, why: UNPROVEN };
 }
 
 function evidence({ source, line, text, proof, time, url }: Evidence): EvidenceV1 {

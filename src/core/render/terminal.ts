@@ -1,13 +1,13 @@
 import type { Report } from '../domain/report.js';
-import { type Finding, findings, title } from './findings.js';
+import { type Finding, findings, possibleFindings, title } from './findings.js';
 import { oneLine } from './safe/clean.js';
 import { plain, withoutCommands } from './safe/terminal.js';
 import { goneLines } from './terminal/gone.js';
-import { section } from './terminal/section.js';
+import { section, type Terminal } from './terminal/section.js';
 import { type Paint, painter } from './terminal/style.js';
 import { wrap } from './terminal/wrap.js';
 import { waiverSentences } from './waivers.js';
-import { count, gateSentence, readingSentence } from './words.js';
+import { count, gateSentence, POSSIBLE_HEADING, readingSentence } from './words.js';
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -30,12 +30,21 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const lines = [
     ...all.slice(0, TOLD).flatMap((finding) => [...section(finding, terminal), '', '']),
     ...listing(all.slice(TOLD), terminal.width),
+    ...possible(report, terminal),
     ...goneLines(report.gone ?? [], terminal.width),
     ...reservations(report, terminal.width),
     ...rules(report, terminal.width),
     ...ending(report, all, terminal.paint, terminal.width),
   ];
   return `${withoutCommands(lines.join('\n'))}\n`;
+}
+
+/** What would explain a failure that nothing proves, under words of its own. */
+function possible(report: Report, terminal: Terminal): string[] {
+  const all = possibleFindings(report);
+  if (all.length === 0) return [];
+  const heading = wrap(POSSIBLE_HEADING, terminal.width).map((line) => terminal.paint('bold', line));
+  return [...heading, '', ...all.flatMap((finding) => [...section(finding, terminal), '', ''])];
 }
 
 /** What was not told in full, in one line each; what does not fit there is counted. */
@@ -78,7 +87,9 @@ function ending(report: Report, all: readonly Finding[], paint: Paint, width: nu
       ? `${counts.join(' and ')} found`
       : report.status === 'passed'
         ? 'Nothing failed'
-        : 'No failure found';
+        : report.possible === undefined
+          ? 'No failure found'
+          : `No proof of a failure, and ${count(report.possible.length, 'possible cause')},`;
   const reasons = report.verdict.reasons.slice(0, 3).map((reason) => plain(reason));
   const gate = `${gateSentence(report)}${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}.`;
   const colour = report.verdict.gate === 'pass' ? 'green' : report.verdict.gate === 'fail' ? 'red' : 'yellow';

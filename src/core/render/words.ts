@@ -11,6 +11,13 @@ export function count(n: number, noun: string, nouns = `${noun}s`): string {
   return `${n.toLocaleString('en-US')} ${n === 1 ? noun : nouns}`;
 }
 
+/** Why something is only possible, as a clause. */
+export const UNPROVEN = 'nothing here proves that it failed';
+/** What stands above what is only possible. */
+export const POSSIBLE_HEADING = 'Nothing here proves that it failed. If it did, this is why:';
+/** The title of what is possible and no pattern explains. */
+export const UNEXPLAINED = 'No known pattern explains it, but these lines tell most';
+
 /** How soon somebody has to look. */
 export const RESPONSE: Readonly<Record<Severity, string>> = {
   P0: 'respond immediately',

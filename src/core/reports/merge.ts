@@ -33,7 +33,13 @@ export function merge(reports: readonly Report[], run: RunContext, judging: Judg
     version: VERSION,
     run,
     status: statusOf(diagnoses.length + unknown.length, placed, problems),
-    ...judge(marked(diagnoses), marked(unknown), { ...judging, problems, unread }),
+    ...judge(marked(diagnoses), marked(unknown), {
+      ...judging,
+      problems,
+      unread,
+      undecided: placed.some(({ possible }) => possible !== undefined),
+    }),
+    ...possibleOf(placed),
     sources: unique(
       placed.flatMap((report) => report.sources),
       sourceKey,
@@ -63,9 +69,16 @@ function withPlaces(report: Report): Report & { readonly jobs: readonly JobOutco
     ...report,
     diagnoses: report.diagnoses.map(all),
     unknown: report.unknown.map(all),
+    ...(report.possible && { possible: report.possible.map(all) }),
     sources: report.sources.map((source) => ({ ...source, name: name(source.name) })),
     jobs: [{ ...job, status }],
   };
+}
+
+/** What may be the matter in jobs of which nothing is known. */
+function possibleOf(reports: readonly Report[]): Pick<Report, 'possible'> {
+  const possible = join(reports.flatMap((report) => report.possible ?? []));
+  return possible.length === 0 ? {} : { possible };
 }
 
 /** What has the same pattern and fingerprint becomes one; the worst speaks for all, whoever reported it. */

@@ -61,6 +61,26 @@ const diagnosis = z.object({
   alternatives: texts,
 });
 
+const unknown = z.object({
+  fingerprint: text,
+  primary: z.boolean(),
+  state: known(z.enum(['new', 'known', 'waived'])),
+  since: known(text),
+  failure,
+  failures: known(z.array(failure)),
+  evidence,
+});
+
+/** Without a pattern the other form is tried: none is the one with a pattern that is broken. */
+const possible = z.array(
+  z.union([
+    diagnosis.omit({ primary: true, state: true, since: true }).extend({ why: text }),
+    unknown
+      .omit({ primary: true, state: true, since: true })
+      .extend({ title: text, why: text, pattern: known(z.never()) }),
+  ]),
+);
+
 const run = z.object({
   repository: known(text),
   serverUrl: known(text),
@@ -81,17 +101,8 @@ export const REPORT = z.object({
   run: run.default({}),
   status: z.enum(['failed', 'passed', 'unknown']),
   diagnoses: z.array(diagnosis),
-  unknown: z.array(
-    z.object({
-      fingerprint: text,
-      primary: z.boolean(),
-      state: known(z.enum(['new', 'known', 'waived'])),
-      since: known(text),
-      failure,
-      failures: known(z.array(failure)),
-      evidence,
-    }),
-  ),
+  unknown: z.array(unknown),
+  possible: known(possible),
   sources: z
     .array(
       z.object({

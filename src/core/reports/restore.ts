@@ -5,7 +5,7 @@ import type { Pattern } from '../domain/pattern.js';
 import { quote } from '../domain/quoted.js';
 import type { Report } from '../domain/report.js';
 import type { Verdict } from '../domain/verdict.js';
-import type { DiagnosisV1, EvidenceV1, FailureV1, ReportV1, UnknownV1 } from '../render/json/v1.js';
+import type { DiagnosisV1, EvidenceV1, FailureV1, PossibleV1, ReportV1, UnknownV1 } from '../render/json/v1.js';
 
 /**
  * A report from its public form. Its writer is not trusted: what a pattern of ours says (severity, cause, root cause,
@@ -23,6 +23,8 @@ export function restore(report: ReportV1, patterns: ReadonlyMap<string, Pattern>
     status,
     diagnoses: report.diagnoses.map((value) => diagnosis(value, patterns.get(value.pattern))),
     unknown: report.unknown.map(unknown),
+    ...(report.possible !== undefined &&
+      report.possible.length > 0 && { possible: report.possible.map((value) => possible(value, patterns)) }),
     sources: sources.map(({ unread, ...source }) => ({
       ...source,
       notes: source.notes.map(quote),
@@ -56,6 +58,12 @@ function diagnosis(value: DiagnosisV1, pattern: Pattern | undefined): Diagnosis 
     alternatives: value.alternatives,
     ...(pattern === undefined ? asTold(value) : explain(pattern, value.captures, first)),
   };
+}
+
+function possible(value: PossibleV1, patterns: ReadonlyMap<string, Pattern>): Diagnosis | Unknown {
+  const told = { ...value, primary: false, state: 'new' } as const;
+  if (told.pattern === undefined) return unknown(told);
+  return { ...diagnosis(told, patterns.get(told.pattern)), confidence: 'low' };
 }
 
 /** A verdict that contradicts itself is none, and a gate without one is shut. */

@@ -11,6 +11,11 @@ export interface ReportV1 {
   readonly diagnoses: readonly DiagnosisV1[];
   /** In order of importance. Exactly one entry of both lists is primary when status is failed. */
   readonly unknown: readonly UnknownV1[];
+  /**
+   * What would explain a failure, where nothing proves that there is one; in order of importance. It never closes a gate.
+   * Absent where there is none.
+   */
+  readonly possible?: readonly PossibleV1[];
   readonly sources: readonly SourceV1[];
   readonly verdict: VerdictV1;
   /** What it was compared with, in words; without it, `state` says nothing about new or known. */
@@ -148,6 +153,16 @@ export interface UnknownV1 {
   readonly failures?: readonly FailureV1[];
   readonly evidence: readonly EvidenceV1[];
 }
+
+/** What may be the matter, with all that is known of it; without a pattern, only the lines that tell most. */
+export type PossibleV1 = (
+  | Omit<DiagnosisV1, 'primary' | 'state' | 'since'>
+  | (Omit<UnknownV1, 'primary' | 'state' | 'since'> & { readonly pattern?: never })
+) & {
+  readonly title: string;
+  /** Why it is only possible. */
+  readonly why: string;
+};
 
 export interface EvidenceV1 {
   readonly source: string;

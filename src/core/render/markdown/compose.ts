@@ -1,5 +1,6 @@
 import type { Report } from '../../domain/report.js';
-import { type Finding, findings } from '../findings.js';
+import { type Finding, findings, possibleFindings } from '../findings.js';
+import { POSSIBLE_HEADING } from '../words.js';
 import { DETAILS } from './detail.js';
 import { footer } from './footer.js';
 import { goneBlock } from './gone.js';
@@ -44,6 +45,7 @@ export function compose(report: Report, page: Page): string {
   const told =
     primary === undefined ? '' : room.richest(DETAILS.map((detail) => () => section(primary, report, detail)));
   const jobs = room.richest([300, 50, 0].map((max) => () => jobsBlock(report, max)));
+  const possible = room.richest(DETAILS.map((detail) => () => possibleBlock(report, all.length > 0, detail)));
   const gone = room.richest([20, 5, 1].map((max) => () => goneBlock(report, max)));
   const rules = room.richest([20, 5, 0].map((max) => () => rulesBlock(report, max)));
   const notes = room.richest([20, 5, 0].map((max) => () => reservations(report, max)));
@@ -51,7 +53,18 @@ export function compose(report: Report, page: Page): string {
     all.length > 3 ? room.richest(rowCounts(page.rows).map((rows) => () => tableBlock(all, report, rows))) : '';
   const folded = foldAll(others, report, page, room, table !== '');
   const left = remark(all.length + omitted, folded.length + 1, table !== '');
-  return `${[...head, jobs, told, table, ...folded, left, gone, rules, notes, tail].filter((block) => block !== '').join(GAP)}\n`;
+  return `${[...head, jobs, told, table, ...folded, left, possible, gone, rules, notes, tail].filter((block) => block !== '').join(GAP)}\n`;
+}
+
+/** What would explain a failure that nothing proves: the first one open where there is nothing else to tell. */
+function possibleBlock(report: Report, folded: boolean, detail: (typeof DETAILS)[number]): string {
+  const all = possibleFindings(report);
+  if (all.length === 0) return '';
+  const [first, ...others] = all.map((finding) => ({ finding, body: section(finding, report, detail) }));
+  const blocks = others.map(({ finding, body }) => fold(foldedHeadline(finding), body));
+  if (first === undefined) return '';
+  if (!folded) return [first.body, ...blocks].join(GAP);
+  return [`### ${POSSIBLE_HEADING}`, fold(foldedHeadline(first.finding), first.body), ...blocks].join(GAP);
 }
 
 /** What was not told in full, in numbers: a table has counted already what it does not list. */

@@ -1,8 +1,8 @@
 import type { Report } from '../../domain/report.js';
-import { type Finding, reason, title } from '../findings.js';
+import { type Finding, possibleFindings, reason, title } from '../findings.js';
 import { proseHtml } from '../safe/html.js';
 import { prose } from '../safe/markdown.js';
-import { count } from '../words.js';
+import { count, POSSIBLE_HEADING } from '../words.js';
 
 /** What broke and why, in one sentence: the first line anybody reads. */
 export function headline(report: Report, all: readonly Finding[]): string {
@@ -11,6 +11,8 @@ export function headline(report: Report, all: readonly Finding[]): string {
   if (report.verdict.gate === 'blocked') {
     return `⚠️ **The gate is blocked:** ${prose(report.verdict.reasons[0], 300)}`;
   }
+  const [possible] = possibleFindings(report);
+  if (possible !== undefined) return `⚪ ${POSSIBLE_HEADING} ${sentence(possible)}`;
   const read = report.sources.length === 0 ? '' : ` in ${count(report.sources.length, 'source')}`;
   return report.status === 'passed'
     ? `✅ **Nothing failed**${read}.`

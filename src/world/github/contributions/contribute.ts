@@ -1,5 +1,5 @@
 import type { Report } from '../../../core/domain/report.js';
-import type { DiagnosisV1 } from '../../../core/render/json/v1.js';
+import type { DiagnosisV1, PossibleV1 } from '../../../core/render/json/v1.js';
 import { toV1 } from '../../../core/render/json.js';
 import type { Contribution } from './contribution.js';
 import { shrink } from './shrink.js';
@@ -41,6 +41,11 @@ export function contribute(
         // With its quotations marked.
         title: report.diagnoses[index]?.title ?? diagnosis.title,
       })),
+      ...(value.possible && {
+        possible: value.possible.map((each) =>
+          each.pattern !== undefined && builtIn.has(each.pattern) ? wordless(each) : each,
+        ),
+      }),
     },
     level: -1,
     left: { findings: 0, parts: {} },
@@ -49,6 +54,9 @@ export function contribute(
 }
 
 /** Without what the catalogue says again. The title stays: it is what is remembered once the failure is gone. */
-function wordless({ preserve: _, ...diagnosis }: DiagnosisV1): DiagnosisV1 {
-  return { ...diagnosis, rootCause: '', fix: [], verify: [], prevention: [] };
+function wordless<T extends DiagnosisV1 | PossibleV1>({
+  preserve: _,
+  ...diagnosis
+}: T & { readonly preserve?: unknown }): T {
+  return { ...diagnosis, rootCause: '', fix: [], verify: [], prevention: [] } as unknown as T;
 }

@@ -49,7 +49,13 @@ export function joinedReport(state: State, own: Report, patterns: ReadonlyMap<st
 /** The gate speaks in our own words, and waivers come from our own configuration. */
 function byOwnRules(report: Report, { notes, waivers = [] }: Report, today: string): Report {
   const { gate, failOn, reasons } = report.verdict;
-  const judging = { failOn, problems: gate === 'blocked' ? reasons : [], unread: report.sources.flatMap(unreadIn) };
+  const problems = gate === 'blocked' ? reasons : [];
+  const judging = {
+    failOn,
+    problems,
+    unread: report.sources.flatMap(unreadIn),
+    undecided: report.possible !== undefined,
+  };
   const waiving = { waivers: waivers.map(({ waiver }) => waiver), today };
   return {
     ...report,

@@ -1,4 +1,4 @@
-import type { DiagnosisV1, EvidenceV1, UnknownV1 } from '../../../core/render/json/v1.js';
+import type { DiagnosisV1, EvidenceV1, PossibleV1, UnknownV1 } from '../../../core/render/json/v1.js';
 import type { Contribution, Left } from './contribution.js';
 
 /** How much of a report stays. All but `characters` are numbers of things. */
@@ -44,6 +44,7 @@ export function shrink(contribution: Contribution, level: number): Contribution 
       ...report,
       diagnoses: diagnoses.map((diagnosis) => shrinkDiagnosis(diagnosis, bounds)),
       unknown: unknown.map((one) => shrinkUnknown(one, bounds)),
+      ...(report.possible && { possible: shrinkPossible(report.possible, bounds) }),
       sources: [...report.sources]
         .sort((a, b) => Number(b.notes.length > 0) - Number(a.notes.length > 0))
         .slice(0, bounds.sources)
@@ -70,6 +71,20 @@ function shrinkUnknown({ failures, ...unknown }: UnknownV1, bounds: Bounds): Unk
   return clipped(
     { ...unknown, ...(kept && { failures: kept }), evidence: shrinkEvidence(unknown.evidence, bounds) },
     bounds,
+  );
+}
+
+/** It matters less than anything that is known: one is told, in few lines. */
+function shrinkPossible(possible: readonly PossibleV1[], bounds: Bounds): readonly PossibleV1[] {
+  return possible.slice(0, Math.min(1, bounds.findings)).map((each) =>
+    clipped(
+      {
+        ...each,
+        ...(each.failures && { failures: each.failures.slice(0, 1) }),
+        evidence: shrinkEvidence(each.evidence, { ...bounds, lines: Math.min(6, bounds.lines) }),
+      },
+      bounds,
+    ),
   );
 }
 

@@ -1,0 +1,94 @@
+import type { Diagnosis, Unknown } from '../domain/diagnosis.js';
+import type { Line } from '../domain/line.js';
+import type { Pattern } from '../domain/pattern.js';
+import type { LiteralFinder, Mask } from './candidates.js';
+import { type Classification, classify } from './classify.js';
+import type { Findings } from './findings.js';
+
+/** What recognising takes. */
+export interface Knowledge {
+  readonly patterns: readonly Pattern[];
+  readonly literalsIn: LiteralFinder;
+  /** Takes out of a text what must not be told, nor be guessed from a fingerprint. */
+  readonly mask?: Mask;
+}
+
+/** What failed or, where nothing is known to have failed or passed, what would explain that it did. */
+export interface Conclusion extends Classification {
+  /** In order of importance, none of them primary. */
+  readonly possible: readonly (Diagnosis | Unknown)[];
+}
+
+/** Most that is told of what may be the matter. */
+const MOST_POSSIBLE = 5;
+
+/**
+ * Of three answers the one that is proven: something failed, or all passed, or neither.
+ * @param jobFailed the job failed that the sources are of: that is known better there than in any log of it
+ */
+export function conclude(sources: readonly Findings[], jobFailed: boolean, knowledge: Knowledge): Conclusion {
+  const { patterns, literalsIn, mask } = knowledge;
+  const recognised = (some: readonly Findings[]) => classify(some, patterns, literalsIn, mask);
+  const found = recognised(sources);
+  if (found.diagnoses.length + found.unknown.length > 0) return { ...found, possible: [] };
+  const undecided = sources.filter(({ outcome, endedWell }) => outcome === 'unknown' && !endedWell);
+  if (jobFailed) {
+    const failed = undecided.map((findings) => ({ ...findings, outcome: 'failed' }) as const);
+    return { ...recognised(failed), possible: [] };
+  }
+  return { ...found, possible: withoutRank(recognised(undecided.map(asIfFailed))) };
+}
+
+/** Nothing of it is known: no confidence in it is more than low. */
+function withoutRank({ diagnoses, unknown }: Classification): (Diagnosis | Unknown)[] {
+  const possible = [
+    ...diagnoses.map((diagnosis) => ({ ...diagnosis, primary: false, confidence: 'low' }) as const),
+    ...unknown.map((each) => ({ ...each, primary: false })),
+  ];
+  return possible.slice(0, MOST_POSSIBLE);
+}
+
+/** What was parsed was judged already; loose lines count that nothing good came after. */
+function asIfFailed(findings: Findings): Findings {
+  return {
+    ...findings,
+    outcome: 'failed',
+    failures: [],
+    recoveries: [],
+    loose: unsettled(findings),
+    tail: [],
+  };
+}
+
+/** The loose lines that lie in no failure that was judged and before nothing that ended well. */
+function unsettled({ loose, failures, recoveries }: Findings): readonly Line[] {
+  const everywhere = new Stretches();
+  const inChannel = new Map<string, Stretches>();
+  for (const { span } of failures) everywhere.add(span.first, span.last);
+  for (const { channel, since = 0, line } of recoveries) {
+    if (channel === undefined) everywhere.add(0, line);
+    else inChannel.set(channel, (inChannel.get(channel) ?? new Stretches()).add(since, line));
+  }
+  return loose.filter(({ number, channel }) => !everywhere.hold(number) && !inChannel.get(channel)?.hold(number));
+}
+
+/** Stretches of lines, asked in ascending order whether they hold one. */
+class Stretches {
+  readonly #all: (readonly [first: number, last: number])[] = [];
+  #sorted = false;
+  #next = 0;
+  #reach = -1;
+
+  add(first: number, last: number): this {
+    this.#all.push([first, last]);
+    return this;
+  }
+
+  hold(line: number): boolean {
+    if (!this.#sorted) this.#all.sort(([a], [b]) => a - b);
+    this.#sorted = true;
+    for (let next = this.#all[this.#next]; next !== undefined && next[0] <= line; next = this.#all[++this.#next])
+      this.#reach = Math.max(this.#reach, next[1]);
+    return line <= this.#reach;
+  }
+}

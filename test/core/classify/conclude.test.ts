@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { conclude } from '../../../src/core/classify/conclude.js';
+import type { Findings } from '../../../src/core/classify/findings.js';
+import { makeLine } from '../../../src/core/reading/line.js';
+import { failure, findings, pattern } from './failures.js';
+
+const patterns = [pattern('net/sprocket', { any: ['the sprocket is gone'] })];
+const literalsIn = (text: string): ReadonlySet<string> =>
+  new Set(['the sprocket is gone'].filter((literal) => text.includes(literal)));
+const loose = [makeLine(5, 'note: the sprocket is gone', false)];
+
+const told = (what: Partial<Findings>, jobFailed = false) => {
+  const { diagnoses, unknown, possible } = conclude([findings([], { loose, ...what })], jobFailed, {
+    patterns,
+    literalsIn,
+  });
+  const name = (one: (typeof possible)[number]) =>
+    'pattern' in one ? `${one.pattern} ${one.confidence}${one.primary ? ' primary' : ''}` : 'unknown';
+  return { found: [...diagnoses, ...unknown].map(name), possible: possible.map(name) };
+};
+
+describe('a text of which nobody says how it ended', () => {
+  it('is looked at as if it had failed, and nothing of it is called known', () => {
+    expect(told({})).toEqual({ found: [], possible: ['net/sprocket low'] });
+  });
+
+  it('has nothing possible where it passed, ended well, or something good came later', () => {
+    const nothing = { found: [], possible: [] };
+    expect(told({ outcome: 'passed' })).toEqual(nothing);
+    expect(told({ endedWell: true })).toEqual(nothing);
+    expect(told({ recoveries: [{ line: 9 }] })).toEqual(nothing);
+    expect(told({ recoveries: [{ line: 9, since: 4, channel: '' }] })).toEqual(nothing);
+    expect(told({ recoveries: [{ line: 3 }] }).possible).toHaveLength(1);
+    expect(told({ recoveries: [{ line: 9, channel: 'db-1' }] }).possible).toHaveLength(1);
+  });
+
+  it('does not look again into a failure that was taken back', () => {
+    const settled = failure('x\nthe sprocket is gone', { first: 4 });
+    const { possible } = conclude(
+      [findings([settled], { loose, recoveries: [{ line: 6, tool: 'python', name: 'x' }] })],
+      false,
+      {
+        patterns,
+        literalsIn,
+      },
+    );
+    expect(possible).toEqual([]);
+  });
+
+  it('has nothing possible beside what is known', () => {
+    const { diagnoses, unknown, possible } = conclude([findings([failure('boom')], { loose })], false, {
+      patterns,
+      literalsIn,
+    });
+    expect([diagnoses.length + unknown.length, possible.length]).toEqual([1, 0]);
+  });
+});
+
+describe('a text of a job that failed', () => {
+  it('tells what it holds, known as a failure', () => {
+    expect(told({}, true)).toEqual({ found: ['net/sprocket medium primary'], possible: [] });
+  });
+
+  it('shows its end where no pattern knows it', () => {
+    expect(told({ loose: [], tail: [makeLine(9, 'the gizmo stands still', false)] }, true).found).toEqual(['unknown']);
+    expect(told({ endedWell: true }, true).found).toEqual([]);
+  });
+});
