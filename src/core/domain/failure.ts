@@ -41,6 +41,8 @@ export const TOOLS = [
   'metrics',
   'profiler',
   'yamllint',
+  'curl',
+  'kubernetes',
   'log',
 ] as const;
 export type Tool = (typeof TOOLS)[number];

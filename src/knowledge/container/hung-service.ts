@@ -11,6 +11,11 @@ const UP = /(?:^|\s)Up (?:\d{1,4} (?:minutes|hours|days|weeks|months|years)|Abou
 /** The file's own date: nothing but a time on a line, with a word before it at most. */
 const WRITTEN =
   /^(?:\W{0,6}(?:Date|Time|Timestamp|Generated|Captured|Collected)\b[^:]{0,20}:)?\s{0,4}((?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S{0,12}|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?: [AP]M)? [A-Z]{3,4} \d{4}))\s{0,4}$/;
+/** The address the check asked, on the command's own line. */
+const ASKED_PORT = /\b(?:curl|wget)\b.{0,300}?https?:\/\/[^\s/:]{1,200}:(\d{2,5})/;
+/** Ports of stores and brokers that answer no HTTP: PostgreSQL, MySQL, Redis, MongoDB, AMQP, Kafka, memcached. */
+const DATA_PORT = /(?:^|\D)(?:5432|3306|6379|27017|5672|9092|11211)(?:->|\/tcp)/;
+const MOST_ROWS = 60;
 const NAME = /\s([\w][\w.-]{0,120})\s*$/;
 const STAMP = /^\W{0,3}(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)/;
 
@@ -30,9 +35,10 @@ export const hungService: Parser = {
 class HungReading implements Reading {
   readonly #check: Line;
   readonly #waitedMs: number | undefined;
-  #up: Line | undefined;
+  readonly #up: Line[] = [];
   #lastLog: { line: Line; time: string } | undefined;
   #now: string | undefined;
+  #port: string | undefined;
   #left = REACH;
 
   constructor(check: Line, waited: string | undefined, before: readonly Line[]) {
@@ -47,10 +53,11 @@ class HungReading implements Reading {
   }
 
   end(): Findings {
-    const up = this.#up && UP.exec(this.#up.text)?.[0].trim().slice('Up '.length);
-    if (!this.#up || up === undefined) return { failures: [] };
-    const container = NAME.exec(this.#up.text)?.[1];
-    const lines = [this.#check, this.#up, ...(this.#lastLog ? [this.#lastLog.line] : [])];
+    const row = this.#asked();
+    if (row === undefined) return { failures: [] };
+    const up = UP.exec(row.text)?.[0].trim().slice('Up '.length) as string;
+    const container = NAME.exec(row.text)?.[1];
+    const lines = [this.#check, row, ...(this.#lastLog ? [this.#lastLog.line] : [])];
     const excerpt = new Excerpt();
     for (const line of lines.sort((a, b) => a.number - b.number)) excerpt.add(line, true);
     const silent = silentMinutes(this.#lastLog?.time, this.#now);
@@ -72,8 +79,24 @@ class HungReading implements Reading {
     return { failures: [{ ...failure, span: { first: this.#check.number, last: this.#check.last + 1 } }] };
   }
 
+  /**
+   * The row of the container that was asked: the one that shows the port of the check's address; where no address is
+   * known, the one that publishes a port, if a single one does; else the only one there is.
+   */
+  #asked(): Line | undefined {
+    if (this.#port !== undefined) {
+      const named = this.#up.filter(({ text }) => new RegExp(`(?:^|\\D)${this.#port}(?:->|/tcp)`).test(text));
+      if (named.length === 1) return named[0];
+    }
+    const published = this.#up.filter(({ text }) => /\d->\d/.test(text));
+    const served = this.#up.filter(({ text }) => !DATA_PORT.test(text));
+    const [only, ...others] = published.length === 1 ? published : served;
+    return others.length === 0 ? (only ?? this.#up[0]) : undefined;
+  }
+
   #look(line: Line): void {
-    if (this.#up === undefined && UP.test(line.text)) this.#up = line;
+    if (this.#up.length < MOST_ROWS && UP.test(line.text)) this.#up.push(line);
+    this.#port ??= ASKED_PORT.exec(line.text)?.[1];
     const written = WRITTEN.exec(line.text)?.[1] ?? (line.text.trim() === '' ? line.time : undefined);
     this.#now ??= written;
     const time = line.time ?? STAMP.exec(line.text)?.[1];

@@ -5,10 +5,12 @@ import { containerInspect } from './container-inspect.js';
 import { containerStats } from './container-stats.js';
 import { hungService } from './hung-service.js';
 import { kernelOom } from './kernel-oom.js';
+import { kubernetes } from './kubernetes.js';
 import { slowStart } from './slow-start.js';
 
 /** The formats of this family. */
 export const parsers: readonly Parser[] = [
+  kubernetes,
   containerEvents,
   containerHealth,
   containerInspect,

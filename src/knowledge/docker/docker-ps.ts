@@ -13,20 +13,24 @@ export const dockerPs: Parser = {
   anchors: ['Restarting (', ' (unhealthy)'],
   start(line, before) {
     const header = before.findLast(({ text }) => HEADER.test(text));
-    const failure = header && (restarting(line, header) ?? unhealthy(line, header));
+    if (header === undefined && !ROW.test(line.text)) return undefined;
+    const failure = restarting(line, header) ?? unhealthy(line, header);
     return failure && stated(failure);
   },
 };
 
-const HEADER = /^(?:CONTAINER ID|NAME)\s{1,80}(?:IMAGE|COMMAND)\s.{0,200}\sSTATUS\b/;
+/** Of `docker ps`, Compose, or `--format table` with the columns one asked for. */
+const HEADER = /^(?:CONTAINER ID|NAMES?|IMAGE)\s{1,80}(?:.{0,200}\s)?STATUS\b/;
+/** A row whose header a `grep` took away: the container's id begins it, its command is quoted. */
+const ROW = /^[0-9a-f]{12}\s{2,80}\S.{0,200}\s"[^"]{1,200}"\s{2}/;
 
 /** The container's name: the last column of `docker ps`, the first one of Compose. */
-function nameIn(line: Line, header: Line): string | undefined {
+function nameIn(line: Line, header: Line | undefined): string | undefined {
   const cells = line.text.trim().split(/ {2,}/);
-  return header.text.startsWith('NAME') ? cells[0]?.split(' ')[0] : cells.at(-1);
+  return header?.text.startsWith('NAME') ? cells[0]?.split(' ')[0] : cells.at(-1);
 }
 
-function restarting(line: Line, header: Line): Failure | undefined {
+function restarting(line: Line, header: Line | undefined): Failure | undefined {
   const match = /\sRestarting \((\d{1,3})\) [\w ]{1,40} ago/.exec(line.text);
   if (!match) return undefined;
   const name = nameIn(line, header);
@@ -43,7 +47,7 @@ function restarting(line: Line, header: Line): Failure | undefined {
   });
 }
 
-function unhealthy(line: Line, header: Line): Failure | undefined {
+function unhealthy(line: Line, header: Line | undefined): Failure | undefined {
   if (!/\sUp [\w ]{1,40} \(unhealthy\)/.test(line.text)) return undefined;
   const name = nameIn(line, header);
   const excerpt = new Excerpt().add(line, true);

@@ -25,10 +25,41 @@ export const curl: Parser = {
           failed[1],
           failed[2] ?? (failed[3] as string),
           before.some(({ text }) => ASKED.test(text)),
+          requestIn([...before.slice(-REACH), line]),
         )
       : undefined;
   },
 };
+
+/** Lines before the answer in which the command may stand. */
+const REACH = 15;
+
+/** What a command asked for. */
+interface Request {
+  readonly address: string;
+  /** Whether it only asked if a service is well; another request that fails says nothing of a service's health. */
+  readonly isCheck: boolean;
+}
+
+/** Paths that ask how a service is, by the habits of Kubernetes, Spring, Rails, Go and load balancers. */
+const CHECK =
+  /^https?:\/\/[^/\s]{1,200}\/?(?:$|\?|.{0,100}\b(?:health|healthz|healthcheck|ready|readyz|readiness|live|livez|liveness|ping|up|status|heartbeat|actuator)\b)/i;
+const LOCAL = /^https?:\/\/(?:localhost|127\.|0\.0\.0\.0|\[::1\]|(?!\d)[\w-]{1,60}(?:[:/]|$))/;
+
+/** The last address that a curl or wget among the lines was told; undefined where none shows. */
+function requestIn(lines: readonly Line[]): Request | undefined {
+  for (const { text } of lines.toReversed()) {
+    const [, words = '', address] =
+      /\b(?:curl|wget)\b([^|;&]{0,300}?)\b(https?:\/\/[^\s'"\\|;&)]{1,500})/.exec(text) ?? [];
+    if (address === undefined) continue;
+    const isChange =
+      /\s(?:-X ?(?!GET|HEAD)[A-Z]|-d|--data|-F|--form|-T|--upload-file|-[a-zA-Z]*[oO]|--output|--remote-name)/.test(
+        words,
+      );
+    return { address, isCheck: !isChange && (CHECK.test(address) || LOCAL.test(address)) };
+  }
+  return undefined;
+}
 
 /** The same question asked before, or a client that asks again by itself. */
 const ASKED = /^(?:curl: \(|wget: |Warning: (?:Transient problem|Problem))/;
@@ -38,12 +69,20 @@ class CurlReading implements Reading {
   readonly #aftermath = new Aftermath(6);
   readonly #code: string | undefined;
   readonly #message: string;
+  readonly #request: Request | undefined;
   #isCleared = false;
   /** Silence after the last of several answers may mean that the service came up. */
   #needsWord: boolean;
 
-  constructor(line: Line, code: string | undefined, message: string, isAskedAgain: boolean) {
+  constructor(
+    line: Line,
+    code: string | undefined,
+    message: string,
+    isAskedAgain: boolean,
+    request: Request | undefined,
+  ) {
     this.#needsWord = isAskedAgain;
+    this.#request = request;
     this.#excerpt.add(line, true);
     this.#code = code;
     this.#message = message;
@@ -66,7 +105,14 @@ class CurlReading implements Reading {
     const code = this.#code === undefined ? undefined : { code: this.#code };
     return {
       failures: [
-        this.#excerpt.failure({ tool: 'shell', kind: 'command', name: 'curl', message: this.#message, ...code }),
+        this.#excerpt.failure({
+          tool: this.#request === undefined || this.#request.isCheck ? 'shell' : 'curl',
+          kind: 'command',
+          name: 'curl',
+          message: this.#message,
+          ...code,
+          facts: this.#request === undefined ? {} : { address: this.#request.address },
+        }),
       ],
     };
   }

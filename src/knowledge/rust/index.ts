@@ -2,6 +2,7 @@ import type { Parser } from '../../core/parse/parser.js';
 import { cargoAudit } from './cargo/cargo-audit.js';
 import { cargoJson } from './cargo/cargo-json.js';
 import { cargoText } from './cargo/cargo-text.js';
+import { panicHook } from './panic/panic-hook.js';
 import { rustFatal } from './panic/rust-fatal.js';
 import { rustMainError } from './panic/rust-main-error.js';
 import { rustPanic } from './panic/rust-panic.js';
@@ -15,6 +16,7 @@ export { rustLocation } from './panic/rust-location.js';
 
 /** The formats of this family. */
 export const parsers: readonly Parser[] = [
+  panicHook,
   cargoAudit,
   cargoJson,
   cargoText,

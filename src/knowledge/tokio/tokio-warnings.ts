@@ -79,7 +79,7 @@ class WarningReading implements Reading {
       message: percent === undefined ? `${count} tasks have lost their wakers` : `${count} tasks wake themselves`,
       facts: {
         ...(percent === undefined
-          ? { lostWakers: count, lostWakerShare: tasks === undefined ? 0 : share(count, tasks) }
+          ? { lostWakers: count, lostWakerShare: tasks === undefined ? 'unknown' : share(count, tasks) }
           : { selfWakers: count, selfWakeShare: percent }),
         ...(tasks !== undefined && { tasks }),
         ...(warned.length > 0 && { warnedLocations: places.size }),

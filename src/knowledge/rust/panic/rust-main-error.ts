@@ -14,7 +14,7 @@ export const rustMainError: Parser = {
   name: 'rust-main-error',
   anchors: ['Error: '],
   start(line) {
-    return line.text.startsWith('Error: ') && !line.text.startsWith('Error: Process completed')
+    return /^Error: /.test(line.text) && !line.text.startsWith('Error: Process completed')
       ? new MainError(line)
       : undefined;
   },
@@ -61,7 +61,7 @@ class MainError implements Reading {
           tool: 'rust',
           kind: 'exception',
           code: 'error',
-          message: this.#message,
+          message: this.#message === '' ? (this.#cause ?? '') : this.#message,
           facts: this.#cause === undefined ? {} : { cause: this.#cause },
         }),
       ],
@@ -73,6 +73,8 @@ class MainError implements Reading {
       this.#chain = true;
       return true;
     }
+    // color-eyre numbers the whole chain, the error itself included, below a heading without words.
+    if (!this.#chain && this.#message === '' && /^\s{2,4}0: \S/.test(text)) this.#chain = true;
     if (this.#chain) {
       const link = /^\s{2,8}(?:\d+: )?(\S.*)$/.exec(text);
       if (link) this.#cause = (link[1] as string).slice(0, 300);
