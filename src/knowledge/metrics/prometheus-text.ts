@@ -6,6 +6,7 @@ import { measurements } from './metric-signals.js';
 /** Samples kept of one exposition; a scrape of a large service has some ten thousand. */
 const MOST_SAMPLES = 50_000;
 const COMMENT = /^# (?:TYPE|HELP|UNIT) [A-Za-z_:]/;
+const COUNTER = /^[A-Za-z_:][\w:]{0,250}_(?:total|count)\{[^}]{0,2000}\} [+-]?\d[\d.eE+-]{0,30}(?: \d{10,13})?$/;
 const NAME = /^[A-Za-z_:][\w:]{0,250}/;
 const VALUE = /^ *([+-]?(?:\d[\d.]{0,30}(?:[eE][+-]?\d{1,4})?|Inf|NaN))(?: |$)/;
 const LABEL = /([A-Za-z_]\w{0,100})="((?:[^"\\]|\\.){0,1000})"/g;
@@ -13,14 +14,20 @@ const LABEL = /([A-Za-z_]\w{0,100})="((?:[^"\\]|\\.){0,1000})"/g;
 /** Metrics in Prometheus' or OpenMetrics' text form, wherever they stand in a log. Each known signal is a measurement. */
 export const prometheusText: Parser = {
   name: 'prometheus-text',
-  anchors: ['# TYPE ', '# HELP '],
+  anchors: ['# TYPE ', '# HELP ', '_total{', '_count{'],
   start(line) {
-    return COMMENT.test(line.text) ? new PrometheusReading() : undefined;
+    if (COMMENT.test(line.text)) return new PrometheusReading();
+    // Without comments, as people paste it: a counter's line that is nothing but name, labels and a number.
+    return COUNTER.test(line.text) ? new PrometheusReading(line) : undefined;
   },
 };
 
 class PrometheusReading implements Reading {
   readonly #samples: Sample[] = [];
+
+  constructor(first?: Line) {
+    if (first !== undefined) this.next(first);
+  }
 
   next(line: Line): 'more' | 'done' | 'refused' {
     if (line.text.trim() === '' || line.text.startsWith('# ')) return 'more';

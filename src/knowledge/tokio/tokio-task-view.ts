@@ -28,6 +28,8 @@ const KEYS: Readonly<Record<string, string>> = {
   'waker clones': 'clones',
   clones: 'clones',
 };
+/** The console's own warning: its one poll has not ended yet. Source: tokio-console's warnings.rs. */
+const NEVER_YIELDED = /\btask has never yielded \((?<time>[\d.]{1,12}\s?\w{1,2})\)/;
 /** Lines before the one that woke the parser that may belong to the same view. */
 const REACH = 14;
 
@@ -37,9 +39,9 @@ const REACH = 14;
  */
 export const tokioTaskView: Parser = {
   name: 'tokio-task-view',
-  anchors: ['Current wakers:', 'Waker Drops', 'Polls:'],
+  anchors: ['Current wakers:', 'Waker Drops', 'Polls:', 'task has never yielded'],
   start(line, before) {
-    return pairs(line.text).length > 0 || line.text.includes('Current wakers:')
+    return pairs(line.text).length > 0 || line.text.includes('Current wakers:') || NEVER_YIELDED.test(line.text)
       ? new ViewReading(line, before)
       : undefined;
   },
@@ -82,6 +84,8 @@ class ViewReading implements Reading {
 
   #take(line: Line): boolean {
     const found = pairs(line.text);
+    const never = NEVER_YIELDED.exec(line.text)?.groups?.['time'];
+    if (never !== undefined) found.push(['never', never]);
     // The state stands behind the id: `ID: 10 ▶`.
     for (const [key, value] of found) if (!this.#values.has(key)) this.#values.set(key, value);
     if (found.length > 0) this.#lines.push(line);
@@ -120,6 +124,7 @@ class ViewReading implements Reading {
     const state = /▶|Running/i.test(`${this.#values.get('id')} ${this.#values.get('state')}`) ? 'running' : 'idle';
     const scheduled = this.#time('scheduled') ?? 0;
     if (total === undefined || busy === undefined) return {};
+    if (this.#values.has('never')) return neverYielded(total, busy);
     if (polls === undefined) return total < 1000 ? {} : { unscheduledShare: share(scheduled, total) };
     const facts = taskFacts({ polls, total, busy, scheduled, idle: 0, state, kind: 'task', location: '' });
     return { ...facts, unscheduledShare: Math.max(Number(facts['unscheduledShare']), this.#unpolled(polls)) };
@@ -152,6 +157,18 @@ class ViewReading implements Reading {
   #time(key: string): number | undefined {
     return milliseconds((this.#values.get(key) ?? '').split(/\(|\s{2,}/)[0] as string);
   }
+}
+
+/** One poll that goes on: as busy as a task can be. */
+function neverYielded(total: number, busy: number): Failure['facts'] {
+  return {
+    state: 'running',
+    polls: 1,
+    busyMs: busy,
+    busyPerPollMs: busy,
+    busyShare: share(busy, total),
+    taskKind: 'task',
+  };
 }
 
 /**

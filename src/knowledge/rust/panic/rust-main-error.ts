@@ -26,6 +26,8 @@ class MainError implements Reading {
   readonly #isDebug: boolean;
   #depth: number;
   #chain = false;
+  /** What follows is where the error was made, no link of the chain. */
+  #isPlace = false;
   #cause: string | undefined;
   #blanks: Line[] = [];
   #foreign = false;
@@ -76,8 +78,9 @@ class MainError implements Reading {
     // color-eyre numbers the whole chain, the error itself included, below a heading without words.
     if (!this.#chain && this.#message === '' && /^\s{2,4}0: \S/.test(text)) this.#chain = true;
     if (this.#chain) {
+      this.#isPlace ||= text === 'Location:';
       const link = /^\s{2,8}(?:\d+: )?(\S.*)$/.exec(text);
-      if (link) this.#cause = (link[1] as string).slice(0, 300);
+      if (link && !this.#isPlace) this.#cause = (link[1] as string).slice(0, 300);
       return link !== null || /^(?:Stack backtrace:|Location:)/.test(text);
     }
     if (this.#depth <= 0 || this.#blanks.length > 0) return false;
