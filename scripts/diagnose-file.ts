@@ -1,19 +1,28 @@
 import { createReadStream, statSync } from 'node:fs';
 import type { Report } from '../src/core/domain/report.js';
 import type { Source } from '../src/core/domain/source.js';
+import type { Ordinary } from '../src/core/telling/ordinary.js';
 import { loadCatalogue } from '../src/knowledge/catalogue/load.js';
 import { diagnose } from '../src/walk/diagnose.js';
 
 const catalogue = await loadCatalogue([]);
 
-/** Diagnoses one log file with the built-in catalogue, as a file of which nobody said how its run ended. */
-export function diagnoseFile(path: string, name: string): Promise<Report> {
-  const source: Source = {
+/** A log file of which nobody said how its run ended. */
+export function logSource(path: string, name: string): Source {
+  return {
     name,
     kind: 'file',
     outcome: 'unknown',
     size: statSync(path).size,
     open: () => createReadStream(path, { highWaterMark: 1 << 20 }),
   };
-  return diagnose({ sources: [source], patterns: catalogue, failOn: 'P0', run: {} });
+}
+
+/**
+ * Diagnoses one log file with the built-in catalogue.
+ * @param ordinary what a run that passed printed
+ */
+export function diagnoseFile(path: string, name: string, ordinary?: Ordinary): Promise<Report> {
+  const sources = [logSource(path, name)];
+  return diagnose({ sources, patterns: catalogue, failOn: 'P0', run: {}, ...(ordinary && { ordinary }) });
 }

@@ -10,7 +10,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Evidence } from '../src/core/domain/diagnosis.js';
 import type { Report } from '../src/core/domain/report.js';
-import { diagnoseFile } from './diagnose-file.js';
+import { ordinaryIn } from '../src/walk/green.js';
+import { diagnoseFile, logSource } from './diagnose-file.js';
 
 /** How well the lines cited of one log agree with those that people marked. */
 interface Agreement {
@@ -55,11 +56,12 @@ async function measure(folder: string, only: readonly string[]): Promise<void> {
     .filter((name) => existsSync(join(folder, name, 'groundtruth')))
     .filter((name) => only.length === 0 || only.some((each) => name.startsWith(each)))
     .sort();
-  for (const green of [false]) {
+  for (const green of [false, true]) {
     const all: Agreement[] = [];
     for (const name of names) {
       const marked = markedLines(join(folder, name, 'groundtruth'));
-      const report = await diagnoseFile(join(folder, name, 'fail.log'), name);
+      const ordinary = green ? await ordinaryIn([logSource(join(folder, name, 'pass.log'), name)]) : undefined;
+      const report = await diagnoseFile(join(folder, name, 'fail.log'), name, ordinary);
       const { headline, evidence } = primaryOf(report);
       const result = agreement(
         evidence.map(({ line }) => line),

@@ -8,6 +8,7 @@ import { judge, type Waiving } from '../core/gate/judge.js';
 import { unreadIn } from '../core/gate/unread.js';
 import { Redactor } from '../core/redact/redactor.js';
 import { redactReport } from '../core/redact/report.js';
+import type { Ordinary } from '../core/telling/ordinary.js';
 import { VERSION } from '../core/version.js';
 import type { PatternSet } from '../knowledge/catalogue/pattern-set.js';
 import { PARSERS } from '../knowledge/families.js';
@@ -26,6 +27,8 @@ export interface DiagnoseRequest {
   readonly problems?: readonly string[];
   /** Screenshots and the like that may belong to a failed test. */
   readonly attachments?: readonly Attachment[];
+  /** What a run that passed printed: what also stands there explains nothing. */
+  readonly ordinary?: Ordinary;
   /** What may stay for a while. */
   readonly waiving?: Waiving;
   /** RE2 expressions; what they match is left out of the report, as is all that looks like a secret. */
@@ -42,8 +45,12 @@ export async function diagnose(request: DiagnoseRequest): Promise<Report> {
   const examined = [];
   for (const source of request.sources) {
     examined.push(
-      await examine(source, prefilter, (bytes) =>
-        request.onProgress?.({ source: source.name, bytes, ...(source.size !== undefined && { size: source.size }) }),
+      await examine(
+        source,
+        prefilter,
+        (bytes) =>
+          request.onProgress?.({ source: source.name, bytes, ...(source.size !== undefined && { size: source.size }) }),
+        request.ordinary,
       ),
     );
   }

@@ -10,6 +10,8 @@ import { SectionTracker } from '../core/reading/sections.js';
 import { ToldSections } from '../core/reading/told-sections.js';
 import { maskedValue } from '../core/redact/masks.js';
 import { Collector } from '../core/telling/collector.js';
+import type { Ordinary } from '../core/telling/ordinary.js';
+import { withoutTolerated } from '../core/telling/tolerated.js';
 import { lastWords } from '../knowledge/ci/last-words.js';
 import { PARSERS } from '../knowledge/families.js';
 import type { Prefilter } from './prefilter.js';
@@ -39,13 +41,17 @@ export interface Examined {
   readonly problem?: string;
 }
 
-/** Reads a source line by line, wakes the parsers it needs, and remembers the lines a pattern may want. */
+/**
+ * Reads a source line by line, wakes the parsers it needs, and remembers the lines a pattern may want.
+ * @param ordinary what a run that passed printed: no line of it explains a failure
+ */
 export async function examine(
   source: Source,
   prefilter: Prefilter,
   onBytes?: (bytes: number) => void,
+  ordinary?: Ordinary,
 ): Promise<Examined> {
-  const examination = new Examination(prefilter, source);
+  const examination = new Examination(prefilter, source, ordinary);
   const notes: string[] = [...(source.notes ?? [])];
   let problem: string | undefined;
   let bytes = 0;
@@ -98,14 +104,16 @@ class Examination {
   readonly #looseCount = new Map<number, number>();
   #looseDropped = 0;
   readonly #telling: Collector;
+  readonly #ordinary: Ordinary | undefined;
   /** Numbers of lines. */
   readonly #longObjects = new Set<number>();
   readonly masks = new Set<string>();
   lines = 0;
 
-  constructor(prefilter: Prefilter, { steps }: Source) {
+  constructor(prefilter: Prefilter, { steps }: Source, ordinary?: Ordinary) {
     this.#prefilter = prefilter;
-    this.#telling = new Collector();
+    this.#ordinary = ordinary;
+    this.#telling = new Collector(ordinary);
     this.#sections = steps === undefined ? new SectionTracker() : new ToldSections(steps);
   }
 
@@ -150,6 +158,7 @@ class Examination {
     const told = source.outcome === 'unknown' ? whole : source.outcome;
     const tail = this.#recent.slice(-TAIL_LINES).map(({ line }) => line);
     const last = told === 'unknown' && canEnd(source) ? lastWords(tail) : undefined;
+    const failures = last?.failure === undefined ? this.#run.failures : [...this.#run.failures, last.failure];
     return {
       source: source.name,
       ...(source.group !== undefined && { group: source.group }),
@@ -157,9 +166,9 @@ class Examination {
       outcome: last?.outcome === 'failed' ? 'failed' : told,
       endedWell: last?.outcome === 'passed',
       sections,
-      failures: last?.failure === undefined ? this.#run.failures : [...this.#run.failures, last.failure],
+      failures: this.#ordinary === undefined ? failures : withoutTolerated(failures, this.#ordinary),
       recoveries: this.#run.recoveries,
-      loose: this.#loose,
+      loose: this.#loose.filter(({ text }) => this.#ordinary?.has(text) !== true),
       tail,
       telling: this.#telling.close(),
     };

@@ -1,4 +1,3 @@
-import type { Baseline } from '../../core/domain/history.js';
 import { secretsIn } from '../../core/redact/environment.js';
 import { compare } from '../../core/reports/compare.js';
 import type { DiagnoseRequest } from '../../settings/arguments.js';
@@ -11,13 +10,15 @@ import { runCommand } from '../../world/process/command.js';
 import { ProgressLine } from '../../world/sinks/progress.js';
 import { type Console, refuseOverwriting } from '../console.js';
 import { show } from '../show.js';
+import { type Against, against, type Rules } from './against.js';
 
 /** `whydunit diagnose`: files, a command, containers. Returns the exit code. */
 export async function runDiagnose(request: DiagnoseRequest, console: Console): Promise<number> {
   refuseOverwriting(request.output, request.paths);
   const { patterns, waiving, redact, configuration } = await rulesHere(request);
   if (configuration !== undefined) console.note(`judging by ${configuration}`);
-  const baseline = request.baseline === undefined ? undefined : await baselineOf(request.baseline);
+  const rules = { patterns, redact, secrets: secretsIn(console.env) };
+  const earlier = request.baseline === undefined ? undefined : await earlierRun(request.baseline, rules, console);
   const run =
     request.run === undefined ? undefined : await runCommand(request.run, (chunk) => process.stderr.write(chunk));
   const gathered = request.paths.length === 0 ? { sources: [], notes: [] } : await gatherSources(request.paths);
@@ -27,24 +28,25 @@ export async function runDiagnose(request: DiagnoseRequest, console: Console): P
   const progress = new ProgressLine(process.stderr);
   const found = await diagnose({
     sources: [...(run === undefined ? [] : [run.source]), ...gathered.sources, ...seen.sources],
-    patterns,
+    ...rules,
     failOn: request.failOn,
     run: runContextOf(console.env),
     waiving,
-    redact,
-    secrets: secretsIn(console.env),
+    ...(earlier?.ordinary !== undefined && { ordinary: earlier.ordinary }),
     onProgress: (step) => progress.update(step),
   });
   progress.clear();
   if (run !== undefined) console.note(`the command ended with exit code ${run.exitCode}`);
-  const report = baseline === undefined ? found : compare(found, baseline);
+  const report = earlier === undefined ? found : compare(found, earlier.baseline);
   return show(report, request, console);
 }
 
 /** The schema library takes longer to start than all the rest. */
-async function baselineOf(path: string): Promise<Baseline> {
+async function earlierRun(path: string, rules: Rules, console: Console): Promise<Against> {
   const { readBaseline } = await import(/* webpackMode: "eager" */ '../../world/reports/baseline-file.js');
-  return readBaseline(path);
+  const earlier = await readBaseline(path);
+  if ('notes' in earlier) for (const text of earlier.notes) console.note(text);
+  return against(earlier, rules);
 }
 
 async function containersOf(

@@ -1,13 +1,14 @@
 import { error } from '@actions/core';
 import { endingOf } from '../../core/errors.js';
 import { redactText } from '../../core/redact/redactor.js';
+import { compare } from '../../core/reports/compare.js';
 import { noting } from '../../core/reports/noting.js';
 import type { ActionInputs } from '../../settings/inputs.js';
 import { rulesOfRun } from '../../settings/rules/of-run.js';
 import { diagnose } from '../../walk/diagnose.js';
 import { conclude } from '../deliver/conclude.js';
 import { deliver } from '../deliver/deliver.js';
-import { comparedWithBaseline } from './baseline.js';
+import { earlierRun } from './baseline.js';
 import { wantedContainers, withContainers } from './containers.js';
 import { collectLogs, runUsersStep } from './logs.js';
 import { collectRun } from './of-run.js';
@@ -28,10 +29,14 @@ export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
     const jobFailed = inputs.jobFailed && fromRun.sources.length === 0;
     const { context: run, attachments } = fromRun;
     const problems = [...inputs.missing, ...trusted.problems, ...logs.problems, ...fromRun.problems];
-    const request = { sources, patterns, waiving, redact, failOn, run, problems, secrets, attachments, jobFailed };
+    const earlier = await earlierRun(inputs, sources, { patterns, redact, secrets });
+    const request = {
+      ...{ sources, patterns, waiving, redact, failOn, run, problems, secrets, attachments, jobFailed },
+      ...(earlier?.ordinary !== undefined && { ordinary: earlier.ordinary }),
+    };
     const found = await withContainers(await diagnose(request), request, inputs);
     const report = noting(
-      await comparedWithBaseline(found, inputs),
+      earlier === undefined ? found : compare(found, earlier.baseline),
       // GitHub's own words may stand in them.
       trusted.notes.map((note) => redactText(note, inputs)),
     );

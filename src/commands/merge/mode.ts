@@ -43,7 +43,10 @@ export async function mergeMode(inputs: ActionInputs): Promise<number> {
   const merged = merge(reports, run, { failOn: inputs.failOn, problems: trouble, waiving });
   // Another version, or somebody else, may have written them.
   const redacted = redactReport(merged, new Redactor({ ...inputs, expressions }));
-  const report = noting(await comparedWithBaseline(redacted, inputs), trusted.notes);
+  const report = noting(
+    await comparedWithBaseline(redacted, inputs, { patterns: rules.patterns, redact: expressions }),
+    trusted.notes,
+  );
   await deliver(report, inputs, patterns);
   return conclude(report, 0);
 }

@@ -66,15 +66,19 @@ function closingWords(explains: readonly Candidate[]): Recognised[] {
     .filter(({ failure }) => failure.role === 'wrapper' && failure.kind !== 'ci');
 }
 
-/** A wrapper states what it leaves out. */
-function stated(recognised: Recognised): Recognised {
-  return { ...recognised, failure: stating(recognised.failure, recognised.telling, recognised.match !== undefined) };
+/** Wrappers state what they leave out; beside an occurrence that is a cause they need not. */
+function stated(occurrences: readonly Recognised[]): Recognised[] {
+  const isWrapper = occurrences.every(({ failure }) => failure.role === 'wrapper');
+  return occurrences.map((each) => {
+    const telling = isWrapper ? each.telling : [];
+    return { ...each, telling, failure: stating(each.failure, telling, each.match !== undefined) };
+  });
 }
 
 function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting: Quoting): Diagnosis {
   const { candidate, explains } = entry;
   const { origins } = quoting;
-  const occurrences = provenFirst(candidate.occurrences).map(stated);
+  const occurrences = stated(provenFirst(candidate.occurrences));
   const first = occurrences[0] as Recognised;
   const captures = first.match?.captures ?? {};
   return {
@@ -99,7 +103,7 @@ function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting:
 
 function unknownOf(entry: Ranked, primary: boolean, quoting: Quoting): Unknown {
   const { candidate } = entry;
-  const occurrences = candidate.occurrences.map(stated);
+  const occurrences = stated(candidate.occurrences);
   return {
     fingerprint: candidate.fingerprint,
     primary,
@@ -116,10 +120,11 @@ function placed({ source, failure, fingerprint, match }: Recognised, origins: Or
   return { source, failure, fingerprint, ...origins.of(source, line) };
 }
 
-/** The occurrence with the most captures speaks for all. */
+/** A cause speaks for all before a wrapper, and of causes the one with the most captures. */
 function provenFirst(occurrences: readonly Recognised[]): Recognised[] {
   const captured = ({ match }: Recognised): number => Object.keys(match?.captures ?? {}).length;
-  return [...occurrences].sort((a, b) => captured(b) - captured(a));
+  const wrapper = ({ failure }: Recognised): number => Number(failure.role === 'wrapper');
+  return [...occurrences].sort((a, b) => wrapper(a) - wrapper(b) || captured(b) - captured(a));
 }
 
 /** Loose lines and wrappers prove less than a failure in the tool's own words; a draft proves little. */

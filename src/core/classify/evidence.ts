@@ -79,8 +79,14 @@ class Quotation {
     const place = new Map(this.#sources.map((source, index) => [source, index]));
     return this.#evidence
       .slice(0, MOST_LINES)
-      .sort((a, b) => isAbove(a) - isAbove(b) || place.get(a.source)! - place.get(b.source)! || a.line - b.line);
+      .sort((a, b) => isAbove(a) - isAbove(b) || place.get(a.source)! - place.get(b.source)! || a.line - b.line)
+      .filter((each, index, all) => each.text.trim() !== '' || isFollowed(each, all[index + 1]));
   }
+}
+
+/** An empty line separates what stands around it, or nothing. */
+function isFollowed({ source, line }: Evidence, next: Evidence | undefined): boolean {
+  return next?.source === source && next.line === line + 1;
 }
 
 /** One entry for each raw line, also where a console broke the line in several. Redaction cuts what is too long. */

@@ -48,8 +48,8 @@ export function stateWords(
   if (state === 'waived') return 'waived';
   if (baseline === undefined) return undefined;
   if (state === 'new') return 'new in this change';
-  // A branch, or the file of a report.
-  return `already failing ${baseline.endsWith('.json') ? 'in' : 'on'} ${quote(baseline)}${since === undefined ? '' : ` since ${day(since)}`}`;
+  // A branch, or the file of a report or log.
+  return `already failing ${/\.(?:json|log|txt|zip)$/.test(baseline) ? 'in' : 'on'} ${quote(baseline)}${since === undefined ? '' : ` since ${day(since)}`}`;
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

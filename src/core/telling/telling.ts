@@ -1,4 +1,6 @@
 import type { Line } from '../domain/line.js';
+import { goesOn } from './continuation.js';
+import { scoreOf } from './score.js';
 
 /** Some lines that tell why something failed: the one that says it, and what goes on from it. */
 export interface Block {
@@ -63,7 +65,13 @@ export class Telling {
   /** What goes on from a line, as far as it was kept; nothing where the line told nothing by itself. */
   after(line: number): readonly Line[] {
     const run = this.#candidates.find(({ run }) => run[0]!.number <= line && run.at(-1)!.last >= line)?.run ?? [];
-    return run.filter(({ number }) => number > line);
+    const from = run.findIndex(({ number }) => number > line);
+    if (from < 0) return [];
+    const head = run[Math.max(0, from - 1)]!.text;
+    const rest = run.slice(from);
+    // Beside a green log a run holds whatever is new, too.
+    const end = rest.findIndex(({ text }) => text.trim() !== '' && !goesOn(text, head) && scoreOf(text) === undefined);
+    return end < 0 ? rest : rest.slice(0, end);
   }
 }
 

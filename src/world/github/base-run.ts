@@ -11,18 +11,24 @@ export interface BaseRun {
 const OF_THE_BRANCH: ReadonlySet<string> = new Set(['push', 'schedule', 'workflow_dispatch', 'repository_dispatch']);
 /** A run that ended otherwise has not seen everything. */
 const WHOLE: ReadonlySet<string> = new Set(['success', 'failure', 'timed_out']);
+const PASSED: ReadonlySet<string> = new Set(['success']);
 
-/**
- * The latest whole run of a workflow on a branch; undefined where there is none among the last fifty.
- * @param workflow its file's name
- * @param except our own run
- */
+/** Which of a branch's runs is wanted. */
+export interface Wanted {
+  readonly repository: string;
+  /** Name of the workflow's file. */
+  readonly workflow: string;
+  readonly branch: string;
+  /** Our own run. */
+  readonly except?: number;
+  /** Only one that passed. */
+  readonly passed?: boolean;
+}
+
+/** The latest whole run of a workflow on a branch; undefined where there is none among the last fifty. */
 export async function latestRun(
   github: GitHub,
-  repository: string,
-  workflow: string,
-  branch: string,
-  except?: number,
+  { repository, workflow, branch, except, passed = false }: Wanted,
 ): Promise<BaseRun | undefined> {
   const [owner = '', repo = ''] = repository.split('/');
   const { data } = await github.rest.actions.listWorkflowRuns({
@@ -37,7 +43,7 @@ export async function latestRun(
     ({ id, event, conclusion, head_branch, head_repository }) =>
       id !== except &&
       OF_THE_BRANCH.has(event) &&
-      WHOLE.has(conclusion ?? '') &&
+      (passed ? PASSED : WHOLE).has(conclusion ?? '') &&
       head_branch === branch &&
       head_repository?.full_name === repository,
   );

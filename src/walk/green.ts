@@ -1,0 +1,17 @@
+import type { Source } from '../core/domain/source.js';
+import { Automaton } from '../core/reading/automaton.js';
+import { readLines } from '../core/reading/read.js';
+import { Ordinary } from '../core/telling/ordinary.js';
+
+/** Nobody looks for a word in what passed. */
+const NO_WORDS = Automaton.build(['\u0001']);
+
+/**
+ * What runs that passed printed, line by line in bounded memory.
+ * @throws what a source's `open` rejects with
+ */
+export async function ordinaryIn(sources: readonly Source[]): Promise<Ordinary> {
+  const ordinary = new Ordinary();
+  for (const source of sources) await readLines(source, NO_WORDS, ({ line }) => ordinary.add(line.text));
+  return ordinary;
+}
