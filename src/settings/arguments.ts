@@ -90,7 +90,7 @@ export interface DiagnoseRequest {
   readonly patterns: readonly string[];
   /** The configuration file; the repository's own when absent. */
   readonly config?: string;
-  /** An earlier report as JSON, to compare with. */
+  /** An earlier report as JSON, or an earlier run's logs, to compare with. */
   readonly baseline?: string;
   readonly run?: string;
   /** The containers to look into: names, labels, projects; empty for those that died. Absent when none are. */

@@ -82,7 +82,7 @@ export const OPTIONS: readonly OptionDescription[] = [
   {
     name: 'baseline',
     value: 'FILE',
-    help: 'an earlier report as JSON: what it holds is called known, all else new',
+    help: 'an earlier run: its JSON report (what it holds is known), or its log, folder of logs or log archive',
     commands: ['diagnose'],
   },
   { name: 'docker', help: 'look into the containers that died on this machine as well', commands: ['diagnose'] },

@@ -36,7 +36,7 @@ export interface ActionInputs {
   readonly containers?: ContainersWanted;
   /** The run that artifacts and job logs are taken from, when it is not this one. */
   readonly runId?: number;
-  /** What is compared with: a report file, or `base` for the latest finished run of the base branch. */
+  /** What is compared with: a report or logs in files, or `base` for the latest finished run of the base branch. */
   readonly baseline?: string;
   /** Path of the configuration file, relative to the repository's root, where it is not the usual one. */
   readonly config?: string;

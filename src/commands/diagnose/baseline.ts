@@ -13,7 +13,7 @@ import { whyNot } from '../../world/github/trouble.js';
 import { WorkflowRun } from '../../world/github/workflow-run.js';
 import { readBaseline } from '../../world/reports/baseline-file.js';
 import { printInert } from '../../world/sinks/log.js';
-import { type Against, against, againstPassed, type Rules } from './against.js';
+import { type Against, against, type Rules } from './against.js';
 
 /** What the jobs of a run call the artifacts with their reports. */
 const REPORTS = 'whydunit-*';
@@ -31,7 +31,7 @@ export async function earlierRun(
 ): Promise<Against | undefined> {
   if (inputs.baseline === undefined) return undefined;
   try {
-    if (inputs.baseline === 'base') return await ofBaseBranch(inputs, sources);
+    if (inputs.baseline === 'base') return await ofBaseBranch(inputs, sources, rules);
     const earlier = await readBaseline(inputs.baseline);
     if ('notes' in earlier && earlier.notes.length > 0) printInert(earlier.notes.join('\n'));
     return await against(earlier, rules);
@@ -61,7 +61,11 @@ interface Base {
   readonly except?: number;
 }
 
-async function ofBaseBranch(inputs: ActionInputs, sources: readonly Source[] | undefined): Promise<Against> {
+async function ofBaseBranch(
+  inputs: ActionInputs,
+  sources: readonly Source[] | undefined,
+  rules: Rules,
+): Promise<Against> {
   const { context, baseBranch: branch, workflowFile: workflow, token, runner } = inputs;
   const { repository, runId, serverUrl = 'https://github.com' } = context;
   if (repository === undefined || branch === undefined || workflow === undefined)
@@ -74,7 +78,7 @@ async function ofBaseBranch(inputs: ActionInputs, sources: readonly Source[] | u
   if (reported !== undefined) return reported;
   const none = `run ${run.id} on ${branch} left no report in an artifact named ${REPORTS}`;
   if (sources === undefined) throw new Uncompared(none);
-  return whenGreen(base, await jobNames(inputs, base, sources), none);
+  return whenGreen(base, await jobNames(inputs, base, sources), none, rules);
 }
 
 async function reportsOf(run: BaseRun, { github, repository, serverUrl, branch }: Base): Promise<Against | undefined> {
@@ -88,12 +92,12 @@ async function reportsOf(run: BaseRun, { github, repository, serverUrl, branch }
 }
 
 /** What the same jobs printed when the branch was green last. */
-async function whenGreen(base: Base, names: readonly string[], noReport: string): Promise<Against> {
+async function whenGreen(base: Base, names: readonly string[], noReport: string, rules: Rules): Promise<Against> {
   const { github, repository, branch, serverUrl } = base;
   const run = await latestRun(github, { ...base, passed: true });
   if (run === undefined) throw new Uncompared(`${noReport}, and no run there has passed`);
   const logs = await greenLogs(new WorkflowRun(github, repository, run.id, serverUrl), names);
-  if (logs.length > 0) return againstPassed(branch, logs);
+  if (logs.length > 0) return against({ name: branch, logs, notes: [], passed: true }, rules);
   throw new Uncompared(`${noReport}, and run ${run.id}, the last that passed, has no log of this job`);
 }
 

@@ -26,7 +26,7 @@ async function logOf(run: WorkflowRun, { id, name }: RunJob): Promise<Source> {
   const ask = () =>
     run.github.rest.actions.downloadJobLogsForWorkflowRun({ owner, repo, job_id: id, request: { redirect: 'manual' } });
   const spool = await download(ask, { most: LARGEST_BYTES, deadline: run.deadline });
-  return spool.source({ name, kind: 'job', outcome: 'passed' });
+  return spool.source({ name, kind: 'job', outcome: 'unknown' });
 }
 
 /** The name of the job that asks, by the machine it runs on; undefined where that is not certain. */

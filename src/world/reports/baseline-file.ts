@@ -9,7 +9,14 @@ import { readReportFile } from './report-file.js';
 /** What an earlier run left: what its report knew, or its logs. */
 export type EarlierRun =
   | { readonly report: Baseline }
-  | { readonly name: string; readonly logs: readonly Source[]; readonly notes: readonly string[] };
+  | {
+      readonly name: string;
+      readonly logs: readonly Source[];
+      /** What was left out, in words. */
+      readonly notes: readonly string[];
+      /** It is known to have passed, whatever its logs say. */
+      readonly passed?: boolean;
+    };
 
 /** A report says what it is within its first bytes. */
 const HEAD_BYTES = 512;
