@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // Those start processes, browsers and engines: npm run test:processes, npm run test:docker.
-    exclude: ['test/action/**', 'test/cli/**', 'test/browser/**', 'test/docker/**'],
+    exclude: ['test/action/**', 'test/cli/**', 'test/browser/**', 'test/docker/**', 'test/scorecard/**'],
     // Times are no test: a busy machine takes as long as it takes.
     testTimeout: 300_000,
     hookTimeout: 300_000,

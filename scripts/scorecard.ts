@@ -1,69 +1,91 @@
 /**
- * Runs the tests that prove a row of the reliability scorecard (`[F1]` in their title), against the bundle in `dist`,
- * and prints the rows with what was measured. Exit code 1 when one fails.
+ * Runs the tests that prove the rows of the reliability scorecard (`[F1]` in their titles) and prints each row with what
+ * was measured. A row has failed when one of its tests did, was skipped, is missing or could not be loaded; exit code 1
+ * then, and 2 for a row that does not exist.
  *
  *     npm run scorecard            all rows
  *     npm run scorecard -- F6 S10  these
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { markdownTable } from 'markdown-table';
 import { ROOT } from './scenario.js';
+import { judgeRow, type Result } from './scorecard-judge.js';
 import { ROWS } from './scorecard-rows.js';
 
-interface Test {
-  readonly fullName: string;
-  readonly status: 'passed' | 'failed' | 'skipped' | 'pending' | 'todo' | 'disabled';
-  readonly meta?: { readonly figure?: string };
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((id) => !ROWS.some((row) => row.id === id));
+if (unknown.length > 0) {
+  console.error(`There is no row ${unknown.join(', ')}; there are ${ROWS.map(({ id }) => id).join(' ')}`);
+  process.exit(2);
 }
-
-const wanted = new Set(process.argv.slice(2));
-const rows = ROWS.filter(([id]) => wanted.size === 0 || wanted.has(id));
-const tests = run(rows.map(([id]) => id));
-const judged = rows.map((row) => ({ row, ...judge(tests.filter(({ fullName }) => fullName.includes(`[${row[0]}]`))) }));
+const rows = ROWS.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
+const { files, status, unloaded } = run(rows.map(({ id }) => id));
+const judged = rows.map((row) => ({ row, ...judgeRow(row, files) }));
 
 console.log(
   markdownTable([
     ['', 'Tried', 'Must come out', 'Measured', ''],
-    ...judged.map(({ row: [id, tried, must], figure, result }) => [id, tried, must, figure, result]),
+    ...judged.map(({ row: { id, tried, must }, figure, result }) => [id, tried, must, figure, result]),
   ]),
 );
-const count = (result: string) => judged.filter((each) => each.result === result).length;
-const missing = count('no test');
-if (missing > 0) console.log(`\n${missing} rows have no test of their own`);
-console.log(`${count('passed')} passed, ${count('FAILED')} failed`);
-process.exitCode = count('FAILED') === 0 ? 0 : 1;
+for (const { row, why } of judged) for (const reason of why) console.log(`${row.id}: ${reason}`);
+for (const file of unloaded) console.log(`not loaded: ${file}`);
+const failed = judged.filter(({ result }) => result === 'FAILED').length;
+// Something failed that no row knows of: an error nobody caught, a file that broke.
+const outside = failed === 0 && (status !== 0 || unloaded.length > 0);
+if (outside) console.log(`the tests ended with exit code ${status}`);
+console.log(`${rows.length - failed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || outside ? 1 : 0;
 
-/** Every test whose title names one of the rows, with how it ended. */
-function run(ids: readonly string[]): Test[] {
+interface Ran {
+  readonly files: readonly Result[];
+  readonly status: number;
+  /** Files that could not be loaded, with what was said. */
+  readonly unloaded: readonly string[];
+}
+
+/** Runs every test whose title names one of the rows. */
+function run(ids: readonly string[]): Ran {
   const out = mkdtempSync(join(tmpdir(), 'whydunit-scorecard-'));
   try {
-    const file = join(out, 'results.json');
+    const results = join(out, 'results.json');
     const filter = `\\[(${ids.join('|')})\\]`;
-    const options = ['run', '--reporter=json', `--outputFile=${file}`, '--passWithNoTests', '-t', filter];
-    const { status, stderr } = spawnSync(join(ROOT, 'node_modules/.bin/vitest'), options, {
-      cwd: ROOT,
-      // npm test runs a few of the seeds, the scorecard all of them.
-      env: { WHYDUNIT_SEEDS: '100', ...process.env },
-      encoding: 'utf8',
-    });
+    const files = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.test.ts'))
+      .map((file) => join('test', file))
+      .filter((file) => new RegExp(filter).test(readFileSync(join(ROOT, file), 'utf8')));
+    const options = ['run', '--config', 'vitest.scorecard.config.ts', '--reporter=json', `--outputFile=${results}`];
+    const { status, stderr } = spawnSync(
+      join(ROOT, 'node_modules/.bin/vitest'),
+      [...options, '--passWithNoTests', '-t', filter, ...files],
+      {
+        cwd: ROOT,
+        // Whoever runs it cannot ask for less.
+        env: { ...process.env, WHYDUNIT_SEEDS: '100', WHYDUNIT_RUNS: '10000' },
+        encoding: 'utf8',
+        maxBuffer: 1 << 28,
+      },
+    );
     if (status === null) throw new Error(`vitest did not run: ${stderr}`);
-    const results = JSON.parse(readFileSync(file, 'utf8')) as { testResults: { assertionResults: Test[] }[] };
-    return results.testResults.flatMap(({ assertionResults }) => assertionResults);
+    const { testResults } = JSON.parse(readFileSync(results, 'utf8')) as { testResults: FileResult[] };
+    return {
+      files: testResults.flatMap(({ assertionResults }) => assertionResults),
+      status,
+      unloaded: testResults
+        .filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+        .map(({ name, message }) => `${name}: ${message.split('\n', 1)[0]}`),
+    };
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
 }
 
-function judge(all: readonly Test[]): { figure: string; result: 'passed' | 'FAILED' | 'no test' } {
-  const run = all.filter(({ status }) => status === 'passed' || status === 'failed');
-  if (run.length === 0) return { figure: '', result: 'no test' };
-  const passed = run.filter(({ status }) => status === 'passed').length;
-  const figures = run.flatMap(({ meta }) => meta?.figure ?? []);
-  return {
-    figure: figures.length > 0 ? figures.join('; ') : `${passed} of ${run.length} cases`,
-    result: passed === run.length ? 'passed' : 'FAILED',
-  };
+interface FileResult {
+  readonly name: string;
+  readonly status: string;
+  readonly message: string;
+  readonly assertionResults: readonly Result[];
 }

@@ -30,7 +30,7 @@ describe.concurrent('the comment on a pull request, written by the bundled actio
   }) => {
     const first = await act(github, BOOM);
     expect(first.outputs['comment-url']).toBe('https://github.com/octo/app/pull/7#issuecomment-1001');
-    expect(body(github)).toMatch(/^<!-- whydunit -->\n<!-- whydunit-data 1 [A-Za-z0-9+/=]+ -->\n\n❌ /);
+    expect(body(github)).toMatch(/^<!-- whydunit -->\n<!-- whydunit-data 2 [0-9a-f]{16} [A-Za-z0-9+/=]+ -->\n\n❌ /);
     expect(body(github)).toContain('Boiler `B7` burst under pressure.');
 
     const same = await act(github, BOOM);

@@ -2,7 +2,7 @@ import { describe, expect, it as plain } from 'vitest';
 import { decode, encode } from '../../src/world/github/contributions/codec.js';
 import { stateOf } from '../../src/world/github/contributions/state.js';
 import { active, foreignHtml, read } from '../core/render/gfm.js';
-import { contribution } from '../world/github/contributions/crowd.js';
+import { contribution, PLACE, passed } from '../world/github/contributions/crowd.js';
 import { fromBranch } from '../world/github/events.js';
 import { it } from '../world/github/fixture.js';
 import { LoopbackGitHub } from '../world/github/loopback.js';
@@ -33,7 +33,7 @@ const ours = (github: LoopbackGitHub) =>
     .filter(({ body, author }) => author === ACTIONS_BOT && body.startsWith('<!-- whydunit -->\n'));
 
 const jobsIn = (github: LoopbackGitHub) =>
-  [...(decode(ours(github)[0]?.body.split('\n')[1] ?? '') ?? [])].map(([, { now }]) => now.job).sort();
+  [...(decode(ours(github)[0]?.body.split('\n')[1] ?? '', PLACE) ?? [])].map(([, { now }]) => now.job).sort();
 
 describe('jobs that end at once', () => {
   plain.each(SIZES)('write one comment that tells of each of them: %i processes', async (size) => {
@@ -86,7 +86,7 @@ describe.concurrent('a job that is ended in the middle', () => {
 });
 
 describe.concurrent('the hidden lines', () => {
-  const forged = () => encode(stateOf(contribution('forged', { job: 'forged-job', run: 999_999 })));
+  const forged = () => encode(stateOf(contribution('forged', { job: 'forged-job', run: 999_999 })), PLACE);
 
   it('[S4] are believed in nobody’s comment but our own account’s, and only where they belong', async ({
     github,
@@ -113,17 +113,50 @@ describe.concurrent('the hidden lines', () => {
     expect([github.state.comments.length, jobsIn(github)]).toEqual([1, ['lint', 'test']]);
   });
 
-  it('that make no sense any more are written anew', async ({ github, expect }) => {
+  it('[G12] that make no sense make a comment nobody’s: it is left alone, and another one begun, once', async ({
+    github,
+    expect,
+  }) => {
+    const own = encode(stateOf(contribution('x')), PLACE);
+    for (const broken of [
+      '',
+      '<!-- whydunit-data 1 AAAA -->',
+      '<!-- whydunit-data 9 x -->',
+      own.replace('data 2 0', 'data 2 1').slice(0, -9),
+    ])
+      github.state.addComment(7, ACTIONS_BOT, `<!-- whydunit -->\n${broken}\n\nwritten by a step for somebody`);
+    const foreign = structuredClone(github.state.comments);
     await act(github);
-    const [comment] = github.state.comments;
-    for (const broken of ['', '<!-- whydunit-data 1 AAAA -->', '<!-- whydunit-data 9 x -->', '<!-- whydunit-data 1']) {
-      if (comment !== undefined) comment.body = `<!-- whydunit -->\n${broken}\n\nedited by hand`;
-      const result = await act(github, BOOM_B8);
-      expect(said(result, 'warning')).toEqual([]);
-      expect([github.state.comments.length, jobsIn(github)]).toEqual([1, ['test']]);
-      expect(comment?.body).toContain('Boiler `B8` burst');
-    }
+    await act(github, BOOM_B8, { env: { GITHUB_RUN_ID: '4712' } });
+    expect(github.state.comments.slice(0, 4)).toEqual(foreign);
+    expect(github.state.comments).toHaveLength(5);
+    expect(github.state.comments[4]?.body).toContain('Boiler `B8` burst');
   });
+
+  const POISON: readonly (readonly [what: string, Parameters<typeof contribution>[1]])[] = [
+    ['a run that can never be', { sha: 'f'.repeat(40), run: 9_007_199_254_740_000 }],
+    ['a time that can never be', { run: 4711, at: 9_007_199_254_740_000 }],
+    ['our own job, of a run that nobody knows', { run: 4_711_000 }],
+    ['our own job, of an attempt that never was', { run: 4711, attempt: 99 }],
+    ['a commit that is not the head', { sha: 'f'.repeat(40), run: 4_711_000, key: 'other' }],
+  ];
+  for (const [what, over] of POISON) {
+    it(`[G12] that claim ${what} never silence a P0`, async ({ github, expect }) => {
+      await act(github);
+      const [comment] = github.state.comments;
+      const key =
+        over?.key ??
+        /"key":"([^"]+)"/.exec(JSON.stringify([...(decode(comment?.body.split('\n')[1] ?? '', PLACE) ?? [])]))?.[1];
+      const forged = passed(key ?? '', { sha: 'b'.repeat(40), at: Date.now() - 1_000, ...over });
+      github.state.comments.splice(0);
+      github.state.addComment(7, ACTIONS_BOT, `<!-- whydunit -->\n${encode(stateOf(forged), PLACE)}\n\nAll is well.`);
+      for (const run of ['4711', '4712']) {
+        await act(github, BOOM, { env: { GITHUB_RUN_ID: run } });
+        const told = ours(github).map(({ body }) => body.includes('Boiler `B7` burst'));
+        expect([run, told.some(Boolean)]).toEqual([run, true]);
+      }
+    });
+  }
 
   it('that lie cannot bring in addresses, markup or mentions', async ({ github, expect }) => {
     await act(github);
@@ -149,7 +182,7 @@ describe.concurrent('the hidden lines', () => {
       ],
     };
     if (comment !== undefined)
-      comment.body = `<!-- whydunit -->\n${encode(stateOf({ ...lying, report, sha: 'b'.repeat(40), run: 4711 }))}\n`;
+      comment.body = `<!-- whydunit -->\n${encode(stateOf({ ...lying, report, sha: 'b'.repeat(40), run: 4711 }), PLACE)}\n`;
     await act(github, BOOM_B8);
     const body = comment?.body ?? '';
     expect(body).toContain('Boiler `B8` burst');

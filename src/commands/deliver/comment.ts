@@ -14,7 +14,9 @@ import { type Contribution, compareOrigins } from '../../world/github/contributi
 import { goneOfJob } from '../../world/github/contributions/gone.js';
 import { joinedReport } from '../../world/github/contributions/joined.js';
 import { shrink } from '../../world/github/contributions/shrink.js';
-import { holds, join, type State, stateOf } from '../../world/github/contributions/state.js';
+import { headOf, holds, join, type State, stateOf } from '../../world/github/contributions/state.js';
+import { type AskRun, vouched } from '../../world/github/contributions/vouched.js';
+import { knownRuns } from '../../world/github/known-run.js';
 import { isForbidden } from '../../world/github/trouble.js';
 
 /** One comment for all jobs, workflows and runs of a pull request. */
@@ -45,12 +47,13 @@ export async function deliverComment(
   const builtIn = new Set(BUILT_IN.map(({ id }) => id));
   const mine = canonical(contribute(report, contributor, builtIn, Date.now()));
   try {
-    const { url, state, movedOn } = await keepComment(connect(token, runner.apiUrl), {
+    const github = connect(token, runner.apiUrl);
+    const { url, state, movedOn } = await keepComment(github, {
       repository: context.repository,
       pullRequest: pullRequest.number,
       ...(pullRequest.head !== undefined && { head: pullRequest.head }),
       mark: markerLine(MARKER),
-      contents: contentsOf(report, mine, patterns),
+      contents: contentsOf(report, mine, patterns, knownRuns(github, context.repository)),
       mine: stateOf(mine),
       create: bad,
       crowd: contributor.cell,
@@ -60,7 +63,10 @@ export async function deliverComment(
       notice(
         `Nothing is said on pull request #${pullRequest.number}: it has moved on to commit ${movedOn.slice(0, 7)}, this run is about ${mine.sha.slice(0, 7)}.`,
       );
-    return { ...(url !== undefined && { url }), ...(state !== undefined && { gone: goneOfJob(state, mine.key) }) };
+    return {
+      ...(url !== undefined && { url }),
+      ...(state !== undefined && { gone: goneOfJob(state, mine.key, mine.sha) }),
+    };
   } catch (error) {
     // A token that may not even look has never written anything that would have to be turned green.
     if (bad || !isForbidden(error))
@@ -70,18 +76,25 @@ export async function deliverComment(
 }
 
 /** How the comment's text and what all jobs say become each other. */
-export function contentsOf(own: Report, mine: Contribution, patterns: readonly Pattern[]): Contents<State> {
+export function contentsOf(
+  own: Report,
+  mine: Contribution,
+  patterns: readonly Pattern[],
+  ask: AskRun = async () => 'unknown',
+): Contents<State> {
+  const place = `${own.run.repository ?? ''}#${own.run.pullRequest ?? ''}`;
   const known = new Map(patterns.map((pattern) => [pattern.id, pattern]));
   return {
-    read: (body) => {
-      const state = decode(body.split('\n', 2)[1] ?? '');
-      return state === undefined ? undefined : asSaidBefore(state, mine);
+    read: async (body) => {
+      const said = decode(body.split('\n', 2)[1] ?? '', place);
+      const state = said && (await vouched(said, mine, ask));
+      return state === undefined || (state.size === 0 && said?.size !== 0) ? undefined : asSaidBefore(state, mine);
     },
-    join,
-    holds,
-    write: (state) => {
-      const data = encode(state, DATA_LIMIT);
-      const report = joinedReport(state, own, known, new Date().toISOString().slice(0, 10));
+    join: (a, b) => join(a, b, mine.sha),
+    holds: (held, wanted) => holds(held, wanted, mine.sha),
+    write: (state, head) => {
+      const data = encode(state, place, DATA_LIMIT);
+      const report = joinedReport(state, own, known, new Date().toISOString().slice(0, 10), head ?? headOf(state));
       return isBad(report)
         ? renderComment(report, { marker: MARKER, data })
         : renderResolved(report, { marker: MARKER, data });

@@ -4,13 +4,16 @@ import { type Clock, type GitHub, isWaited, login, ONCE, REAL_CLOCK, statusOf } 
 /** What the one comment on a pull request holds, as far as keeping it needs to know. */
 export interface Contents<State> {
   /** What a comment that we wrote says; undefined for text we cannot read. */
-  read(body: string): State | undefined;
+  read(body: string): Promise<State | undefined> | State | undefined;
   /** What both say. The order does not matter, nor how often. */
   join(a: State, b: State): State;
   /** Whether `held` says all that `wanted` does, or something newer in its place. */
   holds(held: State, wanted: State): boolean;
-  /** The comment; its first line is `mark`. */
-  write(state: State): string;
+  /**
+   * The comment; its first line is `mark`.
+   * @param head the pull request's commit, where GitHub told
+   */
+  write(state: State, head?: string): string;
 }
 
 /** The one comment that all jobs and workflows keep on a pull request together. */
@@ -99,6 +102,8 @@ class Keeper<State> {
   /** When the newest comment seen was changed, by GitHub's clock. */
   #newest = '';
   #requests = 0;
+  /** The pull request's commit, once GitHub has told that it is the one we speak of. */
+  #head: string | undefined;
   #limit = MOST_REQUESTS;
   #did: Delivery<State>['did'] = 'nothing';
   /** Whether what stands there has been there for a pause already. */
@@ -189,7 +194,7 @@ class Keeper<State> {
         const { data } = await this.#github.rest.issues.createComment({
           ...this.#place(),
           issue_number: this.#comment.pullRequest,
-          body: this.#comment.contents.write(this.#known),
+          body: this.#comment.contents.write(this.#known, this.#head),
           request: ONCE,
         });
         this.#ours.set(data.id, { id: data.id, url: data.html_url, said: this.#known });
@@ -214,7 +219,7 @@ class Keeper<State> {
       await this.#github.rest.issues.updateComment({
         ...this.#place(),
         comment_id: current.id,
-        body: this.#comment.contents.write(this.#known),
+        body: this.#comment.contents.write(this.#known, this.#head),
         request: ONCE,
       });
       if (this.#did === 'nothing') this.#did = 'updated';
@@ -265,9 +270,11 @@ class Keeper<State> {
     this.#self ??= await login(this.#github);
     if (one.user?.login !== this.#self) return undefined;
     const { contents } = this.#comment;
-    const found = { id: one.id, url: one.html_url, said: contents.read(body) };
+    const found = { id: one.id, url: one.html_url, said: await contents.read(body) };
+    // A step of somebody else's may write as the same account: without our memory in it, a comment is not ours to change.
+    if (found.said === undefined) return undefined;
     this.#ours.set(one.id, found);
-    if (found.said !== undefined) this.#known = contents.join(this.#known, found.said);
+    this.#known = contents.join(this.#known, found.said);
     return found;
   }
 
@@ -276,7 +283,9 @@ class Keeper<State> {
     if (this.#comment.head === undefined) return undefined;
     try {
       const { data } = await this.#github.rest.pulls.get({ ...this.#place(), pull_number: this.#comment.pullRequest });
-      return data.head.sha === this.#comment.head ? undefined : data.head.sha;
+      if (data.head.sha !== this.#comment.head) return data.head.sha;
+      this.#head = data.head.sha;
+      return undefined;
     } catch (error) {
       debug(`The head of the pull request is not known: ${String(error)}`);
       return undefined;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import { SEVERITIES } from '../../../core/domain/pattern.js';
@@ -11,7 +12,7 @@ export const DATA_LIMIT = 24_000;
 /** Most bytes of what is unpacked: ten times what ever fits in. */
 const MOST_UNPACKED = 4_000_000;
 
-const BEGIN = '<!-- whydunit-data 1 ';
+const BEGIN = '<!-- whydunit-data 2 ';
 const END = ' -->';
 
 const text = z.string().max(5_000);
@@ -49,22 +50,25 @@ const memory = z.object({
 
 const entry = z.object({ now: contribution, before: z.exactOptional(memory), tried: z.exactOptional(memory) });
 
-/** The state as one hidden line of Markdown; where it would be too long, as much is left out of every job's part. */
-export function encode(state: State, limit = DATA_LIMIT): string {
+/**
+ * The state as one hidden line of Markdown; where it would be too long, as much is left out of every job's part.
+ * @param place the pull request it belongs to, `owner/name#7`: the line means nothing anywhere else
+ */
+export function encode(state: State, place: string, limit = DATA_LIMIT): string {
   const entries = [...state.values()];
   for (let level = 0; ; level++) {
     const packed = pack(entries.map((each) => ({ ...each, now: shrink(each.now, level) })));
-    const line = `${BEGIN}${packed}${END}`;
+    const line = `${BEGIN}${sealOf(packed, place)} ${packed}${END}`;
     if (line.length <= limit || level === LAST_LEVEL) return line;
   }
 }
 
-/** The state in a hidden line; undefined when it is none, or not one that we wrote. */
-export function decode(line: string): State | undefined {
+/** The state in a hidden line; undefined when it is none, not one that we wrote, or one of another place. */
+export function decode(line: string, place: string): State | undefined {
   const trimmed = line.trim();
   if (!trimmed.startsWith(BEGIN) || !trimmed.endsWith(END)) return undefined;
-  const packed = trimmed.slice(BEGIN.length, -END.length);
-  if (!/^[A-Za-z0-9+/=]+$/.test(packed)) return undefined;
+  const [seal, packed = ''] = trimmed.slice(BEGIN.length, -END.length).split(' ', 2);
+  if (!/^[A-Za-z0-9+/=]+$/.test(packed) || seal !== sealOf(packed, place)) return undefined;
   try {
     const unpacked = inflateRawSync(Buffer.from(packed, 'base64'), { maxOutputLength: MOST_UNPACKED });
     const entries = z.array(entry).safeParse(JSON.parse(unpacked.toString('utf8')));
@@ -79,6 +83,11 @@ export function canonical(value: Contribution): Contribution {
   return contribution.parse(JSON.parse(JSON.stringify(value)));
 }
 
+/** Ties the line to its place, so that none is taken along to another, or changed by accident. There is no key to sign it with. */
+function sealOf(packed: string, place: string): string {
+  return createHash('sha256').update(`${place}\n${packed}`).digest('hex').slice(0, 16);
+}
+
 function pack(entries: readonly Entry[]): string {
   return deflateRawSync(JSON.stringify(entries), { level: 9 }).toString('base64');
 }
@@ -87,7 +96,7 @@ function pack(entries: readonly Entry[]): string {
 function stateFrom(entries: readonly Entry[]): State {
   const once = new Map(entries.map((one) => [one.now.key, one]));
   const again = entries.filter((one) => once.get(one.now.key) !== one);
-  return again.map((one) => new Map([[one.now.key, one]])).reduce(join, join(EMPTY, once));
+  return again.map((one) => new Map([[one.now.key, one]])).reduce((all, one) => join(all, one), join(EMPTY, once));
 }
 
 /** What is remembered of a job is its own and older. */

@@ -7,8 +7,7 @@ import { headOf, type State } from './state.js';
  * What earlier results of the pull request reported and the newest commit does not show any more. Only jobs that have
  * reported for this commit can say so, and of a finding that several had, all of them must have.
  */
-export function goneOf(state: State): readonly Gone[] {
-  const head = headOf(state);
+export function goneOf(state: State, head = headOf(state)): readonly Gone[] {
   const entries = [...state.values()];
   const current = entries.filter(({ now }) => now.sha === head);
   const still = new Set(current.flatMap(({ now }) => fingerprints(now.report)));
@@ -33,12 +32,12 @@ export function goneOf(state: State): readonly Gone[] {
 }
 
 /** What this job had reported, of all that is gone. */
-export function goneOfJob(state: State, key: string): readonly Gone[] {
+export function goneOfJob(state: State, key: string, head = headOf(state)): readonly Gone[] {
   const { before, tried } = state.get(key) ?? {};
   const own = new Set(
     [before, tried].flatMap((memory) => memory?.findings ?? []).map(({ fingerprint }) => fingerprint),
   );
-  return goneOf(state).filter(({ fingerprint }) => own.has(fingerprint));
+  return goneOf(state, head).filter(({ fingerprint }) => own.has(fingerprint));
 }
 
 /** A job that failed again has shown a failure gone only if it came as far: it failed with another one of that sort. */

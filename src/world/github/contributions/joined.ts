@@ -21,10 +21,16 @@ const FAIL_ON: readonly FailOn[] = ['any', 'P3', 'P2', 'P1', 'P0', 'never'];
  * @param own our own report: where the comment stands, and the rules we judge by, are never taken from the comment
  * @param patterns those we trust
  * @param today YYYY-MM-DD in UTC
+ * @param head the pull request's commit, where GitHub told; that of the newest run otherwise
  */
-export function joinedReport(state: State, own: Report, patterns: ReadonlyMap<string, Pattern>, today: string): Report {
+export function joinedReport(
+  state: State,
+  own: Report,
+  patterns: ReadonlyMap<string, Pattern>,
+  today: string,
+  head = headOf(state),
+): Report {
   const context = own.run;
-  const head = headOf(state);
   const entries = [...state.values()];
   const current = entries.flatMap(({ now }) => (now.sha === head ? [now] : []));
   const awaited = entries.flatMap(({ now }) => (now.sha === head ? [] : [jobOf(now)]));
@@ -34,7 +40,7 @@ export function joinedReport(state: State, own: Report, patterns: ReadonlyMap<st
     first !== undefined && second === undefined
       ? alone(first, current[0], awaited.length > 0)
       : merge(reports, runOf(current, context, head), { failOn: strictest(reports), problems: [] });
-  const gone = goneOf(state);
+  const gone = goneOf(state, head);
   const omitted = current.reduce((sum, { left }) => sum + left.findings, 0);
   const baseline = reports.find((report) => report.baseline !== undefined)?.baseline;
   return {

@@ -25,10 +25,11 @@ export function stateOf(contribution: Contribution): State {
 /**
  * What two know together. It does not matter in which order, how often and by which ways results are joined: the newest
  * of each job counts, so an older run never replaces what a newer one said.
+ * @param head a commit that is never forgotten
  */
-export function join(a: State, b: State): State {
+export function join(a: State, b: State, head?: string): State {
   const keys = [...new Set([...a.keys(), ...b.keys()])].sort();
-  return forgetOldCommits(new Map(keys.map((key) => [key, joinEntries(a.get(key), b.get(key))])));
+  return forgetOldCommits(new Map(keys.map((key) => [key, joinEntries(a.get(key), b.get(key))])), head);
 }
 
 /** The commit that the newest run was for. */
@@ -37,8 +38,8 @@ export function headOf(state: State): string | undefined {
 }
 
 /** Whether a state holds all that another one knows, or something newer in its place. */
-export function holds(held: State, wanted: State): boolean {
-  const all = join(held, wanted);
+export function holds(held: State, wanted: State, head?: string): boolean {
+  const all = join(held, wanted, head);
   return all.size === held.size && [...all].every(([key, entry]) => isSame(entry, held.get(key)));
 }
 
@@ -66,8 +67,8 @@ function oldestFirst(a: Memory, b: Memory): number {
   return order === 0 ? (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1) : order;
 }
 
-function forgetOldCommits(state: Map<string, Entry>): State {
-  const kept = new Set(commits(state).slice(0, KEPT_COMMITS));
+function forgetOldCommits(state: Map<string, Entry>, head?: string): State {
+  const kept = new Set<string | undefined>([head, ...commits(state).slice(0, KEPT_COMMITS)]);
   return new Map([...state].filter(([, { now }]) => kept.has(now.sha)));
 }
 

@@ -12,6 +12,8 @@ import { holds, join, type State, stateOf } from '../../../../src/world/github/c
 import { LoopbackGitHub, WORKFLOW_TOKEN } from '../loopback.js';
 
 const MARK = '<!-- whydunit -->';
+/** Where the loopback's pull request is. */
+export const PLACE = 'octo/app#7';
 export const [A, B] = ['a'.repeat(40), 'b'.repeat(40)];
 
 /** Random numbers that are the same for the same seed (mulberry32). */
@@ -74,10 +76,10 @@ export function shared(mine: Contribution, over: Partial<SharedComment<State>> =
     head: mine.sha,
     mark: MARK,
     contents: {
-      read: (body) => decode(body.split('\n', 2)[1] ?? ''),
+      read: (body) => decode(body.split('\n', 2)[1] ?? '', PLACE),
       join,
       holds,
-      write: (state) => `${MARK}\n${encode(state)}\n\n${[...state.keys()].join(', ')}`,
+      write: (state) => `${MARK}\n${encode(state, PLACE)}\n\n${[...state.keys()].join(', ')}`,
     },
     mine: stateOf(mine),
     create: mine.report.status === 'failed',
@@ -110,7 +112,7 @@ export function said(github: LoopbackGitHub): State[] {
   return github.state
     .commentsOf(7)
     .filter(({ body }) => body.startsWith(MARK))
-    .map(({ body }) => decode(body.split('\n', 2)[1] ?? '') ?? new Map());
+    .map(({ body }) => decode(body.split('\n', 2)[1] ?? '', PLACE) ?? new Map());
 }
 
 /** Runs work against a GitHub of its own whose requests take a random time. */

@@ -13,7 +13,7 @@ import { A, contribution, passed, unknown } from './crowd.js';
 import { PATTERNS } from './samples.js';
 
 const TODAY = '2026-11-23';
-const all = (...results: Contribution[]): State => results.map(stateOf).reduce(join, EMPTY);
+const all = (...results: Contribution[]): State => results.map(stateOf).reduce((one, other) => join(one, other), EMPTY);
 const told = (state: State, own = report()) => joinedReport(state, own, PATTERNS, TODAY);
 const before = { sha: A, run: 10 };
 
@@ -195,12 +195,12 @@ describe('the comment', () => {
     expect(text).toContain('…and 860 more lines of evidence.');
   });
 
-  it('says the same the second time, byte for byte, and knows it', () => {
+  it('says the same the second time, byte for byte, and knows it', async () => {
     const own = report({ diagnoses: [diagnosis()] });
     const at = (time: number) => canonical(contribute(own, { key: 'test', job: 'test' }, new Set(), time));
     const text = contentsOf(own, at(1), []).write(stateOf(at(1)));
     const contents = contentsOf(own, at(2), []);
-    const read = contents.read(text.replaceAll('\n', '\r\n'));
+    const read = await contents.read(text.replaceAll('\n', '\r\n'));
     expect(read !== undefined && contents.holds(read, stateOf(at(2)))).toBe(true);
     expect(contents.write(stateOf(at(1)))).toBe(text);
   });

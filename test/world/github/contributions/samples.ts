@@ -128,7 +128,12 @@ function said(job: string, make: Make, over: Partial<RunContext>): State {
 }
 
 function all(...states: State[]): Report {
-  return joinedReport(states.reduce(join, EMPTY), report({ run: RUN }), PATTERNS, '2026-11-23');
+  return joinedReport(
+    states.reduce((one, other) => join(one, other), EMPTY),
+    report({ run: RUN }),
+    PATTERNS,
+    '2026-11-23',
+  );
 }
 
 const FIRST = { sha: A, runId: 9182736000 };

@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { canonical, decode, encode } from '../../../../src/world/github/contributions/codec.js';
 import type { Contribution } from '../../../../src/world/github/contributions/contribution.js';
 import { EMPTY, headOf, holds, join, type State, stateOf } from '../../../../src/world/github/contributions/state.js';
-import { A, B, contribution, passed, seeded } from './crowd.js';
+import { A, B, contribution, PLACE, passed, seeded } from './crowd.js';
 
 const C = 'c'.repeat(40);
-const all = (...results: Contribution[]): State => results.map(stateOf).reduce(join, EMPTY);
+const all = (...results: Contribution[]): State => results.map(stateOf).reduce((one, other) => join(one, other), EMPTY);
 const text = (state: State) => JSON.stringify([...state]);
 
 /** A history as it happens: the runs of a commit are newer than those of the commits before it. */
@@ -80,13 +81,13 @@ describe('the hidden line', () => {
   it('gives back what was put in', () => {
     for (let seed = 1; seed <= 50; seed++) {
       const state = all(...history(seeded(seed)));
-      expect(text(decode(encode(state)) ?? EMPTY), `seed ${seed}`).toBe(text(state));
+      expect(text(decode(encode(state, PLACE), PLACE) ?? EMPTY), `seed ${seed}`).toBe(text(state));
     }
   });
 
   it('is one line, and nothing in it can end it', () => {
-    const line = encode(stateOf(contribution('--> <!-- whydunit -->\n')));
-    expect(line).toMatch(/^<!-- whydunit-data 1 [A-Za-z0-9+/=]+ -->$/);
+    const line = encode(stateOf(contribution('--> <!-- whydunit -->\n')), PLACE);
+    expect(line).toMatch(/^<!-- whydunit-data 2 [0-9a-f]{16} [A-Za-z0-9+/=]+ -->$/);
   });
 
   it('keeps within its length for 300 jobs with 50 failures each, and counts what it leaves out', () => {
@@ -102,9 +103,9 @@ describe('the hidden line', () => {
       }));
       return { ...job, report: { ...job.report, unknown } };
     });
-    const line = encode(all(...jobs));
+    const line = encode(all(...jobs), PLACE);
     expect(line.length).toBeLessThanOrEqual(24_000);
-    const state = decode(line);
+    const state = decode(line, PLACE);
     expect(state?.size).toBe(300);
     const counted = [...(state ?? [])].map(([, { now }]) => now.left.findings + now.report.unknown.length);
     expect(new Set(counted)).toEqual(new Set([50]));
@@ -112,7 +113,7 @@ describe('the hidden line', () => {
 
   it('with less left out wins over the same with more', () => {
     const full = stateOf(canonical(contribution('test')));
-    const lean = decode(encode(full, 10)) ?? EMPTY;
+    const lean = decode(encode(full, PLACE, 10), PLACE) ?? EMPTY;
     expect(lean.get('test')?.now.report.unknown).toEqual([]);
     expect([text(join(lean, full)), text(join(full, lean))]).toEqual([text(full), text(full)]);
     expect([holds(lean, full), holds(full, lean)]).toEqual([true, true]);
@@ -121,16 +122,19 @@ describe('the hidden line', () => {
   it.each([
     ['nothing', ''],
     ['another comment', '<!-- whydunit -->'],
-    ['another version', encode(EMPTY).replace('data 1', 'data 2')],
-    ['no base64', '<!-- whydunit-data 1 %%% -->'],
-    ['no deflated data', '<!-- whydunit-data 1 AAAA -->'],
+    ['another version', encode(EMPTY, PLACE).replace('data 2', 'data 3')],
+    ['another pull request', encode(stateOf(contribution('x')), 'octo/app#8')],
+    ['another repository', encode(stateOf(contribution('x')), 'evil/app#7')],
+    ['changed by hand', encode(stateOf(contribution('x')), PLACE).replace(/.{4}=* -->$/, 'AAAA -->')],
+    ['no base64', '<!-- whydunit-data 2 0000000000000000 %%% -->'],
+    ['no deflated data', '<!-- whydunit-data 2 0000000000000000 AAAA -->'],
     ['no JSON', packed('{')],
     ['another shape', packed('[{"now":1}]')],
     ['a level that does not exist', packed(JSON.stringify([{ now: { ...contribution('x'), level: 99 } }]))],
     ['a bomb', packed(`[${' '.repeat(30_000_000)}]`)],
     ['negative runs', packed(JSON.stringify([{ now: contribution('x', { run: -1 }) }]))],
   ])('that is %s says nothing', (_, line) => {
-    expect(decode(line)).toBeUndefined();
+    expect(decode(line, PLACE)).toBeUndefined();
   });
 
   it('cannot make a job older than what it replaced, nor speak for another', () => {
@@ -140,16 +144,18 @@ describe('the hidden line', () => {
       { ...memory, key: 'test', run: 21 },
       { ...memory, key: 'lint', run: 19 },
     ])
-      expect(decode(packed(JSON.stringify([{ now, before }])))).toEqual(EMPTY);
+      expect(decode(packed(JSON.stringify([{ now, before }])), PLACE)).toEqual(EMPTY);
   });
 
   it('may name odd keys without harm', () => {
     const keys = ['__proto__', 'constructor', 'toString'];
-    const state = decode(encode(all(...keys.map((key) => contribution(key)))));
+    const state = decode(encode(all(...keys.map((key) => contribution(key))), PLACE), PLACE);
     expect([...(state?.keys() ?? [])].sort()).toEqual([...keys].sort());
   });
 });
 
 function packed(json: string): string {
-  return `<!-- whydunit-data 1 ${deflateRawSync(json).toString('base64')} -->`;
+  const data = deflateRawSync(json).toString('base64');
+  const seal = createHash('sha256').update(`${PLACE}\n${data}`).digest('hex').slice(0, 16);
+  return `<!-- whydunit-data 2 ${seal} ${data} -->`;
 }

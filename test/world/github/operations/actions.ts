@@ -5,6 +5,7 @@ import { type Answer, type Call, type Operations, paged, refusal } from './answe
 
 /** Runs of workflows: their artifacts, jobs and logs. */
 export const ACTIONS: Operations = {
+  'actions/get-workflow-run': { needs: ['actions'], level: 'read', answer: getRun },
   'actions/list-workflow-runs': { needs: ['actions'], level: 'read', answer: listRuns },
   'actions/list-workflow-run-artifacts': { needs: ['actions'], level: 'read', answer: listArtifacts },
   'actions/download-artifact': { needs: ['actions'], level: 'read', answer: downloadArtifact },
@@ -14,6 +15,14 @@ export const ACTIONS: Operations = {
   'actions/download-workflow-run-logs': { needs: ['actions'], level: 'read', answer: downloadRunLogs },
   'actions/download-workflow-run-attempt-logs': { needs: ['actions'], level: 'read', answer: downloadRunLogs },
 };
+
+function getRun({ state, asked }: Call): Answer {
+  const id = Number(asked.request.params['run_id']);
+  const job = state.jobs.find((one) => one.run === id);
+  if (!state.runs.has(id)) return refusal(404, 'Not Found');
+  const run = { id, event: 'pull_request', head_sha: job?.sha ?? 'b'.repeat(40), run_attempt: job?.attempt ?? 1 };
+  return { status: 200, body: sample('workflow-run', run) };
+}
 
 /** The runs of one workflow file, the newest first. */
 function listRuns(call: Call): Answer {

@@ -1,0 +1,39 @@
+import type { Row } from './scorecard-rows.js';
+
+/** A test as vitest's JSON tells of it. */
+export interface Result {
+  readonly fullName: string;
+  readonly status: 'passed' | 'failed' | 'skipped' | 'pending' | 'todo' | 'disabled';
+  readonly failureMessages?: readonly string[];
+  readonly meta?: { readonly figure?: string };
+}
+
+export interface Judged {
+  /** What was measured. */
+  readonly figure: string;
+  readonly result: 'passed' | 'FAILED';
+  /** Why it failed, a line each. */
+  readonly why: readonly string[];
+}
+
+/** A row by the tests that name it: all have to have run and passed, and there have to be as many as it asks for. */
+export function judgeRow({ id, least }: Row, all: readonly Result[]): Judged {
+  const own = all.filter(({ fullName }) => fullName.includes(`[${id}]`));
+  const passed = own.filter(({ status }) => status === 'passed').length;
+  const why = [
+    ...(own.length < least ? [`${own.length} ${own.length === 1 ? 'test' : 'tests'} of at least ${least}`] : []),
+    ...own.flatMap(({ fullName, status, failureMessages = [] }) =>
+      status === 'passed' ? [] : [`${status}: ${fullName}: ${firstLine(failureMessages[0])}`],
+    ),
+  ];
+  const figures = [...new Set(own.flatMap(({ meta }) => meta?.figure ?? []))];
+  return {
+    figure: [`${passed} of ${Math.max(own.length, least)}`, ...figures].join('; '),
+    result: why.length === 0 ? 'passed' : 'FAILED',
+    why,
+  };
+}
+
+function firstLine(message = ''): string {
+  return message.split('\n', 1)[0]?.slice(0, 300) ?? '';
+}
