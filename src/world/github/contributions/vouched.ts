@@ -36,7 +36,8 @@ function memory(told: Memory | undefined, mine: Contribution): Memory | undefine
 async function isCredible(now: Origin, mine: Contribution, ask: AskRun): Promise<boolean> {
   if (!isPossible(now, mine)) return false;
   const isOwn = now.key === mine.key;
-  if (now.run === mine.run && now.attempt === mine.attempt) return !isOwn || (now.sha === mine.sha && now.at <= mine.at);
+  if (now.run === mine.run && now.attempt === mine.attempt)
+    return !isOwn || (now.sha === mine.sha && now.at <= mine.at);
   if (now.run < mine.run || (now.run === mine.run && now.attempt < mine.attempt)) return true;
   const told = await ask(now.run);
   if (told === 'none') return false;
