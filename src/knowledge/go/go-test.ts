@@ -3,18 +3,25 @@ import { Excerpt } from '../../core/parse/excerpt.js';
 import { unmarked } from '../../core/parse/marker.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 
-const FAIL = /^\s{0,16}--- FAIL: (?<name>\S{1,300}) \(\d+\.\d+s\)$/;
+/** `--- FAIL: TestX/sub (0.00s)`, and gotestsum's `=== FAIL: pkg TestX/sub (0.00s)`. */
+const FAIL = /^(?:\s{0,40}--- FAIL: |=== FAIL: \S{1,300} )(?<name>\S{1,600})(?: \(re-run \d{1,3}\))? \(\d+\.\d+s\)$/;
+/** The test that was running when the time was over: `	TestX/sub (10m0s)`. */
+const TIMED_OUT = /^panic: test timed out after /;
+const RUNNING = /^\t(?<name>(?:Test|Example|Benchmark|Fuzz)\S{0,600}) \((?<seconds>[\dhms.]{1,20})\)$/;
+/** What testify writes below the place. */
+const TESTIFY = /^\s{4,}Error:\s{1,20}(?<message>\S.{0,800})$/;
 const COMPILE = /^(?:\.{1,2}\/)?(?<file>[\w./-]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,7}): (?<message>.{1,500})$/;
-const PLACE = /^\s{4,}(?<file>[\w./-]{1,200}\.go):(?<line>\d{1,7}): (?<message>.{1,800})$/;
+const PLACE = /^\s{4,}(?<file>[\w./-]{1,200}\.go):(?<line>\d{1,7}):(?: (?<message>.{0,800}))?$/;
 const MOST_LINES = 200;
 
 /** Go: failed tests of `go test` and packages that did not compile. */
 export const goTest: Parser = {
   name: 'go-test',
-  anchors: ['--- FAIL: ', '.go:'],
+  anchors: ['--- FAIL: ', '=== FAIL: ', 'panic: test timed out after ', '.go:'],
   start(line, before) {
     const name = FAIL.exec(line.text)?.groups?.['name'];
-    if (name) return new GoReading(line, name, undefined);
+    if (name) return new GoReading(line, name, undefined).heard(before);
+    if (TIMED_OUT.test(line.text)) return new TimedOutReading(line);
     const match = COMPILE.exec(unmarked(line.text))?.groups;
     // A package heading stands above, or the runner's problem matcher has marked the line.
     const isError =
@@ -30,6 +37,8 @@ class GoReading implements Reading {
   #message: string | undefined;
   #location: { file: string; line: number; column?: number } | undefined;
   #isParent = false;
+  /** The line above the verdict that says why. */
+  #above: Line | undefined;
 
   constructor(line: Line, name: string | undefined, compile: Record<string, string | undefined> | undefined) {
     this.#excerpt.add(line, true);
@@ -41,6 +50,25 @@ class GoReading implements Reading {
       line: Number(compile['line']),
       column: Number(compile['column']),
     };
+  }
+
+  /** Takes what the test said before its verdict, as it does with `-v`. */
+  heard(before: readonly Line[]): this {
+    const at = before.findLastIndex(
+      ({ text }) => /^=== (?:RUN|CONT|NAME)\s/.test(text) && text.endsWith(` ${this.#name}`),
+    );
+    const after = at < 0 ? [] : before.slice(at + 1);
+    const end = after.findIndex(({ text }) => /^\s{0,40}(?:===|---) [A-Z]/.test(text));
+    const place = (end < 0 ? after : after.slice(0, end)).find(({ text }) => PLACE.test(text));
+    const groups = PLACE.exec(place?.text ?? '')?.groups;
+    if (groups) this.#said(groups);
+    this.#above = groups && place;
+    return this;
+  }
+
+  #said(place: Record<string, string | undefined>): void {
+    this.#location ??= { file: place['file'] as string, line: Number(place['line']) };
+    if (place['message']?.trim()) this.#message = place['message'].trim();
   }
 
   next(line: Line): 'more' | 'refused' {
@@ -57,11 +85,10 @@ class GoReading implements Reading {
     }
     if (!/^\s{4,}\S|^\t|^\s*$/.test(text)) return 'refused';
     const place = this.#message === undefined ? PLACE.exec(text)?.groups : undefined;
-    if (place) {
-      this.#message = place['message'];
-      this.#location = { file: place['file'] as string, line: Number(place['line']) };
-    }
-    this.#excerpt.add(line, place !== undefined);
+    if (place) this.#said(place);
+    const testify = this.#message === undefined ? TESTIFY.exec(text)?.groups : undefined;
+    if (testify) this.#message = testify['message'];
+    this.#excerpt.add(line, place !== undefined || testify !== undefined);
     return 'more';
   }
 
@@ -78,6 +105,49 @@ class GoReading implements Reading {
       ...(this.#location && { location: this.#location }),
       facts: { language: 'go' },
     });
-    return { failures: [failure] };
+    const above = this.#above;
+    if (above === undefined) return { failures: [failure] };
+    // It lies outside the span: between it and the verdict stand other tests.
+    return { failures: [{ ...failure, lines: [above, ...failure.lines], key: [above.number, ...failure.key] }] };
+  }
+}
+
+/** A test run that was stopped because it took too long; below it stand the tests that were running. */
+class TimedOutReading implements Reading {
+  readonly #head: Line;
+  readonly #running: { readonly line: Line; readonly name: string; readonly seconds: string }[] = [];
+  #isOpen = false;
+
+  constructor(line: Line) {
+    this.#head = line;
+  }
+
+  next(line: Line): 'more' | 'refused' {
+    const { text } = line;
+    if (/^\s{0,8}running tests:$/.test(text)) {
+      this.#isOpen = true;
+      return 'more';
+    }
+    const test = RUNNING.exec(text.replace(/^\s+/, '\t'))?.groups;
+    if (!this.#isOpen || !test || this.#running.length >= 1000) return 'refused';
+    this.#running.push({ line, name: test['name'] as string, seconds: test['seconds'] as string });
+    return 'more';
+  }
+
+  end(): Findings {
+    const failures = this.#running.map(({ line, name, seconds }) =>
+      new Excerpt()
+        .add(this.#head, true)
+        .add(line, true)
+        .failure({
+          tool: 'log',
+          kind: 'test',
+          name,
+          code: 'timeout',
+          message: `${this.#head.text.slice('panic: '.length)}; ${name} had been running for ${seconds}`,
+          facts: { language: 'go' },
+        }),
+    );
+    return { failures };
   }
 }

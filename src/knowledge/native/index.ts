@@ -1,8 +1,9 @@
 import type { Parser } from '../../core/parse/parser.js';
 import { cCompiler } from './c-compiler.js';
 import { cppTerminate } from './cpp-terminate.js';
+import { ctest } from './ctest.js';
 import { loader } from './loader.js';
 import { make } from './make.js';
 
 /** The formats of this family. */
-export const parsers: readonly Parser[] = [cppTerminate, make, cCompiler, loader];
+export const parsers: readonly Parser[] = [cppTerminate, make, cCompiler, ctest, loader];

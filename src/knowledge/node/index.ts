@@ -1,12 +1,14 @@
 import type { Parser } from '../../core/parse/parser.js';
 import { jest } from './jest.js';
 import { jsBundler } from './js-bundler.js';
+import { karma } from './karma.js';
 import { mocha } from './mocha.js';
 import { nextPrerender } from './next-prerender.js';
 import { nodeGyp } from './node-gyp.js';
 import { nodeTest } from './node-test.js';
 import { nodeTrace } from './node-trace.js';
 import { npm } from './npm.js';
+import { playwright } from './playwright.js';
 import { pnpm } from './pnpm.js';
 import { swc } from './swc.js';
 import { tap } from './tap.js';
@@ -18,12 +20,14 @@ import { yarn } from './yarn.js';
 export const parsers: readonly Parser[] = [
   jest,
   jsBundler,
+  karma,
   mocha,
   nextPrerender,
   nodeGyp,
   nodeTest,
   nodeTrace,
   npm,
+  playwright,
   pnpm,
   tap,
   v8Heap,

@@ -1,41 +1,119 @@
+import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
-import type { Parser, Reading } from '../../core/parse/parser.js';
+import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 
 /** `  ● suite › test` and `  ● Test suite failed to run`. */
-const TITLE = /^\s{1,3}(?:●|ΓùÅ) (?<name>\S.{0,500})$/;
+const TITLE = /^\s{0,3}(?:●|ΓùÅ) (?<name>\S.{0,500})$/;
 const NO_FAILURE =
   /^(?:Console|Deprecation|Validation Warning|Multiple configurations|A worker process|Cannot log after)/;
 const PLACE = /^\s{4,}at (?:.{1,300} \()?(?<file>[^\s():]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,7})\)?$/;
 const MOST_LINES = 300;
+/** How many lines Jest may print between two failures. */
+const PATIENCE = 20_000;
 
-/** Failed tests and test files in Jest's report; the name lists above and the summary below are not read. */
+/** The file whose tests are told. */
+const FILE = /^\s{0,3}FAIL {1,3}(?:.{1,100}? )??(?<file>\S{1,400}\.[cm]?[jt]sx?)(?: \(.{1,60}\))?$/;
+/** With many test files, Jest tells all failures once more at the end. */
+const ONCE_MORE = /^Summary of all failing tests$/;
+const OVER =
+  /^(?:Ran all test suites|Test run was interrupted|##\[(?:error|group)\]|npm (?:ERR!|error) |error Command failed)/;
+const MOST_TESTS = 10_000;
+
+/** Failed tests and test files in Jest's report, from the first one to its end; the name lists above are not read. */
 export const jest: Parser = {
   name: 'jest',
   anchors: ['● ', 'ΓùÅ '],
-  start(line) {
+  start(line, before) {
     const name = TITLE.exec(line.text)?.groups?.['name'];
-    return name === undefined || NO_FAILURE.test(name) ? undefined : new JestReading(line, name);
+    if (name === undefined || NO_FAILURE.test(name)) return undefined;
+    const run = new RunReading(
+      before.map(({ text }) => FILE.exec(text)?.groups?.['file']).findLast((file) => file !== undefined),
+    );
+    run.next(line);
+    return run;
   },
 };
 
-class JestReading implements Reading {
+class RunReading implements Reading {
+  readonly #failures: Failure[] = [];
+  /** What was told, by file and name; the summary at the end tells it again. */
+  readonly #told = new Set<string>();
+  #open: Section | undefined;
+  #file: string | undefined;
+  #isOnceMore = false;
+  #quiet = 0;
+
+  constructor(file: string | undefined) {
+    this.#file = file;
+  }
+
+  next(line: Line): 'more' | 'refused' {
+    const { text } = line;
+    const name = TITLE.exec(text)?.groups?.['name'];
+    if (name !== undefined && NO_FAILURE.test(name)) this.#close();
+    else if (name !== undefined) this.#begin(line, name);
+    else if (this.#open?.take(line)) return 'more';
+    else if (OVER.test(text) || ++this.#quiet > PATIENCE) return 'refused';
+    else this.#between(text);
+    return 'more';
+  }
+
+  end(): Findings {
+    this.#close();
+    return { failures: this.#failures };
+  }
+
+  #begin(line: Line, name: string): void {
+    this.#close();
+    this.#quiet = 0;
+    this.#open = new Section(line, name, this.#file);
+  }
+
+  /** A line that belongs to no failure. */
+  #between(text: string): void {
+    this.#close();
+    this.#file = FILE.exec(text)?.groups?.['file'] ?? this.#file;
+    this.#isOnceMore ||= ONCE_MORE.test(text);
+  }
+
+  #close(): void {
+    const section = this.#open;
+    this.#open = undefined;
+    const failure = section?.failure();
+    if (section === undefined || failure === undefined || this.#failures.length >= MOST_TESTS) return;
+    if (this.#isOnceMore && this.#told.has(section.key)) return;
+    this.#told.add(section.key);
+    this.#failures.push(failure);
+  }
+}
+
+/** One failed test, or a file that could not be run. */
+class Section {
   readonly #excerpt = new Excerpt();
   readonly #name: string;
+  readonly #file: string | undefined;
   #message: string | undefined;
   #location: { file: string; line: number; column: number } | undefined;
   /** A frame, a code excerpt or an expectation: other tools print bullets too. */
   #isProven: boolean;
 
-  constructor(line: Line, name: string) {
+  constructor(line: Line, name: string, file: string | undefined) {
+    this.#file = file;
     this.#name = name;
     this.#isProven = name === 'Test suite failed to run';
     this.#excerpt.add(line, true);
   }
 
-  next(line: Line): 'more' | 'refused' {
+  /** The same for the same test told again. */
+  get key(): string {
+    return JSON.stringify([this.#file, this.#name, this.#message]);
+  }
+
+  /** Takes a line below the title; false when it is none of the failure's. */
+  take(line: Line): boolean {
     const { text } = line;
-    if (/^\S/.test(text) || TITLE.test(text) || this.#excerpt.size > MOST_LINES) return 'refused';
+    if (/^\S/.test(text) || this.#excerpt.size > MOST_LINES) return false;
     const isMessage = this.#message === undefined && text.trim() !== '';
     if (isMessage) this.#message = text.trim();
     const place = PLACE.exec(text)?.groups;
@@ -45,23 +123,24 @@ class JestReading implements Reading {
     if (isOwn)
       this.#location = { file: place['file'] as string, line: Number(place['line']), column: Number(place['column']) };
     this.#excerpt.add(line, isMessage || isOwn || /^\s{4,}(?:Expected|Received)\b.{0,40}: /.test(text));
-    return 'more';
+    return true;
   }
 
-  end() {
-    if (!this.#isProven) return { failures: [] };
+  /** The failure; none where the bullet was another program's. */
+  failure(): Failure | undefined {
+    if (!this.#isProven) return undefined;
     const message = (this.#message ?? 'failed').slice(0, 1000);
     const exception = /^([A-Z][\w$.]{0,80}(?:Error|Exception)|Error)(?: \[\w+\])?: /.exec(message)?.[1];
     const isLoading = this.#name === 'Test suite failed to run';
-    const failure = this.#excerpt.failure({
+    const place = this.#location ?? (isLoading && this.#file !== undefined ? { file: this.#file } : undefined);
+    return this.#excerpt.failure({
       tool: 'node',
       kind: isLoading ? 'collection' : 'test',
       message,
       name: this.#name,
       ...(exception && { code: exception }),
-      ...(this.#location && { location: this.#location }),
+      ...(place && { location: place }),
       facts: { runner: 'jest', ...(exception && { exception }) },
     });
-    return { failures: [failure] };
   }
 }

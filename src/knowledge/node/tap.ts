@@ -22,6 +22,8 @@ class TapReading implements Reading {
   readonly #fields = new Map<string, string>();
   #isInBlock = false;
   #hasBlock = false;
+  #hasFrame = false;
+  #said: string | undefined;
 
   constructor(line: Line, match: RegExpExecArray) {
     this.#excerpt.add(line, true);
@@ -33,6 +35,11 @@ class TapReading implements Reading {
     const { text } = line;
     const inner = text.trim();
     if (!this.#isInBlock) {
+      if (this.#isDiagnostic(text)) {
+        this.#said ??= inner.replace(/^# ?/, '') || undefined;
+        this.#excerpt.add(line, this.#excerpt.size === 1);
+        return 'more';
+      }
       if (inner !== '---' || text.length - text.trimStart().length <= this.#indent) return 'refused';
       this.#isInBlock = true;
       this.#hasBlock = true;
@@ -52,16 +59,23 @@ class TapReading implements Reading {
     return inner === '...' ? 'done' : 'more';
   }
 
+  /** Mocha writes what was thrown with its stack further in, without a block. */
+  #isDiagnostic(text: string): boolean {
+    if (this.#hasBlock || text.trim() === '---' || this.#excerpt.size > MOST_LINES) return false;
+    this.#hasFrame ||= /^\s+at \S.{0,400}:\d{1,7}:\d{1,7}\)?$/.test(text);
+    return text.length - text.trimStart().length > this.#indent && !NOT_OK.test(text) && !/^\s*ok \d/.test(text);
+  }
+
   end(): Findings {
-    // Without a block the words may be anything; the protocol's own line alone proves little.
-    if (!this.#hasBlock) return { failures: [] };
+    // The protocol's own line alone proves little.
+    if (!this.#hasBlock && !this.#hasFrame) return { failures: [] };
     const exception = this.#fields.get('name');
     const place = /^(.{1,400}?):(\d+)(?::(\d+))?$/.exec(this.#fields.get('location') ?? this.#fields.get('at') ?? '');
     const failure = this.#excerpt.failure({
       tool: 'node',
       kind: 'test',
       role: this.#fields.get('failureType') === 'subtestsFailed' ? 'wrapper' : 'cause',
-      message: this.#fields.get('error') ?? this.#fields.get('message') ?? `not ok ${this.#name}`,
+      message: this.#fields.get('error') ?? this.#fields.get('message') ?? this.#said ?? `not ok ${this.#name}`,
       ...(this.#name && { name: this.#name }),
       ...(exception && { code: exception }),
       ...(place && {

@@ -3,12 +3,13 @@ import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Parser, Reading } from '../../core/parse/parser.js';
 
 /** ` FAIL  file > suite > test`, ` FAIL  |project| file > test`, ` FAIL  file [ file ]` for a file that could not be loaded. */
-const FAIL = /^\s{0,3}FAIL {2}(?<name>\S.{0,500}(?: > .{1,500}| \[ .{1,300} \]))$/;
+const FAIL = /^\s{0,3}FAIL {2,3}(?<name>\S.{0,500}(?: > .{1,500}| \[ .{1,300} \]))$/;
 const UNHANDLED = /^[^A-Za-z]{4,400}Unhandled (?:Rejection|Error|Exception) [^A-Za-z]{2,400}$/;
 /** The rule under each failure: `⎯⎯⎯[2/5]⎯`. */
 const RULE = /^[^A-Za-z0-9]{8,400}\[\d+\/\d+\][^A-Za-z0-9]{1,20}$/;
 const PLACE = /^ ❯ (?:.{0,200} )?(?<file>[^\s:]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,7})$/;
 const MOST_LINES = 300;
+const MOST_NAMES = 10_000;
 
 /** Failed tests, files that could not be loaded and unhandled errors in Vitest's report (default and verbose reporters, Vitest 0.30 and later). */
 export const vitest: Parser = {
@@ -52,22 +53,25 @@ class VitestReading implements Reading {
     const message = this.#cause ?? this.#message ?? 'failed';
     const exception = /^([A-Z][\w$.]{0,80}(?:Error|Exception)|Error)(?: \[\w+\])?: /.exec(message)?.[1];
     const isLoading = this.#names[0]?.endsWith(' ]') ?? false;
-    const failure = this.#excerpt.failure({
-      tool: 'node',
-      kind: this.#isUnhandled ? 'exception' : isLoading ? 'collection' : 'test',
-      message: message.slice(0, 1000),
-      ...(this.#names[0] && { name: withoutFile(this.#names[0]) }),
-      ...(exception && { code: exception }),
-      ...(this.#location && { location: this.#location }),
-      facts: { runner: 'vitest', ...(exception && { exception }) },
-    });
-    return { failures: [failure] };
+    // Tests that failed in the same way share one explanation.
+    const failures = (this.#names.length > 0 ? this.#names : [undefined]).map((name) =>
+      this.#excerpt.failure({
+        tool: 'node',
+        kind: this.#isUnhandled ? 'exception' : isLoading ? 'collection' : 'test',
+        message: message.slice(0, 1000),
+        ...(name && { name: withoutFile(name) }),
+        ...(exception && { code: exception }),
+        ...(this.#location && { location: this.#location }),
+        facts: { runner: 'vitest', ...(exception && { exception }) },
+      }),
+    );
+    return { failures };
   }
 
   #header(line: Line): void {
     this.#excerpt.add(line, true);
     const name = FAIL.exec(line.text)?.groups?.['name'];
-    if (name && this.#names.length < 50) this.#names.push(name);
+    if (name && this.#names.length < MOST_NAMES) this.#names.push(name);
   }
 
   #body(line: Line): void {

@@ -3,6 +3,7 @@ import { gcloud } from '../../../src/knowledge/cloud/gcloud.js';
 import { goPanic } from '../../../src/knowledge/go/go-panic.js';
 import { goTest } from '../../../src/knowledge/go/go-test.js';
 import { gradle } from '../../../src/knowledge/jvm/gradle.js';
+import { gradleTest } from '../../../src/knowledge/jvm/gradle-test.js';
 import { javaUncaught } from '../../../src/knowledge/jvm/java-uncaught.js';
 import { maven } from '../../../src/knowledge/jvm/maven.js';
 import { surefire } from '../../../src/knowledge/jvm/surefire.js';
@@ -104,13 +105,13 @@ test('Gradle', () => {
   ]);
   expect(
     runParser(
-      gradle,
+      gradleTest,
       'PricesTest > addsUp() FAILED\n    java.lang.AssertionError at PricesTest.java:12\n\n1 test completed, 1 failed',
     ).failures,
   ).toMatchObject([
     { name: 'PricesTest > addsUp()', code: 'AssertionError', location: { file: 'PricesTest.java', line: 12 } },
   ]);
-  expect(runParser(gradle, '> Task :app:test FAILED').failures).toEqual([]);
+  expect(runParser(gradleTest, '> Task :app:test FAILED').failures).toEqual([]);
 });
 
 test('a JVM program that died', () => {

@@ -34,6 +34,7 @@ describe('Vitest', () => {
     ];
     expect(runParser(vitest, log.join('\n')).failures).toMatchObject([
       { name: 'a.test.js > one', message: 'RangeError: inner' },
+      { name: 'a.test.js > two', message: 'RangeError: inner' },
     ]);
   });
   test('an error nobody handled', () => {

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { goTest } from '../../../src/knowledge/go/go-test.js';
+import { runParser } from '../run-parser.js';
+
+const read = (lines: readonly string[]) => runParser(goTest, lines.join('\n')).failures;
+
+it('testify says why below the place', () => {
+  const lines = [
+    '--- FAIL: TestCart (0.00s)',
+    '    cart_test.go:12: ',
+    '        \tError Trace:\tcart_test.go:12',
+    '        \tError:      \tNot equal: ',
+    '        \t            \texpected: 4',
+    'FAIL',
+  ];
+  expect(read(lines)).toMatchObject([{ name: 'TestCart', message: 'Not equal: ', location: { line: 12 } }]);
+});
+
+it('gotestsum lists the failed ones with their package', () => {
+  const lines = ['=== Failed', '=== FAIL: shop/cart TestCart/red_one (0.01s)', '    cart_test.go:9: got "red one"', ''];
+  expect(read(lines)).toMatchObject([{ name: 'TestCart/red_one', message: 'got "red one"' }]);
+});
+
+it('with -v the reason stands above the verdict', () => {
+  const lines = ['=== RUN   TestCart', '    cart_test.go:9: total = 3', '--- FAIL: TestCart (0.00s)', 'FAIL'];
+  expect(read(lines)).toMatchObject([{ name: 'TestCart', message: 'total = 3', key: [2, 3], span: { first: 3 } }]);
+});
+
+it('a run that took too long names what was running', () => {
+  const lines = [
+    'panic: test timed out after 2s',
+    '\trunning tests:',
+    '\t\tTestWaits (2s)',
+    '\t\tTestWaits/deep (1s)',
+    '',
+    'goroutine 7 [running]:',
+  ];
+  expect(read(lines).map(({ name }) => name)).toEqual(['TestWaits', 'TestWaits/deep']);
+});
