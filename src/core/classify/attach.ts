@@ -1,5 +1,5 @@
 import type { Attachment } from '../domain/attachment.js';
-import type { Diagnosis, Occurrence, Unknown } from '../domain/diagnosis.js';
+import type { Diagnosis, Folded, Occurrence, Unknown } from '../domain/diagnosis.js';
 import type { Failure } from '../domain/failure.js';
 import type { Classification } from './classify.js';
 
@@ -18,7 +18,8 @@ const SEPARATORS = / › | > | :: |::|\s»\s/;
  * the test. An attachment that fits several goes to the ones it fits best.
  */
 export function attach({ diagnoses, unknown }: Classification, attachments: readonly Attachment[]): Classification {
-  const all = [...diagnoses, ...unknown].flatMap(({ occurrences }) => occurrences);
+  const found = [...diagnoses, ...unknown];
+  const all = found.flatMap((each) => [each, ...(each.folded ?? [])]).flatMap(({ occurrences }) => occurrences);
   const given = owners(
     all.filter(({ failure }) => failure.name !== undefined),
     attachments,
@@ -27,9 +28,13 @@ export function attach({ diagnoses, unknown }: Classification, attachments: read
     const own = given.get(occurrence);
     return own === undefined ? occurrence : { ...occurrence, attachments: own.slice(0, MOST) };
   };
-  const attached = <T extends Diagnosis | Unknown>(one: T): T => ({
+  const own = <T extends Diagnosis | Unknown | Folded>(one: T): T => ({
     ...one,
     occurrences: one.occurrences.map(withOwn),
+  });
+  const attached = <T extends Diagnosis | Unknown>(one: T): T => ({
+    ...own(one),
+    ...(one.folded && { folded: one.folded.map(own) }),
   });
   return { diagnoses: diagnoses.map(attached), unknown: unknown.map(attached) };
 }

@@ -46,7 +46,7 @@ export function candidates(
   const recognition = { index: new PatternIndex(patterns), literalsIn, mask };
   const groups = new Map<string, [Recognised, ...Recognised[]]>();
   for (const findings of sources) {
-    for (const relevant of relevantFailures(findings)) {
+    for (const relevant of withoutRetold(relevantFailures(findings))) {
       for (const recognised of recognise(relevant, findings, recognition)) {
         const key = groupKey(recognised);
         const group = groups.get(key);
@@ -59,6 +59,20 @@ export function candidates(
     const pattern = occurrences[0].match?.pattern;
     return { fingerprint: candidateFingerprint(occurrences, mask), occurrences, ...(pattern && { pattern }) };
   });
+}
+
+/** A builder tells the end of a failed step once more, without the step's number: what was read in the step is left out there. */
+function withoutRetold(failures: readonly RelevantFailure[]): readonly RelevantFailure[] {
+  const inSteps = new Set(
+    failures.flatMap(({ failure }) => (failure.channel.startsWith('#') ? identity(failure) : [])),
+  );
+  return failures.filter(({ failure }) => failure.channel !== '' || !identity(failure).some((one) => inSteps.has(one)));
+}
+
+/** What tells a failure from others; empty for one without a name or place. */
+function identity({ role, tool, kind, name, message, location }: Failure): string[] {
+  if (role === 'wrapper' || (name === undefined && location === undefined)) return [];
+  return [JSON.stringify([tool, kind, name, message, location])];
 }
 
 /** Patterns by the literals that make them worth trying. */

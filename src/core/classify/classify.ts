@@ -1,12 +1,14 @@
-import type { Confidence, Diagnosis, Evidence, Occurrence, Unknown } from '../domain/diagnosis.js';
+import type { Confidence, Diagnosis, Evidence, Folded, Occurrence, Unknown } from '../domain/diagnosis.js';
 import type { Pattern } from '../domain/pattern.js';
+import { quote } from '../domain/quoted.js';
 import { type Candidate, candidates, type LiteralFinder, type Mask, type Recognised } from './candidates.js';
-import { type Following, quoteEvidence } from './evidence.js';
+import { type Following, quoteEvidence, quoteProof } from './evidence.js';
 import { explain } from './explain.js';
 import type { Findings } from './findings.js';
 import { Origins } from './origin.js';
 import { type Ranked, rank } from './rank.js';
 import { stating } from './telling-lines.js';
+import { weigh, weighFolded } from './weigh.js';
 
 /** What is known of all sources together, most important first; the first of both lists is marked primary. */
 export interface Classification {
@@ -53,15 +55,15 @@ function followingIn(sources: readonly Findings[]): Following {
 
 function evidenceOf(
   occurrences: readonly Recognised[],
-  { explains }: Ranked,
+  { folded }: Ranked,
   { origins, following }: Quoting,
 ): Evidence[] {
-  return quoteEvidence({ occurrences, wrappers: closingWords(explains) }, origins, following);
+  return quoteEvidence({ occurrences, wrappers: closingWords(folded) }, origins, following);
 }
 
 /** What the tools themselves said at their end of what had failed; that a step ended badly is no news below its cause. */
-function closingWords(explains: readonly Candidate[]): Recognised[] {
-  return explains
+function closingWords(folded: readonly Candidate[]): Recognised[] {
+  return folded
     .flatMap(({ occurrences }) => occurrences)
     .filter(({ failure }) => failure.role === 'wrapper' && failure.kind !== 'ci');
 }
@@ -76,16 +78,16 @@ function stated(occurrences: readonly Recognised[]): Recognised[] {
 }
 
 function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting: Quoting): Diagnosis {
-  const { candidate, explains } = entry;
+  const { candidate, folded } = entry;
   const { origins } = quoting;
+  const under = folded.map((each) => foldedOf(each, origins));
   const occurrences = stated(provenFirst(candidate.occurrences));
   const first = occurrences[0] as Recognised;
   const captures = first.match?.captures ?? {};
   return {
     pattern: pattern.id,
-    severity: pattern.severity,
     cause: pattern.cause,
-    draft: pattern.status === 'draft',
+    ...weigh(pattern.severity, pattern.status === 'draft', under),
     confidence: confidence(pattern, first),
     primary,
     fingerprint: candidate.fingerprint,
@@ -93,7 +95,8 @@ function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting:
     captures,
     evidence: evidenceOf(occurrences, entry, quoting),
     occurrences: occurrences.map((each) => placed(each, origins)),
-    explains: [...new Set(explains.map(describe))],
+    explains: [...new Set(folded.map(describe))],
+    ...(under.length > 0 && { folded: under }),
     alternatives: [
       ...new Set(occurrences.flatMap(({ alternatives }) => alternatives.map((match) => match.pattern.id))),
     ].slice(0, 5),
@@ -102,7 +105,8 @@ function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting:
 }
 
 function unknownOf(entry: Ranked, primary: boolean, quoting: Quoting): Unknown {
-  const { candidate } = entry;
+  const { candidate, folded } = entry;
+  const under = folded.map((each) => foldedOf(each, quoting.origins));
   const occurrences = stated(candidate.occurrences);
   return {
     fingerprint: candidate.fingerprint,
@@ -110,6 +114,20 @@ function unknownOf(entry: Ranked, primary: boolean, quoting: Quoting): Unknown {
     state: 'new',
     evidence: evidenceOf(occurrences, entry, quoting),
     occurrences: occurrences.map((each) => placed(each, quoting.origins)),
+    ...(under.length > 0 && { folded: under, ...weighFolded(under) }),
+  };
+}
+
+function foldedOf({ fingerprint, pattern, occurrences }: Candidate, origins: Origins): Folded {
+  const [first] = provenFirst(occurrences) as [Recognised];
+  const { message } = first.failure;
+  const captures = first.match?.captures ?? {};
+  return {
+    fingerprint,
+    title: pattern ? explain(pattern, captures, first.failure).title : quote(message.split('\n', 1)[0]!.slice(0, 200)),
+    ...(pattern && { pattern: pattern.id, ...(pattern.status !== 'draft' && { severity: pattern.severity }) }),
+    occurrences: occurrences.map((each) => placed(each, origins)),
+    evidence: quoteProof(occurrences, origins),
   };
 }
 

@@ -15,6 +15,9 @@ const LINES_ABOVE = 3;
 /** Lines shown of a step that printed nothing telling. */
 const LINES_OF_SILENT = 15;
 
+/** Lines of all that is folded under a finding together. */
+const LINES_OF_FOLDED = 12;
+
 /** What a finding is quoted from. */
 export interface Quotable {
   readonly occurrences: readonly Recognised[];
@@ -45,6 +48,13 @@ export function quoteEvidence(quotable: Quotable, origins: Origins, following: F
   for (const wrapper of quotable.wrappers) quotation.add(wrapper, below(wrapper, following));
   quotation.add(first, above(first));
   return quotation.inOrder(startOf(first));
+}
+
+/** Quotes only what proves each occurrence, for what is told under something else. */
+export function quoteProof(occurrences: readonly Recognised[], origins: Origins): Evidence[] {
+  const quotation = new Quotation(origins);
+  for (const each of occurrences) quotation.add(each, proving(each).slice(0, LINES_OF_OTHER), LINES_OF_FOLDED);
+  return quotation.inOrder(0);
 }
 
 class Quotation {

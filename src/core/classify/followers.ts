@@ -1,6 +1,5 @@
-import { matchesReference } from '../domain/pattern.js';
 import { containerGroup } from '../domain/source.js';
-import type { Candidate } from './candidates.js';
+import type { Candidate, Recognised } from './candidates.js';
 
 /** What a program says that misses another one. */
 const MISSING_ANOTHER = [
@@ -38,21 +37,10 @@ export class Followers {
     return occurrences.every(({ group }) => this.#needs.has(group));
   }
 
-  /** Whether a failure follows from a cause in what it depends on: it ended, or misses just that. */
-  followsFrom(consequence: Candidate, cause: Candidate): boolean {
-    const groups = new Set(cause.occurrences.map(({ group }) => group));
-    const depends = consequence.occurrences.every(({ group }) => {
-      const needed = this.#needs.get(group);
-      return needed !== undefined && groups.has(needed);
-    });
-    return depends && (isEnd(consequence) || missesAnother(consequence));
+  /** The group that a failure follows from, where it ended, or misses another, because what it depends on had failed. */
+  neededBy({ group, failure, match }: Recognised): string | undefined {
+    const needed = this.#needs.get(group);
+    const misses = match !== undefined && MISSING_ANOTHER.includes(match.pattern.id);
+    return failure.role === 'wrapper' || misses ? needed : undefined;
   }
-}
-
-function isEnd({ occurrences }: Candidate): boolean {
-  return occurrences.every(({ failure }) => failure.role === 'wrapper');
-}
-
-function missesAnother({ pattern }: Candidate): boolean {
-  return pattern !== undefined && MISSING_ANOTHER.some((reference) => matchesReference(reference, pattern.id));
 }

@@ -1,12 +1,13 @@
 import type { FailureKind } from '../domain/failure.js';
-import { matchesReference } from '../domain/pattern.js';
-import type { Candidate } from './candidates.js';
+import type { Candidate, Recognised } from './candidates.js';
+import { explainersOf, Folds } from './fold.js';
 import { Followers } from './followers.js';
+import { groupBy } from './group.js';
 
-/** A candidate with the consequences that are folded under it. */
+/** A candidate with what is told under it: of each other candidate the occurrences that follow from it. */
 export interface Ranked {
   readonly candidate: Candidate;
-  readonly explains: readonly Candidate[];
+  readonly folded: readonly Candidate[];
 }
 
 /**
@@ -35,61 +36,72 @@ const DEPTH: Readonly<Record<FailureKind, number>> = {
   output: 4,
 };
 
-/** Causes in order of importance, each with its wrappers and consequences folded under it. */
+/**
+ * Causes in order of importance, each with what is told under it. What another one here may explain goes below that one,
+ * also where nothing proves that it follows.
+ */
 export function rank(all: readonly Candidate[]): Ranked[] {
   const followers = new Followers(all);
-  const later = (candidate: Candidate): number => Number(followers.isFollower(candidate));
-  const aside = (candidate: Candidate): number => Number(isAside(candidate));
-  const sorted = [...all].sort((a, b) => aside(a) - aside(b) || later(a) - later(b) || byImportance(a, b));
-  const owner = new Map<Candidate, Candidate>();
-  for (const cause of sorted) {
-    for (const other of sorted) {
-      if (other !== cause && !owner.has(other) && !owner.has(cause) && explains(cause, other)) owner.set(other, cause);
+  const sorted = inOrder(all, followers);
+  const folds = new Folds(sorted, followers);
+  const folded = new Map<Candidate, Candidate[]>();
+  for (const candidate of sorted) {
+    const byRoot = groupBy(candidate.occurrences, (occurrence) => folds.rootOf(occurrence));
+    for (const [root, [first, ...others]] of byRoot) {
+      if (root === undefined) continue;
+      const part = { ...candidate, occurrences: [first as Recognised, ...others] as const };
+      const parts = folded.get(root);
+      if (parts) parts.push(part);
+      else folded.set(root, [part]);
     }
   }
-  foldWrappers(sorted, owner);
-  foldFollowers(sorted, owner, followers);
-  return sorted
-    .filter((candidate) => !owner.has(candidate))
-    .map((candidate) => ({
+  return sorted.flatMap((candidate) => {
+    const [first, ...others] = candidate.occurrences.filter((occurrence) => folds.isFree(occurrence));
+    if (first === undefined) return [];
+    return [{ candidate: { ...candidate, occurrences: [first, ...others] }, folded: folded.get(candidate) ?? [] }];
+  });
+}
+
+/** Most important first. */
+function inOrder(all: readonly Candidate[], followers: Followers): Candidate[] {
+  const explainable = explainableAmong(all);
+  const keys = new Map(
+    all.map((candidate) => [
       candidate,
-      explains: sorted.filter((other) => rootOf(other, owner) === candidate && other !== candidate),
-    }));
-}
-
-/** A pattern names what it explains; both must have been seen in one source, or in sources that tell of the same thing. */
-function explains(cause: Candidate, consequence: Candidate): boolean {
-  const id = consequence.pattern?.id;
-  return (
-    id !== undefined &&
-    id !== cause.pattern?.id &&
-    (cause.pattern?.explains.some((reference) => matchesReference(reference, id)) ?? false) &&
-    shareGroup(cause, consequence)
+      [
+        Number(isAside(candidate)),
+        Number(followers.isFollower(candidate)),
+        Number(isWrapper(candidate)),
+        Number(explainable.has(candidate)),
+        Number(candidate.pattern === undefined),
+        depth(candidate),
+        severity(candidate),
+        -candidate.occurrences.length,
+        candidate.occurrences[0].failure.span.first,
+      ],
+    ]),
   );
+  return [...all].sort((a, b) => compare(keys.get(a)!, keys.get(b)!) || (a.fingerprint < b.fingerprint ? -1 : 1));
 }
 
-/** A wrapper belongs to the most important cause of its step, else of its source or group; the outermost wrapper to an inner one. */
-function foldWrappers(sorted: readonly Candidate[], owner: Map<Candidate, Candidate>): void {
-  const free = sorted.filter((candidate) => !owner.has(candidate));
-  const causes = free.filter((candidate) => !isWrapper(candidate) && !isAside(candidate));
-  const wrappers = free.filter(isWrapper);
-  for (const wrapper of wrappers) {
-    const others = causes.length > 0 ? causes : wrappers.slice(0, wrappers.indexOf(wrapper));
-    const cause =
-      others.find((other) => shareSection(other, wrapper)) ?? others.find((other) => shareGroup(other, wrapper));
-    if (cause) owner.set(wrapper, cause);
-  }
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at < 0 ? 0 : a[at]! - b[at]!;
 }
 
-/** What failed because something it depends on had failed before belongs to the most important cause there. */
-function foldFollowers(sorted: readonly Candidate[], owner: Map<Candidate, Candidate>, followers: Followers): void {
-  for (const other of sorted) {
-    if (owner.has(other)) continue;
-    const cause = sorted.find(
-      (candidate) => candidate !== other && !owner.has(candidate) && followers.followsFrom(other, candidate),
-    );
-    if (cause) owner.set(other, cause);
+/** What a pattern seen in the same group explains. */
+function explainableAmong(all: readonly Candidate[]): Set<Candidate> {
+  const explainers = explainersOf(all);
+  const seen = new Map<string, Set<string>>();
+  for (const { pattern, occurrences } of all) {
+    for (const { group } of pattern === undefined ? [] : occurrences)
+      seen.set(group, (seen.get(group) ?? new Set()).add(pattern!.id));
   }
+  return new Set(
+    all.filter(({ pattern, occurrences }) =>
+      explainers.get(pattern?.id ?? '')?.some((id) => occurrences.some(({ group }) => seen.get(group)!.has(id))),
+    ),
+  );
 }
 
 function isWrapper(candidate: Candidate): boolean {
@@ -98,34 +110,6 @@ function isWrapper(candidate: Candidate): boolean {
 
 function isAside(candidate: Candidate): boolean {
   return candidate.occurrences.every(({ failure }) => failure.role === 'aside');
-}
-
-function shareGroup(a: Candidate, b: Candidate): boolean {
-  return a.occurrences.some((one) => b.occurrences.some((other) => one.group === other.group));
-}
-
-function shareSection(a: Candidate, b: Candidate): boolean {
-  return a.occurrences.some((one) =>
-    b.occurrences.some((other) => one.source === other.source && one.section === other.section),
-  );
-}
-
-function rootOf(candidate: Candidate, owner: ReadonlyMap<Candidate, Candidate>): Candidate {
-  let root = candidate;
-  for (let next = owner.get(root); next !== undefined; next = owner.get(root)) root = next;
-  return root;
-}
-
-function byImportance(a: Candidate, b: Candidate): number {
-  return (
-    Number(isWrapper(a)) - Number(isWrapper(b)) ||
-    Number(a.pattern === undefined) - Number(b.pattern === undefined) ||
-    depth(a) - depth(b) ||
-    severity(a) - severity(b) ||
-    b.occurrences.length - a.occurrences.length ||
-    a.occurrences[0].failure.span.first - b.occurrences[0].failure.span.first ||
-    (a.fingerprint < b.fingerprint ? -1 : 1)
-  );
 }
 
 function depth(candidate: Candidate): number {

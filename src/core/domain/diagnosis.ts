@@ -42,13 +42,28 @@ export interface Occurrence {
   readonly attachments?: readonly Attachment[];
 }
 
+/** A failure that is told under another finding, because the text proves that it follows from it. */
+export interface Folded {
+  readonly fingerprint: string;
+  /** Prose. */
+  readonly title: string;
+  readonly pattern?: string;
+  /** How much it weighs for a gate; absent where it never blocks. */
+  readonly severity?: Severity;
+  readonly occurrences: readonly Occurrence[];
+  readonly evidence: readonly Evidence[];
+}
+
 /** A known pattern recognised on one or more failures. All text from the log in it is still hostile. */
 export interface Diagnosis {
   readonly pattern: string;
   readonly title: string;
+  /** Its pattern's, or that of the worst thing folded under it: nothing weighs less because it is explained. */
   readonly severity: Severity;
   readonly cause: Cause;
-  /** Draft patterns never block a gate. */
+  /** The pattern folded under it that it owes its severity to; absent where that is its own. */
+  readonly raisedBy?: string;
+  /** Draft patterns never block a gate, unless what they explain does. */
   readonly draft: boolean;
   readonly confidence: Confidence;
   readonly primary: boolean;
@@ -69,6 +84,8 @@ export interface Diagnosis {
   readonly omitted?: Omitted;
   /** Pattern ids of the consequences folded under this one, or descriptions of wrappers. */
   readonly explains: readonly string[];
+  /** The same with all that is known of them; absent where there is nothing, or only their names are known. */
+  readonly folded?: readonly Folded[];
   /** Ids of patterns that also matched and were ranked below. */
   readonly alternatives: readonly string[];
 }
@@ -82,4 +99,9 @@ export interface Unknown {
   readonly occurrences: readonly Occurrence[];
   readonly evidence: readonly Evidence[];
   readonly omitted?: Omitted;
+  /** Wrappers and consequences that are told under this one; absent where there are none. */
+  readonly folded?: readonly Folded[];
+  /** That of the worst thing folded under it, and the pattern of that; absent where nothing of that blocks. */
+  readonly severity?: Severity;
+  readonly raisedBy?: string;
 }

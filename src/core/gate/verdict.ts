@@ -53,12 +53,13 @@ function once(findings: readonly Finding[]): Finding[] {
 }
 
 /**
- * Whether it closes the gate where nobody waives it. Drafts never do, what no pattern knows only for `any`; whatever made
+ * Whether it closes the gate where nobody waives it. Drafts never do, what no pattern knows only by what it explains; whatever made
  * a job fail does, if nobody lets that job fail.
  */
 function isSerious(finding: Finding, failOn: Threshold): boolean {
   if (finding.failedJob !== undefined) return true;
-  if (!('pattern' in finding)) return failOn === 'any';
+  if (!('pattern' in finding))
+    return failOn === 'any' || (finding.severity !== undefined && finding.severity <= failOn);
   return finding.draft !== true && (failOn === 'any' || finding.severity <= failOn);
 }
 
@@ -83,9 +84,11 @@ function waivedReason(finding: Finding, waivers: readonly WaiverUse[]): string {
 }
 
 function named(finding: Finding): string {
-  if (!('pattern' in finding)) return 'a failure that no pattern knows';
+  const explained =
+    finding.raisedBy === undefined ? '' : `, which explains ${finding.severity} ${quote(finding.raisedBy)},`;
+  if (!('pattern' in finding)) return `a failure that no pattern knows${explained}`;
   const { severity, pattern, reference } = finding;
-  return `${severity} ${pattern}${reference === undefined ? '' : ` (${quote(reference.name)})`}`;
+  return `${severity} ${pattern}${explained}${reference === undefined ? '' : ` (${quote(reference.name)})`}`;
 }
 
 function passReason(found: number, failOn: Threshold, undecided: boolean): string {

@@ -25,16 +25,27 @@ export function waive<Known extends WeighedKnown, Unknown extends WeighedUnknown
   const holding = uses.flatMap(({ waiver, state }) => (state === 'applied' ? [waiver] : []));
   // Each by what it is itself: another finding with the same fingerprint settles nothing.
   const mark = <T extends Finding>(finding: T): T =>
-    holding.some((waiver) => isCovered(finding, waiver)) ? { ...finding, state: 'waived' } : finding;
+    isWaived(finding, holding) ? { ...finding, state: 'waived' } : finding;
   return { diagnoses: diagnoses.map(mark), unknown: unknown.map(mark), uses };
 }
 
 function useOf(waiver: Waiver, findings: readonly Finding[], today: string): WaiverUse {
-  const covered = findings.filter((finding) => isCovered(finding, waiver));
+  const covered = findings.filter((finding) => isCovered(finding, waiver) || coversWeight(waiver, finding));
   const fingerprints = [...new Set(covered.map(({ fingerprint }) => fingerprint))];
   // Dates of this form are in the order of their letters.
   const expired = today > waiver.expires;
   return { waiver, state: expired ? 'expired' : fingerprints.length > 0 ? 'applied' : 'unused', fingerprints };
+}
+
+/** What owes its severity to something it explains is waived where that is waived too. */
+function isWaived(finding: Finding, applied: readonly Waiver[]): boolean {
+  const own = applied.filter((waiver) => isCovered(finding, waiver));
+  if (own.length === 0 || finding.raisedBy === undefined) return own.length > 0;
+  return own.some(({ covers }) => 'fingerprint' in covers) || applied.some((waiver) => coversWeight(waiver, finding));
+}
+
+function coversWeight({ covers }: Waiver, { raisedBy }: Finding): boolean {
+  return 'pattern' in covers && covers.pattern === raisedBy;
 }
 
 function isCovered(finding: Finding, { covers }: Waiver): boolean {

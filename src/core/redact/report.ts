@@ -9,7 +9,7 @@ import type { Redactor } from './redactor.js';
 const OURS: ReadonlySet<string> = new Set(
   [
     'version run fingerprint pattern severity cause tool kind role status outcome state confidence gate failOn blocking',
-    'alternatives see channel language schema firstSeen draft primary',
+    'alternatives see channel language schema firstSeen draft primary raisedBy',
   ].flatMap((keys) => keys.split(' ')),
 );
 
@@ -33,7 +33,8 @@ export function redactReport(report: Report, redactor: Redactor): Report {
 
 /** Shows the redactor all that the report holds, in its context: evidence and a failure's lines as they stand together. */
 function learn(report: Report, redactor: Redactor): void {
-  for (const { evidence, occurrences } of [...report.diagnoses, ...report.unknown, ...(report.possible ?? [])]) {
+  const found = [...report.diagnoses, ...report.unknown, ...(report.possible ?? [])];
+  for (const { evidence, occurrences } of found.flatMap((each) => [each, ...(each.folded ?? [])])) {
     for (const block of bySource(evidence)) redactor.learn(block.map(({ text }) => text).join('\n'));
     for (const { failure } of occurrences) {
       redactor.learn(failure.lines.map(({ printed }) => printed).join('\n'));

@@ -1,4 +1,4 @@
-import type { Diagnosis, Evidence, Occurrence, Unknown } from '../domain/diagnosis.js';
+import type { Diagnosis, Evidence, Folded, Occurrence, Unknown } from '../domain/diagnosis.js';
 import type { Fix } from '../domain/pattern.js';
 import { unmarked } from '../domain/quoted.js';
 import type { Release } from '../domain/release.js';
@@ -9,6 +9,7 @@ import type {
   EvidenceV1,
   FailureV1,
   FixV1,
+  FoldedV1,
   PossibleV1,
   ReleaseV1,
   ReportV1,
@@ -101,6 +102,7 @@ function diagnosis(value: Diagnosis): DiagnosisV1 {
     captures: Object.fromEntries(Object.entries(value.captures)),
     failures: value.occurrences.map(failure),
     explains: value.explains.map(unmarked),
+    ...defined({ folded: value.folded?.map(folded), raisedBy: value.raisedBy }),
     alternatives: [...value.alternatives],
   };
 }
@@ -115,6 +117,17 @@ function unknown(value: Unknown): UnknownV1 {
     ...(value.since !== undefined && { since: value.since }),
     failure: first === undefined ? { tool: 'log', kind: 'output', message: '' } : failure(first),
     ...(others.length > 0 && { failures: value.occurrences.map(failure) }),
+    evidence: value.evidence.map(evidence),
+    ...defined({ folded: value.folded?.map(folded), severity: value.severity, raisedBy: value.raisedBy }),
+  };
+}
+
+function folded(value: Folded): FoldedV1 {
+  return {
+    fingerprint: value.fingerprint,
+    title: unmarked(value.title),
+    ...defined({ pattern: value.pattern, severity: value.severity }),
+    failures: value.occurrences.map(failure),
     evidence: value.evidence.map(evidence),
   };
 }

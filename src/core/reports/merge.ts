@@ -1,4 +1,4 @@
-import type { Diagnosis, Evidence, Occurrence, Omitted, Unknown } from '../domain/diagnosis.js';
+import type { Diagnosis, Evidence, Folded, Occurrence, Omitted, Unknown } from '../domain/diagnosis.js';
 import type { Job } from '../domain/job.js';
 import type { JobOutcome, Report, RunContext, SourceSummary } from '../domain/report.js';
 import type { Verdict } from '../domain/verdict.js';
@@ -60,10 +60,14 @@ function withPlaces(report: Report): Report & { readonly jobs: readonly JobOutco
   const name = (source: string) => `${job.name}: ${source}`;
   const place = (each: Occurrence): Occurrence => ({ ...each, source: name(each.source), job: each.job ?? job });
   const quoted = (each: Evidence): Evidence => ({ ...each, source: name(each.source) });
-  const all = <T extends Diagnosis | Unknown>(found: T): T => ({
+  const told = <T extends Diagnosis | Unknown | Folded>(found: T): T => ({
     ...found,
     occurrences: found.occurrences.map(place),
     evidence: found.evidence.map(quoted),
+  });
+  const all = <T extends Diagnosis | Unknown>(found: T): T => ({
+    ...told(found),
+    ...(found.folded && { folded: found.folded.map(told) }),
   });
   return {
     ...report,
@@ -101,13 +105,36 @@ function join<T extends Diagnosis | Unknown>(all: readonly T[]): T[] {
         evidenceKey,
       ).slice(0, MOST_EVIDENCE),
       ...omitted(group),
+      ...foldedOf(group),
     };
   });
 }
 
 function worstFirst(a: Diagnosis | Unknown, b: Diagnosis | Unknown): number {
-  if (!('severity' in a && 'severity' in b)) return 0;
-  return Number(a.draft) - Number(b.draft) || (a.severity < b.severity ? -1 : a.severity > b.severity ? 1 : 0);
+  const weight = (each: Diagnosis | Unknown): string =>
+    'draft' in each && each.draft ? `draft ${each.severity}` : (each.severity ?? 'unknown');
+  return weight(a) < weight(b) ? -1 : weight(a) > weight(b) ? 1 : 0;
+}
+
+/** What is folded in any of the reports. */
+function foldedOf(group: readonly (Diagnosis | Unknown)[]): Pick<Unknown, 'folded'> {
+  const all = group.flatMap((each) => each.folded ?? []);
+  if (all.length === 0) return {};
+  const folded = unique(all, ({ fingerprint }) => fingerprint).map((first) => {
+    const same = all.filter(({ fingerprint }) => fingerprint === first.fingerprint);
+    return {
+      ...first,
+      occurrences: unique(
+        same.flatMap(({ occurrences }) => occurrences),
+        occurrenceKey,
+      ),
+      evidence: unique(
+        same.flatMap(({ evidence }) => evidence),
+        evidenceKey,
+      ).slice(0, MOST_EVIDENCE),
+    };
+  });
+  return { folded };
 }
 
 function omitted(group: readonly (Diagnosis | Unknown)[]): Pick<Diagnosis, 'omitted'> {

@@ -38,6 +38,19 @@ const failure = z.object({
   ),
 });
 
+const folded = known(
+  z.array(
+    z.object({
+      fingerprint: text,
+      title: text,
+      pattern: known(text),
+      severity: known(z.enum(SEVERITIES)),
+      failures: z.array(failure).default([]),
+      evidence,
+    }),
+  ),
+);
+
 const diagnosis = z.object({
   pattern: text,
   title: text,
@@ -58,6 +71,8 @@ const diagnosis = z.object({
   captures: z.record(text, text).default({}),
   failures: z.array(failure).default([]),
   explains: texts,
+  folded,
+  raisedBy: known(text),
   alternatives: texts,
 });
 
@@ -69,6 +84,9 @@ const unknown = z.object({
   failure,
   failures: known(z.array(failure)),
   evidence,
+  folded,
+  severity: known(z.enum(SEVERITIES)),
+  raisedBy: known(text),
 });
 
 /** Without a pattern the other form is tried: none is the one with a pattern that is broken. */

@@ -1,11 +1,20 @@
 import { type Explanation, explain } from '../classify/explain.js';
-import type { Diagnosis, Evidence, Occurrence, Unknown } from '../domain/diagnosis.js';
+import { weigh, weighFolded } from '../classify/weigh.js';
+import type { Diagnosis, Evidence, Folded, Occurrence, Unknown } from '../domain/diagnosis.js';
 import { type Failure, KINDS, TOOLS } from '../domain/failure.js';
 import type { Pattern } from '../domain/pattern.js';
 import { quote } from '../domain/quoted.js';
 import type { Report } from '../domain/report.js';
 import type { Verdict } from '../domain/verdict.js';
-import type { DiagnosisV1, EvidenceV1, FailureV1, PossibleV1, ReportV1, UnknownV1 } from '../render/json/v1.js';
+import type {
+  DiagnosisV1,
+  EvidenceV1,
+  FailureV1,
+  FoldedV1,
+  PossibleV1,
+  ReportV1,
+  UnknownV1,
+} from '../render/json/v1.js';
 
 /**
  * A report from its public form. Its writer is not trusted: what a pattern of ours says (severity, cause, root cause,
@@ -21,8 +30,8 @@ export function restore(report: ReportV1, patterns: ReadonlyMap<string, Pattern>
     version: tool.version,
     run,
     status,
-    diagnoses: report.diagnoses.map((value) => diagnosis(value, patterns.get(value.pattern))),
-    unknown: report.unknown.map(unknown),
+    diagnoses: report.diagnoses.map((value) => diagnosis(value, patterns)),
+    unknown: report.unknown.map((value) => unknown(value, patterns)),
     ...(report.possible !== undefined &&
       report.possible.length > 0 && { possible: report.possible.map((value) => possible(value, patterns)) }),
     sources: sources.map(({ unread, ...source }) => ({
@@ -37,14 +46,21 @@ export function restore(report: ReportV1, patterns: ReadonlyMap<string, Pattern>
   };
 }
 
-function diagnosis(value: DiagnosisV1, pattern: Pattern | undefined): Diagnosis {
+type Patterns = ReadonlyMap<string, Pattern>;
+
+function diagnosis(value: DiagnosisV1, patterns: Patterns): Diagnosis {
+  const pattern = patterns.get(value.pattern);
+  const under = value.folded?.map((each) => folded(each, patterns)) ?? [];
   const occurrences = value.failures.map((failure) => occurrence(failure, value));
   const first = occurrences[0]?.failure ?? NOTHING;
   return {
     pattern: value.pattern,
-    severity: pattern?.severity ?? value.severity,
     cause: pattern?.cause ?? value.cause,
-    draft: pattern === undefined ? value.draft === true : pattern.status === 'draft',
+    ...weigh(
+      pattern?.severity ?? value.severity,
+      pattern === undefined ? value.draft === true : isDraft(pattern),
+      under,
+    ),
     confidence: pattern === undefined ? 'low' : value.confidence,
     primary: value.primary,
     fingerprint: value.fingerprint,
@@ -55,15 +71,16 @@ function diagnosis(value: DiagnosisV1, pattern: Pattern | undefined): Diagnosis 
     evidence: value.evidence.map(evidence),
     occurrences,
     explains: value.explains.map((each) => (patternLike(each) ? each : quote(each))),
+    ...(under.length > 0 && { folded: under }),
     alternatives: value.alternatives,
     ...(pattern === undefined ? asTold(value) : explain(pattern, value.captures, first)),
   };
 }
 
-function possible(value: PossibleV1, patterns: ReadonlyMap<string, Pattern>): Diagnosis | Unknown {
+function possible(value: PossibleV1, patterns: Patterns): Diagnosis | Unknown {
   const told = { ...value, primary: false, state: 'new' } as const;
-  if (told.pattern === undefined) return unknown(told);
-  return { ...diagnosis(told, patterns.get(told.pattern)), confidence: 'low' };
+  if (told.pattern === undefined) return unknown(told, patterns);
+  return { ...diagnosis(told, patterns), confidence: 'low' };
 }
 
 /** A verdict that contradicts itself is none, and a gate without one is shut. */
@@ -94,7 +111,8 @@ function asTold(value: DiagnosisV1): Explanation {
   };
 }
 
-function unknown(value: UnknownV1): Unknown {
+function unknown(value: UnknownV1, patterns: Patterns): Unknown {
+  const under = value.folded?.map((each) => folded(each, patterns)) ?? [];
   return {
     fingerprint: value.fingerprint,
     primary: value.primary,
@@ -102,14 +120,37 @@ function unknown(value: UnknownV1): Unknown {
     ...(value.since !== undefined && { since: value.since }),
     evidence: value.evidence.map(evidence),
     occurrences: (value.failures ?? [value.failure]).map((failure) => occurrence(failure, value)),
+    ...(under.length > 0 && { folded: under, ...weighFolded(under) }),
   };
+}
+
+/** What a pattern of ours weighs is said anew here too; of one that we do not have the report's word is taken. */
+function folded(value: FoldedV1, patterns: Patterns): Folded {
+  const pattern = patterns.get(value.pattern ?? '');
+  const severity = pattern === undefined ? value.severity : isDraft(pattern) ? undefined : pattern.severity;
+  const occurrences = value.failures.map((failure) => occurrence(failure, value));
+  return {
+    fingerprint: value.fingerprint,
+    title: quote(value.title),
+    ...(value.pattern !== undefined && { pattern: value.pattern }),
+    ...(severity !== undefined && { severity }),
+    occurrences,
+    evidence: value.evidence.map(evidence),
+  };
+}
+
+function isDraft({ status }: Pattern): boolean {
+  return status === 'draft';
 }
 
 function evidence({ proof = false, ...rest }: EvidenceV1): Evidence {
   return { ...rest, proof };
 }
 
-function occurrence(value: FailureV1, { fingerprint, evidence: [first] }: DiagnosisV1 | UnknownV1): Occurrence {
+function occurrence(
+  value: FailureV1,
+  { fingerprint, evidence: [first] }: DiagnosisV1 | UnknownV1 | FoldedV1,
+): Occurrence {
   const { job, step: jobStep, url, attachments, source = first?.source ?? '' } = value;
   return {
     source,

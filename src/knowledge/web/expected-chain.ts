@@ -13,6 +13,8 @@ const FAILED =
 /** What stands between two links when one is missing because something broke. */
 const TROUBLE =
   /\b(?:\w{0,60}Error|Exception|exception|[Ss]napshot\b.{0,60}\b(?:failed|error|[45]\d\d|timed out)|Durable Object .{0,60}(?:reset|overloaded)|exceededCpu|exceededMemory|Exceeded (?:CPU|Memory) Limit|crashed|terminated)\b/;
+/** The worker was started again: a chain does not go on in another one. */
+const STARTED_ANEW = /^\W{0,5}wrangler \d/;
 /** Lines of one log that are followed and kept around the chain. */
 const LONGEST = 20_000;
 const MOST_KEPT = 100;
@@ -42,8 +44,8 @@ class ChainReading implements Reading {
   }
 
   next(line: Line): 'more' | 'refused' {
-    if (++this.#count > LONGEST) return 'refused';
     const { text } = line;
+    if (++this.#count > LONGEST || STARTED_ANEW.test(text)) return 'refused';
     if (text.includes(PLANNED)) this.#link(line, 'planned');
     else if (text.includes(TRIGGERED)) this.#link(line, 'triggered');
     else if (text.includes(COMPLETED)) this.#reached = 'completed';

@@ -113,9 +113,10 @@ describe('causes over wrappers', () => {
       pattern('a/root', { all: ['some error'] }, { explains: ['b/*'] }),
       pattern('b/after', { all: ['another thing'] }, { severity: 'P0' }),
     ];
-    expect(
-      run([findings([failure('another thing'), failure('some error', { first: 5 })])], patterns).diagnoses,
-    ).toMatchObject([{ pattern: 'a/root', explains: ['b/after'] }]);
+    const both = [failure('another thing', { channel: '#7' }), failure('some error', { first: 5, channel: '#7' })];
+    expect(run([findings(both)], patterns).diagnoses).toMatchObject([
+      { pattern: 'a/root', explains: ['b/after'], folded: [{ pattern: 'b/after', occurrences: [{}] }] },
+    ]);
   });
 
   test('the more specific pattern wins; one that does not yield stays as an alternative', () => {
@@ -233,9 +234,10 @@ test('a quoted line keeps the time that was stamped on it', () => {
 describe('sources that tell of the same thing', () => {
   const cause = pattern('log/cause', { all: ['some error'] }, { explains: ['state/ended'] });
   const ended = pattern('state/ended', { all: ['exit code'] });
-  const log = (group: string) => findings([failure('some error')], { source: `${group}/log.txt`, group });
+  const log = (group: string) =>
+    findings([failure('some error')], { source: `${group}/log.txt`, group: `container ${group}` });
   const state = (group: string, role: 'cause' | 'wrapper') =>
-    findings([failure('exit code 1', { role })], { source: `${group}/inspect.json`, group });
+    findings([failure('exit code 1', { role })], { source: `${group}/inspect.json`, group: `container ${group}` });
 
   test('what one shows explains what another says', () => {
     const result = run([state('web', 'cause'), log('web')], [cause, ended]);

@@ -4,6 +4,7 @@ import { unmarked } from '../../domain/quoted.js';
 import type { Report, RunContext } from '../../domain/report.js';
 import { type Excerpt, excerpts } from '../excerpts.js';
 import type { Finding } from '../findings.js';
+import { foldedSentences } from '../folded.js';
 import { type Place, type PlaceInRun, places, position } from '../places.js';
 import { RECORDING_WORDS, recordings } from '../recordings.js';
 import { regressionHint } from '../regression.js';
@@ -29,7 +30,7 @@ function known(diagnosis: Diagnosis, { run, baseline }: Report): string {
     paragraphs(diagnosis.rootCause),
     placeList(places(diagnosis.occurrences), run),
     recorded(diagnosis.occurrences),
-    chain('This also explains: ', diagnosis.explains, ' → '),
+    chain('This also explains: ', diagnosis.explains, ' → ') + folded(diagnosis),
     chain('Also matched, ranked lower: ', diagnosis.alternatives, ', '),
     '<h2>Evidence</h2>',
     evidence(diagnosis.evidence),
@@ -51,7 +52,7 @@ function unknown(value: Unknown, { run, baseline }: Report): string {
     '<h2>Root cause</h2>',
     '<p>Not known: none of the patterns fits this failure, and a guess would be worse than none.</p>',
     placeList(places(value.occurrences), run),
-    recorded(value.occurrences),
+    recorded(value.occurrences) + folded(value),
     '<h2>Evidence</h2>',
     evidence(value.evidence),
   ].join('\n');
@@ -122,6 +123,15 @@ function anchor(html: string, address: string | undefined): string {
 
 function chain(label: string, all: readonly string[], separator: string): string {
   return all.length === 0 ? '' : `<p>${label}${all.map((item) => codeHtml(unmarked(item))).join(separator)}</p>`;
+}
+
+/** What failed with it: counted and named, with its proof at hand. */
+function folded(finding: Diagnosis | Unknown): string {
+  const sentences = foldedSentences(finding).map((sentence) => `<p>${proseHtml(`${sentence}.`)}</p>`);
+  const proofs = (finding.folded ?? [])
+    .slice(0, PLACES)
+    .map((each) => `<details><summary>${proseHtml(each.title)}</summary>${evidence(each.evidence)}</details>`);
+  return [...sentences, ...proofs].join('\n');
 }
 
 function evidence(all: readonly Evidence[]): string {

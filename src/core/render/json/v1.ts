@@ -139,7 +139,22 @@ export interface DiagnosisV1 {
   readonly captures: Readonly<Record<string, string>>;
   readonly failures: readonly FailureV1[];
   readonly explains: readonly string[];
+  /** What `explains` names, with the failures and their proof. Each failure of a run is told once: here or in `failures`. */
+  readonly folded?: readonly FoldedV1[];
+  /** The pattern in `folded` that `severity` is owed to; absent where it is the pattern's own. */
+  readonly raisedBy?: string;
   readonly alternatives: readonly string[];
+}
+
+/** What is told under another finding, because the text proves that it follows from it. */
+export interface FoldedV1 {
+  readonly fingerprint: string;
+  readonly title: string;
+  readonly pattern?: string;
+  /** Absent where it never blocks. */
+  readonly severity?: SeverityV1;
+  readonly failures: readonly FailureV1[];
+  readonly evidence: readonly EvidenceV1[];
 }
 
 export interface UnknownV1 {
@@ -152,6 +167,10 @@ export interface UnknownV1 {
   /** All of them, where there are more. */
   readonly failures?: readonly FailureV1[];
   readonly evidence: readonly EvidenceV1[];
+  readonly folded?: readonly FoldedV1[];
+  /** That of the worst thing in `folded`, and the pattern of that; absent where nothing of it blocks. */
+  readonly severity?: SeverityV1;
+  readonly raisedBy?: string;
 }
 
 /** What may be the matter, with all that is known of it; without a pattern, only the lines that tell most. */

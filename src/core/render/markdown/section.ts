@@ -3,6 +3,7 @@ import type { Fix } from '../../domain/pattern.js';
 import { splitQuoted, unmarked } from '../../domain/quoted.js';
 import type { Report } from '../../domain/report.js';
 import type { Finding } from '../findings.js';
+import { foldedSentences } from '../folded.js';
 import { places } from '../places.js';
 import { regressionHint } from '../regression.js';
 import { clip } from '../safe/clean.js';
@@ -30,6 +31,7 @@ function diagnosisBlocks(diagnosis: Diagnosis, report: Report, detail: Detail): 
     ...whereBlocks(places(diagnosis.occurrences), report.run, detail.places, diagnosis.omitted?.occurrences),
     ...recordingBlocks(diagnosis.occurrences, detail.items),
     chain('This also explains: ', diagnosis.explains, ' → ', detail.items),
+    ...folded(diagnosis, detail),
     chain('Also matched, ranked lower: ', diagnosis.alternatives, ', ', detail.items),
     '### Evidence',
     ...evidenceBlocks(diagnosis.evidence, detail, diagnosis.omitted?.evidence),
@@ -56,6 +58,7 @@ function unknownBlocks(unknown: Unknown, report: Report, detail: Detail): string
     'Not known: none of the patterns fits this failure, and a guess would be worse than none.',
     ...whereBlocks(places(unknown.occurrences), report.run, detail.places, unknown.omitted?.occurrences),
     ...recordingBlocks(unknown.occurrences, detail.items),
+    ...folded(unknown, detail),
     '### Evidence',
     ...evidenceBlocks(unknown.evidence, detail, unknown.omitted?.evidence),
     '### Next step',
@@ -99,6 +102,12 @@ function paragraphs(text: string, max: number): string[] {
     .split(/\n[ \t]*\n/)
     .slice(0, 10)
     .map((paragraph) => prose(paragraph, max));
+}
+
+/** What failed with it, counted. */
+function folded(finding: Diagnosis | Unknown, detail: Detail): string[] {
+  const sentences = foldedSentences(finding);
+  return sentences.length === 0 ? [] : [prose(`${sentences.join('. ')}.`, detail.prose)];
 }
 
 /** Pattern ids, or descriptions of what only followed. */

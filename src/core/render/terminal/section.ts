@@ -1,7 +1,8 @@
-import type { Diagnosis, Evidence } from '../../domain/diagnosis.js';
+import type { Diagnosis, Evidence, Unknown } from '../../domain/diagnosis.js';
 import type { Fix } from '../../domain/pattern.js';
 import { type Excerpt, excerpts } from '../excerpts.js';
 import { type Finding, occurrences, reason, title } from '../findings.js';
+import { foldedSentences } from '../folded.js';
 import { type Place, places, position } from '../places.js';
 import { RECORDING_WORDS, recordings } from '../recordings.js';
 import { regressionHint } from '../regression.js';
@@ -43,6 +44,7 @@ function known(finding: Finding & { known: true }, terminal: Terminal): string[]
     ...list('Prevention', diagnosis.prevention, '- ', terminal),
     ...regression(diagnosis, terminal),
     ...related('Also explains', diagnosis.explains, ' → ', terminal),
+    ...folded(diagnosis, terminal),
     ...related('Also matched, ranked lower', diagnosis.alternatives, ', ', terminal),
     '',
     ...wrap(facts(finding, baseline), width).map((line) => paint('dim', line)),
@@ -58,6 +60,7 @@ function unknown(finding: Finding & { known: false }, terminal: Terminal): strin
     ...where(places(occurrences(finding)), terminal),
     ...recorded(finding, terminal),
     ...evidence(finding.unknown.evidence, terminal),
+    ...folded(finding.unknown, terminal),
     '',
     ...wrap(
       `${state === undefined ? '' : `${plain(state)} · `}Fingerprint ${oneLine(finding.unknown.fingerprint)}. Once you know the cause: whydunit patterns new`,
@@ -172,6 +175,11 @@ function related(label: string, items: readonly string[], separator: string, { w
   const shown = items.slice(0, 10).map((item) => plain(item));
   const more = items.length > 10 ? ` …and ${(items.length - 10).toLocaleString('en-US')} more` : '';
   return ['', ...wrap(`${label}: ${shown.join(separator)}${more}`, width)];
+}
+
+function folded(finding: Diagnosis | Unknown, { width }: Terminal): string[] {
+  const sentences = foldedSentences(finding).flatMap((sentence) => wrap(`${plain(sentence)}.`, width));
+  return sentences.length === 0 ? [] : ['', ...sentences];
 }
 
 function facts({ diagnosis }: Finding & { known: true }, baseline: string | undefined): string {

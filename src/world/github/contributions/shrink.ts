@@ -1,4 +1,4 @@
-import type { DiagnosisV1, EvidenceV1, PossibleV1, UnknownV1 } from '../../../core/render/json/v1.js';
+import type { DiagnosisV1, EvidenceV1, FoldedV1, PossibleV1, UnknownV1 } from '../../../core/render/json/v1.js';
 import type { Contribution, Left } from './contribution.js';
 
 /** How much of a report stays. All but `characters` are numbers of things. */
@@ -60,6 +60,7 @@ function shrinkDiagnosis(diagnosis: DiagnosisV1, bounds: Bounds): DiagnosisV1 {
       failures: diagnosis.failures.slice(0, bounds.occurrences),
       evidence: shrinkEvidence(diagnosis.evidence, bounds),
       explains: diagnosis.explains.slice(0, 10),
+      ...(diagnosis.folded && { folded: diagnosis.folded.slice(0, 10).map((each) => shrinkFolded(each, bounds)) }),
       alternatives: diagnosis.alternatives.slice(0, 10),
     },
     bounds,
@@ -69,7 +70,12 @@ function shrinkDiagnosis(diagnosis: DiagnosisV1, bounds: Bounds): DiagnosisV1 {
 function shrinkUnknown({ failures, ...unknown }: UnknownV1, bounds: Bounds): UnknownV1 {
   const kept = failures?.slice(0, Math.max(1, bounds.occurrences));
   return clipped(
-    { ...unknown, ...(kept && { failures: kept }), evidence: shrinkEvidence(unknown.evidence, bounds) },
+    {
+      ...unknown,
+      ...(kept && { failures: kept }),
+      ...(unknown.folded && { folded: unknown.folded.slice(0, 10).map((each) => shrinkFolded(each, bounds)) }),
+      evidence: shrinkEvidence(unknown.evidence, bounds),
+    },
     bounds,
   );
 }
@@ -86,6 +92,11 @@ function shrinkPossible(possible: readonly PossibleV1[], bounds: Bounds): readon
       bounds,
     ),
   );
+}
+
+/** A comment counts and names what is folded; its proof stays in the report. */
+function shrinkFolded(folded: FoldedV1, { occurrences }: Bounds): FoldedV1 {
+  return { ...folded, failures: folded.failures.slice(0, occurrences), evidence: [] };
 }
 
 /** The proving lines, then those after the first proving one, in the order of the log. */
