@@ -80,7 +80,7 @@ function diagnosis(value: DiagnosisV1, patterns: Patterns): Diagnosis {
 function possible(value: PossibleV1, patterns: Patterns): Diagnosis | Unknown {
   const told = { ...value, primary: false, state: 'new' } as const;
   if (told.pattern === undefined) return unknown(told, patterns);
-  return { ...diagnosis(told, patterns), confidence: 'low' };
+  return { ...diagnosis(told, patterns), confidence: 'low' as const };
 }
 
 /** A verdict that contradicts itself is none, and a gate without one is shut. */
