@@ -29,8 +29,12 @@ export type Request =
 export interface PatternsRequest {
   readonly command: 'patterns';
   readonly action: PatternAction;
-  /** An id for show and new, globs for test. */
+  /** An id for show and new, globs for test; with `from`, an id or none and logs. */
   readonly operands: readonly string[];
+  /** The JSON report whose unknown failure a new pattern is drafted from. */
+  readonly from?: string;
+  /** Logs of a run that passed, which the draft must not match. */
+  readonly baseline?: string;
   /** Globs of the user's pattern files. */
   readonly patterns: readonly string[];
 }
@@ -108,7 +112,7 @@ export function parseArguments(args: readonly string[], exists: (path: string) =
   if (options.has('version')) return { command: 'version' };
   const [command, operands] = commandOf(words, exists);
   refuseForeign(options, command);
-  if (command === 'patterns') return { command, ...patternAction(operands), patterns: options.get('patterns') ?? [] };
+  if (command === 'patterns') return patternsRequest(operands, options);
   if (command === 'report') return reportRequest(operands, options);
   if (command === 'collect') return collectRequest(operands, options);
   if (command === 'gate') return gateRequest(operands, options);
@@ -217,7 +221,30 @@ function refuseForeign(options: Options, command: CommandName): void {
   }
 }
 
-function patternAction(operands: readonly string[]): { action: PatternAction; operands: readonly string[] } {
+function patternsRequest(operands: readonly string[], options: Options): PatternsRequest {
+  const from = options.get('from')?.at(-1);
+  const baseline = options.get('baseline')?.at(-1);
+  const told = patternAction(operands, from !== undefined);
+  const foreign = from !== undefined ? told.action !== 'new' && '--from' : baseline !== undefined && '--baseline';
+  if (foreign)
+    throw new KnownError('bad-option', {
+      where: foreign,
+      what: `does not belong to patterns ${told.action}`,
+      fix: 'Write whydunit patterns new --from REPORT.json [--baseline GREEN.log] [LOG…]',
+    });
+  return {
+    command: 'patterns',
+    ...told,
+    patterns: options.get('patterns') ?? [],
+    ...(from !== undefined && { from }),
+    ...(baseline !== undefined && { baseline }),
+  };
+}
+
+function patternAction(
+  operands: readonly string[],
+  drafts: boolean,
+): { action: PatternAction; operands: readonly string[] } {
   const [word, ...rest] = operands;
   const usage = 'Write whydunit patterns list, show ID, test [GLOB] or new FAMILY/NAME';
   if (word === undefined)
@@ -231,7 +258,7 @@ function patternAction(operands: readonly string[]): { action: PatternAction; op
       fix: meant === undefined ? usage : `Did you mean patterns ${meant}?`,
     });
   }
-  if ((action === 'show' || action === 'new') && rest.length !== 1) {
+  if ((action === 'show' || (action === 'new' && !drafts)) && rest.length !== 1) {
     throw new KnownError('bad-option', {
       where: `patterns ${action}`,
       what: 'needs exactly one pattern id',

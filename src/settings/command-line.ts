@@ -83,7 +83,13 @@ export const OPTIONS: readonly OptionDescription[] = [
     name: 'baseline',
     value: 'FILE',
     help: 'an earlier run: its JSON report (what it holds is known), or its log, folder of logs or log archive',
-    commands: ['diagnose'],
+    commands: ['diagnose', 'patterns'],
+  },
+  {
+    name: 'from',
+    value: 'FILE',
+    help: 'draft the new pattern from the unknown failure of this JSON report',
+    commands: ['patterns'],
   },
   { name: 'docker', help: 'look into the containers that died on this machine as well', commands: ['diagnose'] },
   {
@@ -107,6 +113,7 @@ Usage:
   whydunit patterns list                 all known patterns
   whydunit patterns show ID              one pattern: meaning, proof, fix, prevention
   whydunit patterns new FAMILY/NAME      start a pattern of your own
+  whydunit patterns new --from REPORT.json [LOG…]  draft one from an unknown failure, and try it on logs
   whydunit patterns test [GLOB…]         check your patterns against their examples
   whydunit merge REPORT.json…            several jobs' JSON reports as one
   whydunit gate [REPORT.json…] [--ledger FILE]  may this be released? by JSON reports and known incidents

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { KnownError } from '../../core/errors.js';
 import { nearest } from '../../core/nearest.js';
 import { renderPatternList } from '../../core/render/pattern/list.js';
@@ -12,11 +11,8 @@ import type { PatternsRequest } from '../../settings/arguments.js';
 import type { Terminal } from '../../settings/terminal.js';
 import { checkExamples } from '../../walk/examples.js';
 import { readPatternFiles } from '../../world/files/pattern-files.js';
-import { writeFileWhole } from '../../world/sinks/file.js';
-import { scaffold } from './scaffold.js';
-
-/** Where a repository keeps its own patterns, unless it says otherwise. */
-const HOME = '.whydunit/patterns';
+import { HOME } from './home.js';
+import { startPattern } from './start.js';
 
 /** What a subcommand of `patterns` prints, and its exit code: 1 when an example does not behave. */
 export interface PatternsResult {
@@ -33,7 +29,7 @@ export async function runPatterns(request: PatternsRequest, terminal: Terminal):
     case 'show':
       return { text: await show(word, request, terminal), exitCode: 0 };
     case 'new':
-      return { text: await start(word), exitCode: 0 };
+      return { text: await startPattern(request), exitCode: 0 };
     case 'test':
       return test([...request.operands, ...request.patterns]);
   }
@@ -67,29 +63,6 @@ function unknownPattern(id: string, patterns: PatternSet['patterns']): KnownErro
         ? undefined
         : `Did you mean ${ids.find((each) => each.endsWith(meant)) ?? meant}?`;
   return new KnownError('unknown-pattern', { where: id, what: 'is no pattern', ...(fix !== undefined && { fix }) });
-}
-
-/** Writes the beginning of a new pattern; never over a file that is there. */
-async function start(id: string): Promise<string> {
-  if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(id)) {
-    throw new KnownError('bad-option', {
-      where: `patterns new ${id}`,
-      what: 'is no pattern id',
-      fix: 'Write family/name in lower-case letters, digits and dashes, e.g. docker/registry-down',
-    });
-  }
-  const path = `${HOME}/${id}.yaml`;
-  if (existsSync(path))
-    throw new KnownError('bad-option', {
-      where: path,
-      what: 'is already there',
-      fix: 'Choose another name, or edit that file',
-    });
-  await writeFileWhole(path, scaffold(id));
-  return `Wrote ${path}. Edit it, then:
-  whydunit patterns test ${path}
-  whydunit --patterns '${HOME}/**/*.yaml' build.log
-`;
 }
 
 /** Runs the examples of the user's patterns among all others, since another pattern may win. */

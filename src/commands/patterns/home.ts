@@ -1,0 +1,2 @@
+/** Where a repository keeps its own patterns, unless it says otherwise. */
+export const HOME = '.whydunit/patterns';
