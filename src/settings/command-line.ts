@@ -57,7 +57,7 @@ export const OPTIONS: readonly OptionDescription[] = [
   {
     name: 'run',
     value: 'COMMAND',
-    help: 'run a command in the shell and diagnose what it prints; the exit code is still the gate',
+    help: 'run a command in the shell and diagnose what it prints; its exit code where the gate is open',
     commands: ['diagnose'],
   },
   {
@@ -127,6 +127,7 @@ Exit codes:
   1  the gate is closed: a diagnosis at or above --fail-on, or something could not be read
   2  wrong use: a missing or unreadable input, an unknown option, a broken pattern, report or ledger
   3  own failure: cannot write, cannot start the command, a mistake in whydunit
+With --run the command's own exit code stands where the gate is open; 128 + n where signal n ended it.
 
 Results go to standard output, progress and notes to standard error.
 `;

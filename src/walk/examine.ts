@@ -4,6 +4,7 @@ import type { Outcome } from '../core/domain/outcome.js';
 import type { SourceSummary } from '../core/domain/report.js';
 import type { Source } from '../core/domain/source.js';
 import { KnownError, reasonOf } from '../core/errors.js';
+import { signalOf } from '../core/parse/exit-status.js';
 import { LINES_BEFORE, ParserRun } from '../core/parse/run.js';
 import { type LazyLine, readLines } from '../core/reading/read.js';
 import { SectionTracker } from '../core/reading/sections.js';
@@ -30,6 +31,19 @@ const MOST_MASKS = 200;
 function canEnd({ kind }: Source): boolean {
   return kind !== 'container';
 }
+
+/** How a command ended; what a signal ended is told apart by its exit code. */
+function endOf({ kind, exitCode }: Source): Pick<Findings, 'ended'> {
+  if (kind !== 'command' || exitCode === undefined) return {};
+  const signal = signalOf(exitCode);
+  return { ended: { exitCode, ...(signal !== undefined && { signal }) } };
+}
+
+/** What one program printed has no steps, whatever it printed. */
+const NO_SECTIONS = {
+  observe: () => undefined,
+  close: () => ({ sections: [{ name: '', first: 1, outcome: 'unknown' }], whole: 'unknown' }) as const,
+};
 
 /** One source, read and parsed. */
 export interface Examined {
@@ -98,7 +112,7 @@ export async function examine(
 class Examination {
   readonly #prefilter: Prefilter;
   readonly #run = new ParserRun(PARSERS);
-  readonly #sections: SectionTracker | ToldSections;
+  readonly #sections: SectionTracker | ToldSections | typeof NO_SECTIONS;
   readonly #recent: LazyLine[] = [];
   readonly #loose: Line[] = [];
   readonly #looseCount = new Map<number, number>();
@@ -110,11 +124,12 @@ class Examination {
   readonly masks = new Set<string>();
   lines = 0;
 
-  constructor(prefilter: Prefilter, { steps }: Source, ordinary?: Ordinary) {
+  constructor(prefilter: Prefilter, { steps, kind }: Source, ordinary?: Ordinary) {
     this.#prefilter = prefilter;
     this.#ordinary = ordinary;
     this.#telling = new Collector(ordinary);
-    this.#sections = steps === undefined ? new SectionTracker() : new ToldSections(steps);
+    if (steps !== undefined) this.#sections = new ToldSections(steps);
+    else this.#sections = kind === 'command' || kind === 'container' ? NO_SECTIONS : new SectionTracker();
   }
 
   take(lazy: LazyLine): void {
@@ -154,9 +169,9 @@ class Examination {
 
   close(source: Source): Findings {
     this.#run.finish();
-    const { sections, whole } = this.#sections.close();
-    const told = source.outcome === 'unknown' ? whole : source.outcome;
     const tail = this.#recent.slice(-TAIL_LINES).map(({ line }) => line);
+    const { sections, whole } = this.#sections.close(tail, source.outcome);
+    const told = source.outcome === 'unknown' ? whole : source.outcome;
     const last = told === 'unknown' && canEnd(source) ? lastWords(tail) : undefined;
     const failures = last?.failure === undefined ? this.#run.failures : [...this.#run.failures, last.failure];
     return {
@@ -164,6 +179,7 @@ class Examination {
       ...(source.group !== undefined && { group: source.group }),
       ...(source.job !== undefined && { job: source.job }),
       outcome: last?.outcome === 'failed' ? 'failed' : told,
+      ...endOf(source),
       endedWell: last?.outcome === 'passed',
       sections,
       failures: this.#ordinary === undefined ? failures : withoutTolerated(failures, this.#ordinary),

@@ -6,7 +6,7 @@ import { runContextOf } from '../../settings/run-context.js';
 import { diagnose } from '../../walk/diagnose.js';
 import { type ContainersSeen, seeContainers } from '../../world/engine/see-containers.js';
 import { gatherSources } from '../../world/files/gather.js';
-import { runCommand } from '../../world/process/command.js';
+import { type CommandRun, runCommand } from '../../world/process/command.js';
 import { ProgressLine } from '../../world/sinks/progress.js';
 import { type Console, refuseOverwriting } from '../console.js';
 import { show } from '../show.js';
@@ -36,9 +36,16 @@ export async function runDiagnose(request: DiagnoseRequest, console: Console): P
     onProgress: (step) => progress.update(step),
   });
   progress.clear();
-  if (run !== undefined) console.note(`the command ended with exit code ${run.exitCode}`);
+  if (run !== undefined) console.note(endingOf(run));
   const report = earlier === undefined ? found : compare(found, earlier.baseline);
-  return show(report, request, console);
+  const gate = await show(report, request, console);
+  return gate === 0 ? (run?.exitCode ?? 0) : gate;
+}
+
+function endingOf({ exitCode, signal }: CommandRun): string {
+  return signal === undefined
+    ? `the command ended with exit code ${exitCode}`
+    : `the command was ended by ${signal}, exit code ${exitCode}`;
 }
 
 /** The schema library takes longer to start than all the rest. */

@@ -22,8 +22,11 @@ export function matchClause(clause: Clause, text: string): Hit | undefined {
 
 function matchText(clause: Clause, text: string): Hit | undefined {
   const expression = compile(clause.expression);
-  const matcher = expression.matcher(aroundLiteral(clause, text));
-  return matcher.find() ? { captures: captures(expression, matcher) } : undefined;
+  for (const part of aroundLiterals(clause, text)) {
+    const matcher = expression.matcher(part);
+    if (matcher.find()) return { captures: captures(expression, matcher) };
+  }
+  return undefined;
 }
 
 /** Names of all groups a pattern can capture. */
@@ -45,13 +48,24 @@ function compile(expression: string): RE2JS {
   return known;
 }
 
-/** A very long line is tried only around the literal that made it interesting. */
-function aroundLiteral(clause: Clause, text: string): string {
-  if (text.length <= LONGEST_TEXT) return text;
+/** A very long line is tried only around the literals that made it interesting, each of them: the first may be a decoy. */
+function* aroundLiterals(clause: Clause, text: string): Generator<string> {
+  if (text.length <= LONGEST_TEXT) {
+    yield text;
+    return;
+  }
   const lower = text.toLowerCase();
-  const positions = clause.literals.map((literal) => lower.indexOf(literal)).filter((position) => position >= 0);
-  const from = Math.max(0, Math.min(...positions, text.length) - LONGEST_TEXT / 2);
-  return text.slice(from, from + LONGEST_TEXT);
+  let tried = -1;
+  for (;;) {
+    const from = tried < 0 ? 0 : tried + LONGEST_TEXT / 4;
+    const positions = clause.literals
+      .map((literal) => lower.indexOf(literal, from))
+      .filter((position) => position >= 0);
+    if (positions.length === 0) return;
+    tried = Math.min(...positions);
+    const start = Math.max(0, tried - LONGEST_TEXT / 2);
+    yield text.slice(start, start + LONGEST_TEXT);
+  }
 }
 
 function captures(expression: RE2JS, matcher: Matcher): Record<string, string> {

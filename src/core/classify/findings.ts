@@ -15,6 +15,8 @@ export interface Findings {
   readonly job?: Job;
   /** From outside the text or, where that says nothing, from what the log says of the whole job. */
   readonly outcome: Outcome;
+  /** How the command ended whose output this is. */
+  readonly ended?: { readonly exitCode: number; readonly signal?: string };
   /** A tool's good tally is the last thing it says. That takes nothing back, but nothing need be looked for either. */
   readonly endedWell: boolean;
   /** In order; the first one begins at line 1. */

@@ -62,13 +62,13 @@ function relevant(findings: Findings): RelevantFailure[] {
 function endOfText(findings: Findings): RelevantFailure[] {
   const lines = findings.tail.filter(({ text }) => text.trim() !== '').slice(-20);
   const last = lines.at(-1);
-  if (last === undefined) return [];
+  if (last === undefined) return silentEnd(findings);
   const failure: Failure = {
     tool: 'shell',
     kind: 'command',
     role: 'wrapper',
     message: last.text,
-    facts: {},
+    facts: exitFacts(findings),
     span: { first: lines[0]!.number, last: last.last },
     channel: '',
     lines,
@@ -76,6 +76,31 @@ function endOfText(findings: Findings): RelevantFailure[] {
     key: [last.number],
   };
   return [{ failure, section: sectionAt(findings.sections, last.number) }];
+}
+
+/** A command that failed has failed, also where it printed nothing. */
+function silentEnd(findings: Findings): RelevantFailure[] {
+  const { exitCode, signal } = findings.ended ?? {};
+  if (exitCode === undefined || exitCode === 0) return [];
+  const how =
+    signal === undefined ? `ended with exit code ${exitCode}` : `was ended by ${signal} (exit code ${exitCode})`;
+  const failure: Failure = {
+    tool: 'shell',
+    kind: 'command',
+    role: 'wrapper',
+    message: `The command ${how} and printed nothing.`,
+    facts: exitFacts(findings),
+    span: { first: 1, last: 1 },
+    channel: '',
+    lines: [],
+    omitted: 0,
+    key: [],
+  };
+  return [{ failure, section: 0 }];
+}
+
+function exitFacts({ ended }: Findings): Failure['facts'] {
+  return { ...ended };
 }
 
 /** Where a section may be several steps, the time of a failure may tell which. */

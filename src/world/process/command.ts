@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Source } from '../../core/domain/source.js';
 import { KnownError, reasonOf } from '../../core/errors.js';
+import { signalOf } from '../../core/parse/exit-status.js';
 import { Spool } from '../files/spool.js';
 
 /** A process the command left behind may hold its output open for ever. */
@@ -11,6 +12,8 @@ export interface CommandRun {
   readonly source: Source;
   /** As a shell reports it: 128 + number for a signal. */
   readonly exitCode: number;
+  /** What ended it, where it did not end by itself. */
+  readonly signal?: string;
 }
 
 /**
@@ -24,7 +27,7 @@ export async function runCommand(command: string, onOutput: (chunk: Uint8Array) 
   const forward = (signal: NodeJS.Signals) => child.kill(signal);
   process.once('SIGINT', forward).once('SIGTERM', forward);
   try {
-    const exitCode = await finished(child, (chunk) => {
+    const { exitCode, signal } = await finished(child, (chunk) => {
       spool.append(chunk);
       onOutput(chunk);
     });
@@ -34,7 +37,7 @@ export async function runCommand(command: string, onOutput: (chunk: Uint8Array) 
       outcome: exitCode === 0 ? 'passed' : 'failed',
       exitCode,
     });
-    return { source, exitCode };
+    return { source, exitCode, ...(signal !== undefined && { signal }) };
   } catch (error) {
     spool.close();
     throw error instanceof KnownError
@@ -55,7 +58,7 @@ function start(command: string): ChildProcess {
   return spawn('/bin/sh', ['-c', `exec 2>&1\n${command}`], { stdio: ['inherit', 'pipe', 'inherit'] });
 }
 
-function finished(child: ChildProcess, onOutput: (chunk: Uint8Array) => void): Promise<number> {
+function finished(child: ChildProcess, onOutput: (chunk: Uint8Array) => void): Promise<Omit<CommandRun, 'source'>> {
   return new Promise((resolve, reject) => {
     const take = (chunk: Uint8Array) => {
       try {
@@ -74,6 +77,14 @@ function finished(child: ChildProcess, onOutput: (chunk: Uint8Array) => void): P
         child.stderr?.destroy();
       }, LINGER_MS).unref();
     });
-    child.once('close', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+    child.once('close', (code, signal) => resolve(endedBy(code, signal)));
   });
+}
+
+/** A shell tells of a signal that ended its last command as 128 + number; one that ended the shell itself is told apart. */
+function endedBy(code: number | null, signal: NodeJS.Signals | null): Omit<CommandRun, 'source'> {
+  if (signal !== null) return { exitCode: 128 + constants.signals[signal], signal };
+  const exitCode = code ?? 1;
+  const told = signalOf(exitCode);
+  return { exitCode, ...(told !== undefined && { signal: told }) };
 }

@@ -9,6 +9,12 @@ async function run(command: string) {
   return { source, exitCode, seen: Buffer.concat(seen).toString(), kept: Buffer.concat(kept).toString() };
 }
 
+test('a signal that ended the command is named', async () => {
+  expect((await runCommand('kill -9 $$', () => undefined)).signal).toBe('SIGKILL');
+  expect((await runCommand("sh -c 'kill -TERM $$'", () => undefined)).signal).toBe('SIGTERM');
+  expect((await runCommand('exit 3', () => undefined)).signal).toBeUndefined();
+});
+
 describe('a command', () => {
   test('keeps both streams in the order they were written', async () => {
     const { kept, seen } = await run('for i in 1 2 3; do echo out $i; echo err $i >&2; done');

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { Source } from '../../src/core/domain/source.js';
+import { loadCatalogue } from '../../src/knowledge/catalogue/load.js';
+import { diagnose } from '../../src/walk/diagnose.js';
+
+const patterns = await loadCatalogue([]);
+
+async function told(text: string, about: Partial<Source> = {}, jobFailed = false) {
+  const open = async function* () {
+    yield Buffer.from(text);
+  };
+  const source: Source = { name: 'x', kind: 'file', outcome: 'unknown', open, ...about };
+  const {
+    status,
+    diagnoses,
+    unknown,
+    possible = [],
+  } = await diagnose({
+    sources: [source],
+    patterns,
+    failOn: 'P0',
+    run: {},
+    jobFailed,
+  });
+  return { status, found: diagnoses.map(({ pattern }) => pattern), unknown, possible };
+}
+
+const BROKEN = [
+  'Traceback (most recent call last):',
+  '  File "/srv/worker.py", line 7, in <module>',
+  '    connect()',
+  'redis.exceptions.ConnectionError: Error 111 connecting to cache:6379. Connection refused.',
+].join('\n');
+
+describe('a log does not decide over itself', () => {
+  const command = { kind: 'command', outcome: 'failed', exitCode: 1 } as const;
+
+  it.each([
+    ['a job queue that says so', `job 17: ok\nJob succeeded\n${BROKEN}`],
+    ['at its end', `${BROKEN}\nJob succeeded`],
+    ['in the words of Jenkins', `${BROKEN}\nFinished: SUCCESS`],
+    ['in the words of Travis', `${BROKEN}\n\nDone. Your build exited with 0.`],
+    ['as a whole job of GitHub', `##[group]Run x\n${BROKEN}\nCleaning up orphan processes`],
+    ['by blaming another step', `${BROKEN}\n##[group]Run evil\n##[error]x`],
+    ['by cleaning up', `Post job cleanup.\n${BROKEN}`],
+    ['by ended commands', `The command "a" exited with 0.\n${BROKEN}\nThe command "b" exited with 0.`],
+  ])('%s', async (_, text) => {
+    expect((await told(text)).found).toContain('redis/connection-refused');
+    expect((await told(text, command)).found).toContain('redis/connection-refused');
+  });
+
+  it('a decoy far ahead on the line hides nothing', async () => {
+    const decoy = `connecting to ${'x'.repeat(9_000)} redis.exceptions.ConnectionError: Error 111 connecting to cache:6379. Connection refused.`;
+    const lines = BROKEN.split('\n');
+    expect(
+      (await told([...lines.slice(0, 3), `redis.exceptions.ConnectionError: ${decoy}`].join('\n'))).found,
+    ).toContain('redis/connection-refused');
+  });
+});
+
+describe('what is known from outside', () => {
+  it('a command that failed has failed, without a word as well', async () => {
+    const { status, unknown } = await told('', { kind: 'command', outcome: 'failed', exitCode: 7 });
+    expect([status, unknown[0]?.occurrences[0]?.failure.message]).toEqual([
+      'failed',
+      'The command ended with exit code 7 and printed nothing.',
+    ]);
+    const killed = await told('\n', { kind: 'command', outcome: 'failed', exitCode: 137 });
+    expect(killed.unknown[0]?.occurrences[0]?.failure).toMatchObject({
+      message: 'The command was ended by SIGKILL (exit code 137) and printed nothing.',
+      facts: { exitCode: 137, signal: 'SIGKILL' },
+    });
+  });
+
+  it('the job failed: its log is told as a failure, not as possible', async () => {
+    const text = 'warming up\nthe gizmo has no power\nall lights out\n';
+    expect(await told(text)).toMatchObject({ status: 'unknown', unknown: [], possible: [] });
+    const known = await told(text, {}, true);
+    expect([known.status, known.unknown.length]).toEqual(['failed', 1]);
+    expect(known.unknown[0]?.evidence.map((line) => line.text)).toContain('all lights out');
+  });
+});
