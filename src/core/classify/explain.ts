@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../domain/diagnosis.js';
 import type { Failure } from '../domain/failure.js';
-import type { Pattern } from '../domain/pattern.js';
+import { NO_WAY_BACK, type Pattern } from '../domain/pattern.js';
 import { captureNames } from './expressions.js';
 import { fillCommand, fillProse, templateValues } from './template.js';
 
@@ -16,11 +16,12 @@ export function explain(pattern: Pattern, captures: Readonly<Record<string, stri
   return {
     title: fillProse(pattern.title, values),
     rootCause: fillProse(pattern.rootCause, values),
-    fix: pattern.fix.map(({ text, run, code, language }) => ({
-      text: fillProse(text, values),
+    fix: pattern.fix.map(({ text, run, code, language, destructive }) => ({
+      text: fillProse(destructive ? `${text} ${NO_WAY_BACK}` : text, values),
       ...(run !== undefined && { run: fillCommand(run, values) }),
       ...(code !== undefined && { code: fillCommand(code, values) }),
       ...(language !== undefined && { language }),
+      ...(destructive && { destructive }),
     })),
     verify: pattern.verify.map((command) => fillCommand(command, values)),
     prevention: pattern.prevention.map((prose) => fillProse(prose, values)),

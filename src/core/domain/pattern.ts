@@ -51,7 +51,12 @@ export interface Fix {
   readonly run?: string;
   readonly code?: string;
   readonly language?: string;
+  /** It deletes or overwrites something that nothing brings back. */
+  readonly destructive?: true;
 }
+
+/** Said of every step that deletes or overwrites, so that no output can leave it out. */
+export const NO_WAY_BACK = 'There is no way back: look at what it names before you run it.';
 
 /** One known way to fail. The id is the path below `patterns/`, e.g. `docker/no-space`. */
 export interface Pattern {

@@ -142,10 +142,10 @@ function evidence({ source, line, text, proof, time, url }: Evidence): EvidenceV
   return { source, line, text, ...(proof && { proof }), ...defined({ time, url }) };
 }
 
-function fix({ text, run: command, code, language }: Fix): FixV1 {
+function fix({ text, run: command, code, language, destructive }: Fix): FixV1 {
   return {
     text: unmarked(text),
-    ...defined({ run: command && unmarked(command), code: code && unmarked(code), language }),
+    ...defined({ run: command && unmarked(command), code: code && unmarked(code), language, destructive }),
   };
 }
 

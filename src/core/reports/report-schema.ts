@@ -64,7 +64,17 @@ const diagnosis = z.object({
   draft: known(z.boolean()),
   rootCause: text,
   evidence,
-  fix: z.array(z.object({ text, run: known(text), code: known(text), language: known(text) })).default([]),
+  fix: z
+    .array(
+      z.object({
+        text,
+        run: known(text),
+        code: known(text),
+        language: known(text),
+        destructive: known(z.literal(true)),
+      }),
+    )
+    .default([]),
   verify: texts,
   prevention: texts,
   preserve: known(z.array(text)),

@@ -1,5 +1,6 @@
 import type { Clause, Pattern } from '../../core/domain/pattern.js';
 import { KnownError } from '../../core/errors.js';
+import { badAdvice } from './advice.js';
 import { BadExpression, makeClause } from './clause.js';
 import { type PatternFile, patternFile } from './schema.js';
 import { YamlFile, type YamlKind } from './yaml-file.js';
@@ -35,6 +36,8 @@ class PatternReader {
 
   read(id: string): ParsedPattern {
     const content = this.#file.check(patternFile);
+    const [bad] = badAdvice(content);
+    if (bad !== undefined) throw this.#file.errorAt(bad.path, bad.what, bad.fix);
     return {
       pattern: this.#pattern(id, content),
       match: content.examples.match,
@@ -83,6 +86,7 @@ class PatternReader {
         ...(fix.run !== undefined && { run: fix.run.trimEnd() }),
         ...(fix.code !== undefined && { code: fix.code.trimEnd() }),
         ...(fix.language !== undefined && { language: fix.language }),
+        ...(fix.destructive && { destructive: true as const }),
       })),
       verify: file.verify,
       prevention: file.prevention,

@@ -11,6 +11,7 @@ const fix = z.strictObject({
   run: text.optional().describe('A shell command that does it.'),
   code: text.optional().describe('Code to write, with its `language`.'),
   language: text.optional(),
+  destructive: z.boolean().default(false).describe('It deletes or overwrites something; `text` says what is lost.'),
 });
 
 const when = z.strictObject({

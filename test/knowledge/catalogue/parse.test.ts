@@ -11,8 +11,11 @@ when:
 root_cause: |
   {path} is on a full disk.
 fix:
-  - text: Free some space.
+  - text: See what fills it.
+    run: df -h
+  - text: Free some space. This deletes unused images.
     run: docker system prune -af
+    destructive: true
 prevention: ['Use a larger disk.']
 examples:
   match: [{log: 'write /x: no space left on device', captures: {path: /x}}]

@@ -201,6 +201,8 @@ export interface FixV1 {
   readonly run?: string;
   readonly code?: string;
   readonly language?: string;
+  /** It deletes or overwrites something; the text says so too. */
+  readonly destructive?: true;
 }
 
 export interface FailureV1 {

@@ -1,4 +1,4 @@
-import type { Fix, Pattern } from '../../domain/pattern.js';
+import { type Fix, NO_WAY_BACK, type Pattern } from '../../domain/pattern.js';
 import type { Proof } from '../../domain/proof.js';
 import { count, IMPACT, RESPONSE, rerunHint } from '../words.js';
 import { Placeholders, titleOf } from './placeholders.js';
@@ -95,7 +95,7 @@ function list(holes: Placeholders, items: readonly string[], lead: string): Bloc
 
 function fixes(holes: Placeholders, all: readonly Fix[]): Block[] {
   const steps = all.map((fix) => [
-    ...paragraphs(holes, fix.text),
+    ...paragraphs(holes, fix.destructive ? `${fix.text} ${NO_WAY_BACK}` : fix.text),
     ...(fix.code === undefined ? [] : [code(holes.command(fix.code), fix.language ?? 'text')]),
     ...(fix.run === undefined ? [] : [code(holes.command(fix.run), 'sh')]),
   ]);
