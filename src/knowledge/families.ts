@@ -5,6 +5,7 @@ import { parsers as container } from './container/index.js';
 import { parsers as data } from './data/index.js';
 import { dockerBuildRawjson } from './docker/docker-build-rawjson.js';
 import { parsers as docker } from './docker/index.js';
+import { parsers as dotnet } from './dotnet/index.js';
 import { parsers as git } from './git/index.js';
 import { parsers as go } from './go/index.js';
 import { parsers as jvm } from './jvm/index.js';
@@ -37,6 +38,7 @@ const TEXT_PARSERS: readonly Parser[] = [
   ...python,
   ...ruby,
   ...docker,
+  ...dotnet,
   ...container,
   ...net,
   ...rust,

@@ -10,17 +10,21 @@ const TIMED_OUT = /^panic: test timed out after /;
 const RUNNING = /^\t(?<name>(?:Test|Example|Benchmark|Fuzz)\S{0,600}) \((?<seconds>[\dhms.]{1,20})\)$/;
 /** What testify writes below the place. */
 const TESTIFY = /^\s{4,}Error:\s{1,20}(?<message>\S.{0,800})$/;
+/** gotestsum's list at the end; its verbose formats have told each of them before. */
+const FAILED_LIST = /^=== Failed$/;
 const COMPILE = /^(?:\.{1,2}\/)?(?<file>[\w./-]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,7}): (?<message>.{1,500})$/;
 const PLACE = /^\s{4,}(?<file>[\w./-]{1,200}\.go):(?<line>\d{1,7}):(?: (?<message>.{0,800}))?$/;
 const MOST_LINES = 200;
+const MOST_TESTS = 10_000;
 
 /** Go: failed tests of `go test` and packages that did not compile. */
 export const goTest: Parser = {
   name: 'go-test',
-  anchors: ['--- FAIL: ', '=== FAIL: ', 'panic: test timed out after ', '.go:'],
+  anchors: ['--- FAIL: ', '=== FAIL: ', '=== Failed', 'panic: test timed out after ', '.go:'],
   start(line, before) {
     const name = FAIL.exec(line.text)?.groups?.['name'];
     if (name) return new GoReading(line, name, undefined).heard(before);
+    if (FAILED_LIST.test(line.text)) return new ListReading(line);
     if (TIMED_OUT.test(line.text)) return new TimedOutReading(line);
     const match = COMPILE.exec(unmarked(line.text))?.groups;
     // A package heading stands above, or the runner's problem matcher has marked the line.
@@ -149,5 +153,36 @@ class TimedOutReading implements Reading {
         }),
     );
     return { failures };
+  }
+}
+
+/** gotestsum's list of all failed tests: what was told of them before is the same once more. */
+class ListReading implements Reading {
+  readonly #head: Line;
+  readonly #entries: { readonly name: string; readonly reading: GoReading }[] = [];
+
+  constructor(line: Line) {
+    this.#head = line;
+  }
+
+  next(line: Line): 'more' | 'refused' {
+    const { text } = line;
+    const name = text.startsWith('=== FAIL: ') ? FAIL.exec(text)?.groups?.['name'] : undefined;
+    if (name !== undefined) {
+      if (this.#entries.length < MOST_TESTS)
+        this.#entries.push({ name, reading: new GoReading(line, name, undefined) });
+      return 'more';
+    }
+    if (/^(?:DONE \d|=== [A-Z][a-z]|##\[)/.test(text)) return 'refused';
+    this.#entries.at(-1)?.reading.next(line);
+    return 'more';
+  }
+
+  end(): Findings {
+    const { number: line } = this.#head;
+    return {
+      failures: this.#entries.flatMap(({ reading }) => reading.end().failures),
+      recoveries: this.#entries.map(({ name }) => ({ tool: 'log', name, line, since: 1 })),
+    };
   }
 }

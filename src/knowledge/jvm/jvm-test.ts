@@ -30,6 +30,11 @@ export class JvmTest {
     return this.#thrown !== undefined || this.#words !== undefined;
   }
 
+  /** Takes the reason where it stands on the name's own line. */
+  said(words: string): void {
+    this.#words = words;
+  }
+
   /** Whether a frame or cause of a stack trace came. */
   get hasStack(): boolean {
     return this.#isInStack;

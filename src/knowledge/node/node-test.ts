@@ -7,7 +7,7 @@ const SPEC_START = /^(?:✖|Γ£û) failing tests:$/;
 const PLACE = /^test at (?<file>.{1,400}?):(?<line>\d{1,7}):(?<column>\d{1,7})$/;
 const TITLE = /^\s{0,20}(?:✖|Γ£û) (?<name>.{1,400}?) \(\d[\d.]{0,30}ms\)(?<rest>.{0,100})$/;
 const MOST_LINES = 200;
-const MOST_FAILURES = 200;
+const MOST_FAILURES = 10_000;
 
 /** The list below `✖ failing tests:` that the spec reporter of `node --test` prints at its end. */
 export const nodeTest: Parser = {

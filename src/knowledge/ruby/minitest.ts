@@ -8,7 +8,7 @@ const HEAD = /^(?: {0,4}\d{1,6}\) )?(?:Failure|Error):$/;
 const NAME =
   /^(?:(?<name>\S.{0,300}?#.{1,500}?)|(?<method>test.{1,400}?)\((?<class>[\w:]{1,200})\))(?: \[(?<file>[^\]:]{1,400}):(?<line>\d{1,7})\])?:$/;
 const FRAME = /^\s{4,}(?<file>[^\s:]{1,400}):(?<line>\d{1,7}):in [`']/;
-const THROWN = /^(?<exception>(?:[A-Z]\w{0,100}(?:::)?){1,10}): (?<message>.{0,800})$/;
+const THROWN = /^(?<exception>[A-Z]\w{0,100}(?:::[A-Z]\w{0,100}){0,10}): (?<message>.{0,800})$/;
 const MOST_LINES = 120;
 
 /** A failed test of Minitest, also under Rails: its name on the line below the verdict, then why. */

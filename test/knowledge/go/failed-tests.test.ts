@@ -37,3 +37,21 @@ it('a run that took too long names what was running', () => {
   ];
   expect(read(lines).map(({ name }) => name)).toEqual(['TestWaits', 'TestWaits/deep']);
 });
+
+it('gotestsum’s list takes the place of what its verbose formats told before', () => {
+  const lines = [
+    '--- FAIL: TestCart (0.00s)',
+    '    a_test.go:1: no',
+    '=== Failed',
+    '=== FAIL: shop TestCart (0.00s)',
+    '    a_test.go:1: no',
+    '',
+    'DONE 1 tests, 1 failure in 0.1s',
+  ];
+  const { failures, recoveries } = runParser(goTest, lines.join('\n'));
+  expect(failures.map(({ name, span }) => [name, span.first])).toEqual([
+    ['TestCart', 1],
+    ['TestCart', 4],
+  ]);
+  expect(recoveries).toEqual([{ tool: 'log', name: 'TestCart', line: 3, since: 1 }]);
+});

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Parser } from '../../../src/core/parse/parser.js';
 import { antJunit } from '../../../src/knowledge/jvm/ant-junit.js';
 import { gradleTest } from '../../../src/knowledge/jvm/gradle-test.js';
+import { scalatest } from '../../../src/knowledge/jvm/scalatest.js';
 import { surefire } from '../../../src/knowledge/jvm/surefire.js';
 import { runParser } from '../run-parser.js';
 
@@ -125,4 +126,21 @@ BUILD FAILED
     const text = 'Testsuite: org.shop.CartTest\nTestcase: testAdds took 0,2 sec\n\tCaused an ERROR\nno cart\n';
     expect(names(antJunit, text)).toEqual(['org.shop.CartTest.testAdds']);
   });
+});
+
+it('ScalaTest under sbt, and JUnit there', () => {
+  const text = `[info] CartSpec:
+[info] - adds up (with "tax") *** FAILED ***
+[info]   3 did not equal 4 (CartSpec.scala:12)
+[info] - is fine
+[info]   - says more *** FAILED *** (12 milliseconds)
+[info]     java.lang.IllegalStateException: no cart
+[info]     at org.shop.CartSpec.run(CartSpec.scala:20)
+[error] Test org.shop.CartTest.adds failed: expected:<1> but was:<2>, took 0.01 sec
+`;
+  expect(runParser(scalatest, text).failures).toMatchObject([
+    { name: 'adds up (with "tax")', message: '3 did not equal 4 (CartSpec.scala:12)' },
+    { name: 'says more', code: 'IllegalStateException', location: { file: 'CartSpec.scala', line: 20 } },
+    { name: 'org.shop.CartTest.adds', message: 'expected:<1> but was:<2>' },
+  ]);
 });

@@ -8,7 +8,7 @@ import { isFailed, isPassed, type NextestStatus, nextestStatus } from './nextest
 import { testOutput } from './test-output.js';
 
 const LONGEST_RUN = 200_000;
-const MOST = 500;
+const MOST = 10_000;
 
 /**
  * cargo-nextest's text, from its first line (or a failing test's status line) to `error: test run failed`.

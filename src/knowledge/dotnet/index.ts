@@ -1,0 +1,5 @@
+import type { Parser } from '../../core/parse/parser.js';
+import { dotnetTest } from './dotnet-test.js';
+
+/** The formats of this family. */
+export const parsers: readonly Parser[] = [dotnetTest];
