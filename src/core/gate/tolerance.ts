@@ -1,8 +1,6 @@
 import type { Severity } from '../domain/pattern.js';
 import type { Tolerance } from '../domain/release.js';
 
-export const NOTHING_TOLERATED: Tolerance = { jobs: [] };
-
 /** `P2 and below`, or the name of a job; the mildest word of several severities counts. */
 export function toleranceOf(lines: readonly string[]): Tolerance {
   const severities: string[] = [];

@@ -171,7 +171,20 @@ class ConsoleJoiner {
 }
 
 function decode(bytes: Uint8Array): string {
-  return fromUtf8(bytes.subarray(0, PIECE_BYTES + 1));
+  const piece = bytes.subarray(0, PIECE_BYTES + 1);
+  const text = fromUtf8(piece);
+  return text.includes('\uFFFD') && isOfOneByte(text, piece) ? latin1.decode(piece) : text;
+}
+
+const latin1 = new TextDecoder('latin1');
+
+/**
+ * Whether what is no UTF-8 in a line was written a byte a character: nothing beyond ASCII in it is UTF-8 then. Half a
+ * pair, which some programs write as if it were a character, is none.
+ */
+function isOfOneByte(text: string, bytes: Uint8Array): boolean {
+  if (/[^\u0000-\u007f\ufffd]/.test(text)) return false;
+  return !bytes.some((byte, index) => byte === 0xed && ((bytes[index + 1] ?? 0) & 0xe0) === 0xa0);
 }
 
 /** Raw texts of the lines before and after one, as far as they were read at once with it. */

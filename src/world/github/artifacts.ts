@@ -42,13 +42,20 @@ export interface ReportText {
   readonly text: string;
 }
 
-/** Artifacts of a run by their names, each the newest of its name. Never rejects for what GitHub answers. */
-export async function openArtifacts(run: WorkflowRun, patterns: readonly string[]): Promise<Artifacts> {
+/**
+ * Artifacts of a run by their names. Never rejects for what GitHub answers.
+ * @param which of several of one name: the newest, or every one, where none may replace another
+ */
+export async function openArtifacts(
+  run: WorkflowRun,
+  patterns: readonly string[],
+  which: 'newest' | 'every' = 'newest',
+): Promise<Artifacts> {
   const problems: string[] = [];
   const listed = await list(run, problems);
   if (listed === undefined) return { opened: [], unmatched: [], problems };
   const names = new Names(patterns);
-  const wanted = newest(listed).filter(({ name }) => names.includes(name));
+  const wanted = inOrder(listed, which).filter(({ name }) => names.includes(name));
   const opened: OpenedArtifact[] = [];
   for (const [index, artifact] of wanted.entries()) {
     if (!artifact.expired && !run.spend()) {
@@ -132,11 +139,12 @@ async function list(run: WorkflowRun, problems: string[]): Promise<Listed[] | un
   }
 }
 
-/** A run that was started again may have several of one name. */
-function newest(all: readonly Listed[]): Listed[] {
+/** A run that was started again may have several of one name: the newest of each by name, and then the others, if wanted. */
+function inOrder(all: readonly Listed[], which: 'newest' | 'every'): Listed[] {
   const byName = new Map<string, Listed>();
   for (const artifact of [...all].sort((a, b) => a.id - b.id)) byName.set(artifact.name, artifact);
-  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const newest = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return which === 'newest' ? newest : [...newest, ...all.filter((artifact) => !newest.includes(artifact))];
 }
 
 async function open(run: WorkflowRun, { id, name, expired, size_in_bytes }: Listed): Promise<Archive> {
