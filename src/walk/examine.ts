@@ -139,7 +139,7 @@ class Examination {
     if (sorted.pattern !== undefined) this.#keepLoose(lazy, sorted.pattern);
     if (sorted.isMask) this.#keepMask(lazy.line);
     if (sorted.isMark || sorted.anchored.size > 0 || this.#run.isAwake) this.#look(lazy, sorted.anchored);
-    if (sorted.isTelling || this.#telling.isCurious) this.#telling.take(lazy.line);
+    if (sorted.isTelling || this.#telling.isCurious) this.#telling.take(lazy.line, sorted.isTelling);
     this.#recent.push(lazy);
     if (this.#recent.length > 2 * LINES_BEFORE) this.#recent.splice(0, LINES_BEFORE);
   }

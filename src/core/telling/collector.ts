@@ -13,8 +13,6 @@ const LONGEST_RUN = 200;
 const MOST_KEPT = 400;
 /** Templates counted; a log of more is told apart by its first ones. */
 const MOST_TEMPLATES = 50_000;
-/** What was said so often is judged once: whether it tells something hardly matters any more. */
-const OFTEN = 200;
 /** A line that only differs from the green log tells less than any word of failure. */
 const NEWS = { value: 0.4, reason: 'is not in the log of the run that passed' } as const;
 
@@ -23,18 +21,13 @@ interface Found extends Candidate {
   readonly run: Line[];
 }
 
-interface Counted {
-  count: number;
-  score: Score | undefined;
-}
-
 /**
  * Gathers a text's telling lines in one pass and bounded memory. Of lines with the same template the first is kept; how
  * often each stands in the text makes it less telling.
  */
 export class Collector {
   readonly #ordinary: Ordinary | undefined;
-  readonly #counts = new Map<number, Counted>();
+  readonly #counts = new Map<number, number>();
   readonly #kept: Found[] = [];
   #open: Found[] = [];
   #seen = new Set<number>();
@@ -55,8 +48,11 @@ export class Collector {
     return this.#run.length > 0 || this.#ordinary !== undefined;
   }
 
-  /** Takes the next line: at least those with one of the words, and all while it is curious. */
-  take(line: Line): void {
+  /**
+   * Takes the next line: at least those with one of the words, and all while it is curious.
+   * @param mayTell whether one of the words stands in it
+   */
+  take(line: Line, mayTell: boolean): void {
     if (line.step !== this.#step) this.#begin();
     this.#step = line.step;
     if (this.#isBorder(line)) return;
@@ -66,7 +62,7 @@ export class Collector {
       else this.#endRun();
       return;
     }
-    const score = this.#judge(text);
+    const score = this.#judge(text, mayTell);
     if (score !== undefined) this.#add(line, score);
     else if (this.#run.length > 0 && this.#goesOn(text)) this.#grow(line);
     else this.#endRun();
@@ -98,15 +94,14 @@ export class Collector {
     return isMuted;
   }
 
-  #judge(text: string): (Score & { readonly template: number }) | undefined {
+  #judge(text: string, mayTell: boolean): (Score & { readonly template: number }) | undefined {
+    const score = mayTell ? scoreOf(text) : undefined;
+    if (score === undefined && this.#ordinary === undefined) return undefined;
     const each = template(text);
     if (this.#ordinary?.hasTemplate(each)) return undefined;
-    const counted = this.#counts.get(each);
-    const score = counted !== undefined && counted.count > OFTEN ? counted.score : scoreOf(text);
-    if (counted !== undefined) counted.count++;
-    else if (this.#counts.size < MOST_TEMPLATES) this.#counts.set(each, { count: 1, score });
-    const told = score ?? (this.#ordinary === undefined ? undefined : NEWS);
-    return told && { ...told, template: each };
+    const count = this.#counts.get(each);
+    if (count !== undefined || this.#counts.size < MOST_TEMPLATES) this.#counts.set(each, (count ?? 0) + 1);
+    return { ...(score ?? NEWS), template: each };
   }
 
   #goesOn(text: string): boolean {
@@ -159,6 +154,6 @@ export class Collector {
   }
 
   #discounted(value: number, each: number): number {
-    return value / (1 + 0.5 * Math.log(this.#counts.get(each)?.count ?? 1));
+    return value / (1 + 0.5 * Math.log(this.#counts.get(each) ?? 1));
   }
 }

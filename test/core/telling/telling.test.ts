@@ -10,7 +10,7 @@ function chosen(text: string, green?: string): Block[] {
   for (const line of green?.split('\n') ?? []) ordinary?.add(line);
   const collector = new Collector(ordinary);
   text.split('\n').forEach((line, index) => {
-    collector.take(makeLine(index + 1, line, false));
+    collector.take(makeLine(index + 1, line, false), true);
   });
   return collector.close().between(1, Number.MAX_SAFE_INTEGER);
 }
@@ -120,7 +120,8 @@ describe('against a green log', () => {
 test('a log of nothing but errors takes bounded memory', () => {
   const collector = new Collector();
   const word = (index: number): string => index.toString(36).replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)]!);
-  for (let index = 1; index <= 60_000; index++) collector.take(makeLine(index, `error: ${word(index)} broke`, false));
+  for (let index = 1; index <= 60_000; index++)
+    collector.take(makeLine(index, `error: ${word(index)} broke`, false), true);
   const blocks = collector.close().between(1, 60_000);
   expect(blocks.reduce((sum, { lines }) => sum + lines.length, 0)).toBeLessThanOrEqual(40);
 });
