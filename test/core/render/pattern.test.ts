@@ -29,7 +29,7 @@ root_cause: |
 preserve: ['What filled it: \`du -x {path|/} > du.txt\`.']
 fix:
   - text: Make room.
-    run: docker system prune -af --filter {path}
+    run: docker system df --filter {path}
   - text: Or write less.
     code: 'println!("{value}")'
     language: rust
