@@ -7,9 +7,9 @@ const TASK = /^ {0,12}\[[\w.:-]{1,60}\] ?/;
 const SUITE = /^(?:Testsuite: |Running )(?<class>[\w.$]{1,300})$/;
 /** `Testcase: testX took 0.01 sec` of the plain formatter, its verdict on the next line. */
 const PLAIN = /^Testcase: (?<name>.{1,600}) took [\d.,]{1,20} sec$/;
-const VERDICT = /^\t(?:FAILED|Caused an ERROR)$/;
+const VERDICT = /^\s{1,8}(?:FAILED|Caused an ERROR)$/;
 /** `Testcase: testX(com.acme.FooTest):\tFAILED` of the brief formatter. */
-const BRIEF = /^Testcase: (?<name>.{1,600}):\t(?:FAILED|Caused an ERROR)$/;
+const BRIEF = /^Testcase: (?<name>.{1,600}):\s{1,8}(?:FAILED|Caused an ERROR)$/;
 /** The task's own last word on a class. */
 const CLASS_FAILED = /^Test (?<class>[\w.$]{1,300}) FAILED(?: \((?:crashed|timeout)\))?$/;
 const OVER = /^(?:BUILD (?:FAILED|SUCCESSFUL)|Total time: |##\[(?:error|group)\])/;

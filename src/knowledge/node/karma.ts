@@ -4,8 +4,8 @@ import { JsTest } from './js-test.js';
 
 /** `Chrome Headless 78.0.0 (Linux 0.0.0) the shop adds up FAILED` of the reporters progress, dots and others. */
 const CASE =
-  /(?:^|[\s)])(?<browser>[A-Z]\w{2,20}(?: \w{2,20})? [\d.]{1,20} \([\w .]{1,60}\)):? {1,2}(?!Executed \d)(?<name>\S.{0,800}) FAILED$/;
-const BROWSER = /^\s{2,60}[A-Z]\w{2,20}(?: \w{2,20})? [\d.]{1,20} \([\w .]{1,60}\)$/;
+  /(?:^|[\s)])(?<browser>[A-Z]\w{1,20}(?: \w{2,20})? [\d.]{1,20} \([\w .]{1,60}\)):? {1,2}(?!Executed \d)(?<name>\S.{0,800}) FAILED$/;
+const BROWSER = /^\s{2,60}[A-Z]\w{1,20}(?: \w{2,20})? [\d.]{1,20} \([\w .]{1,60}\)$/;
 /** The list of karma-mocha-reporter, a tree. */
 const TREE = /^FAILED TESTS:$/;
 const LEAF = /^(?<indent>\s{2,80})(?:✖|×|x|Γ£û) (?<name>.{1,800})$/;

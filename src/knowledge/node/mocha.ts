@@ -2,7 +2,7 @@ import type { Line } from '../../core/domain/line.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 import { JsTest } from './js-test.js';
 
-const SUMMARY = /^ {2}(?<count>[1-9]\d{0,6}) failing$/;
+const SUMMARY = /^ {2}(?:✖ |× )?(?<count>[1-9]\d{0,6}) (?:failing|of \d{1,7} tests? failed:?)$/;
 const TITLE = /^ {2}(?<number>\d{1,6})\) (?<name>.{1,800})$/;
 /** What ends the list although tests are missing: the step is over. */
 const OVER = /^(?:##\[|npm (?:ERR!|error) |error Command failed|travis_|The command ")/;
@@ -11,7 +11,7 @@ const MOST_LINES = 200;
 /** Mocha's (also Cypress's) list of failed tests below `N failing`. */
 export const mocha: Parser = {
   name: 'mocha',
-  anchors: [' failing'],
+  anchors: [' failing', ' tests failed', ' test failed'],
   start(line) {
     const count = SUMMARY.exec(line.text)?.groups?.['count'];
     return count === undefined ? undefined : new MochaReading(Number(count));

@@ -23,6 +23,8 @@ interface Segment {
   deepest: Location | undefined;
 }
 
+/** How pytest finds its files; a test that a class inherits may stand in any other. */
+const TEST_FILE = /(?:^|[\\/])(?:tests?_[^\\/]{1,200}|[^\\/]{0,200}_?tests?)\.py$/;
 const MOST_SEGMENTS = 50;
 const MOST_STATED = 40;
 const KEY_LINES_EACH = 5;
@@ -137,7 +139,7 @@ export class PytestBlock {
     const segment = this.#last();
     segment.deepest = location;
     const isTest = this.#isShown || rest.startsWith(`in ${this.#function}`);
-    if (isTest && this.phase === 'call' && location.file.endsWith('.py')) this.#file ??= location.file;
+    if (isTest && this.phase === 'call' && TEST_FILE.test(location.file)) this.#file ??= location.file;
     this.#isShown = false;
     if (isProjectFile(location.file)) segment.project = location;
     const ends = rest !== '' && !rest.startsWith('in ') && segment.stated.length > 0;

@@ -123,7 +123,7 @@ BUILD FAILED
   });
 
   it('reads it without the task’s name in front', () => {
-    const text = 'Testsuite: org.shop.CartTest\nTestcase: testAdds took 0,2 sec\n\tCaused an ERROR\nno cart\n';
+    const text = 'Testsuite: org.shop.CartTest\nTestcase: testAdds took 0,2 sec\n    Caused an ERROR\nno cart\n';
     expect(names(antJunit, text)).toEqual(['org.shop.CartTest.testAdds']);
   });
 });

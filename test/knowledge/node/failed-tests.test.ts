@@ -29,6 +29,11 @@ describe('Mocha', () => {
     expect(names(mocha, lines)).toEqual(['cart adds 1', 'cart adds 2']);
   });
 
+  it('reads the heading of its first versions', () => {
+    const lines = ['  ✖ 1 of 3 tests failed:', '', '  1) cart adds:', '     Error: no', '      at a (cart.js:1:2)'];
+    expect(names(mocha, lines)).toEqual(['cart adds']);
+  });
+
   it('keeps hundreds', () => {
     const lines = ['  700 failing', '', ...Array.from({ length: 700 }, (_, index) => entry(index + 1)).flat()];
     expect(names(mocha, lines)).toHaveLength(700);
@@ -100,6 +105,7 @@ describe('Karma', () => {
 
   it.each([
     'PhantomJS 2.1.1 (Linux 0.0.0) cart adds FAILED',
+    'IE 11.0.0 (Windows 7 0.0.0) cart adds FAILED',
     'Chrome Headless 78.0.3904 (Linux 0.0.0): Executed 1 of 2 SUCCESS (0 secs / 0 secs)PhantomJS 2.1.1 (Linux 0.0.0) cart adds FAILED',
   ])('%s', (line) => {
     expect(names(karma, [line, '\tError: no'])).toEqual(['cart adds']);
