@@ -4,17 +4,19 @@ import { Console, refuseOverwriting } from './commands/console.js';
 import { runDiagnose } from './commands/diagnose/command.js';
 import { show } from './commands/show.js';
 import { VERSION } from './core/version.js';
-import { parseArguments } from './settings/arguments.js';
-import { HELP } from './settings/command-line.js';
+import { mannerOf, parseArguments } from './settings/arguments.js';
+import { helpOf } from './settings/command-line.js';
 
 const console = new Console(process.env);
 
 /** Does what the arguments ask for; returns the exit code. Only what is asked for is loaded. */
 async function main(): Promise<number> {
-  const request = parseArguments(process.argv.slice(2), existsSync);
+  const args = process.argv.slice(2);
+  const request = parseArguments(args, existsSync);
+  console.behave(mannerOf(args));
   switch (request.command) {
     case 'help':
-      return console.print(HELP);
+      return console.print(helpOf(request.topic));
     case 'version':
       return console.print(`${VERSION}\n`);
     case 'patterns': {
@@ -22,6 +24,15 @@ async function main(): Promise<number> {
       const { text, exitCode } = await runPatterns(request, console.terminal);
       await console.print(text);
       return exitCode;
+    }
+    case 'explain': {
+      const { explainText } = await import(/* webpackMode: "eager" */ './commands/explain/command.js');
+      await show(await explainText(request, console.env), request, console);
+      return 0;
+    }
+    case 'completion': {
+      const { completion } = await import(/* webpackMode: "eager" */ './commands/completion.js');
+      return console.print(completion(request.shell));
     }
     case 'report': {
       refuseOverwriting(request.output, [request.path]);

@@ -3,6 +3,7 @@ import { endingOf, KnownError } from '../core/errors.js';
 import { secretsIn } from '../core/redact/environment.js';
 import { redactText } from '../core/redact/redactor.js';
 import { withoutCommands } from '../core/render/safe/terminal.js';
+import type { Manner } from '../settings/requests.js';
 import { isDebug, type Terminal, terminalOf } from '../settings/terminal.js';
 import { writeFileWhole } from '../world/sinks/file.js';
 
@@ -11,6 +12,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** The two streams a command line tool speaks on: results on one, progress and notes on the other. */
 export class Console {
   readonly env: Environment;
+  #manner: Manner = { quiet: false, colourless: false };
 
   constructor(env: Environment) {
     this.env = env;
@@ -22,8 +24,18 @@ export class Console {
     process.stderr.on('error', () => undefined);
   }
 
+  /** From here on it speaks as it was told to. */
+  behave(manner: Manner): void {
+    this.#manner = manner;
+  }
+
+  get isQuiet(): boolean {
+    return this.#manner.quiet;
+  }
+
   get terminal(): Terminal {
-    return terminalOf(process.stdout, this.env);
+    const { colour, width } = terminalOf(process.stdout, this.env);
+    return { colour: colour && !this.#manner.colourless, width };
   }
 
   /**
@@ -44,14 +56,19 @@ export class Console {
     return 0;
   }
 
+  /** Says on the side what is worth knowing, unless nobody wants to hear it. */
   note(text: string): void {
+    if (!this.#manner.quiet) this.#say(text);
+  }
+
+  #say(text: string): void {
     process.stderr.write(`whydunit: ${this.#withoutSecrets(text).replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')}\n`);
   }
 
   /** Says in one line why it ends; the stack only when asked for. Returns the exit code. */
   fail(error: unknown): number {
     const ending = endingOf(error, isDebug(this.env));
-    this.note(ending.message);
+    this.#say(ending.message);
     if (ending.stack !== undefined) process.stderr.write(`${this.#withoutSecrets(ending.stack)}\n`);
     return ending.exitCode;
   }

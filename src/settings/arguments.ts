@@ -1,105 +1,30 @@
 import { parseArgs } from 'node:util';
-import type { FailOn } from '../core/domain/verdict.js';
+import { SEVERITIES } from '../core/domain/pattern.js';
 import { KnownError } from '../core/errors.js';
 import { nearest } from '../core/nearest.js';
 import {
   COMMANDS,
   type CommandName,
   DOCUMENT_KINDS,
-  type DocumentKind,
   FAIL_ON,
   FORMATS,
-  type Format,
   OPTIONS,
   PATTERN_ACTIONS,
   type PatternAction,
+  SHELLS,
 } from './command-line.js';
-
-/** What the command line asks for, every value checked. */
-export type Request =
-  | { readonly command: 'help' }
-  | { readonly command: 'version' }
-  | DiagnoseRequest
-  | PatternsRequest
-  | ReportRequest
-  | CollectRequest
-  | GateRequest
-  | MergeRequest;
-
-export interface PatternsRequest {
-  readonly command: 'patterns';
-  readonly action: PatternAction;
-  /** An id for show and new, globs for test; with `from`, an id or none and logs. */
-  readonly operands: readonly string[];
-  /** The JSON report whose unknown failure a new pattern is drafted from. */
-  readonly from?: string;
-  /** Logs of a run that passed, which the draft must not match. */
-  readonly baseline?: string;
-  /** Globs of the user's pattern files. */
-  readonly patterns: readonly string[];
-}
-
-export interface ReportRequest {
-  readonly command: 'report';
-  readonly kind: DocumentKind;
-  /** A report as JSON; `-` for standard input. */
-  readonly path: string;
-  readonly output?: string;
-}
-
-export interface CollectRequest {
-  readonly command: 'collect';
-  /** A folder, or an archive when it ends in `.zip`; one named after the time in the current folder when absent. */
-  readonly output?: string;
-  /** Names, labels, projects; empty for all containers. */
-  readonly containers: readonly string[];
-}
-
-export interface GateRequest {
-  readonly command: 'gate';
-  /** Reports as JSON; `-` for standard input. May be empty when `ledger` is there. */
-  readonly reports: readonly string[];
-  readonly ledger?: string;
-  /** Whether to write what closes the gate into the ledger. */
-  readonly record: boolean;
-  readonly failOn: FailOn;
-  /** What may fail all the same: names of jobs, severities. */
-  readonly tolerate: readonly string[];
-  /** Globs of the user's pattern files. */
-  readonly patterns: readonly string[];
-  /** The configuration file; the repository's own when absent. */
-  readonly config?: string;
-}
-
-export interface MergeRequest {
-  readonly command: 'merge';
-  /** Reports as JSON; `-` for standard input. */
-  readonly paths: readonly string[];
-  readonly format: Format;
-  readonly output?: string;
-  readonly failOn: FailOn;
-  /** Globs of the user's pattern files. */
-  readonly patterns: readonly string[];
-  readonly config?: string;
-}
-
-export interface DiagnoseRequest {
-  readonly command: 'diagnose';
-  /** Files, directories, archives; `-` for standard input. May be empty when `run` is there. */
-  readonly paths: readonly string[];
-  readonly format: Format;
-  readonly output?: string;
-  readonly failOn: FailOn;
-  /** Globs of the user's pattern files. */
-  readonly patterns: readonly string[];
-  /** The configuration file; the repository's own when absent. */
-  readonly config?: string;
-  /** An earlier report as JSON, or an earlier run's logs, to compare with. */
-  readonly baseline?: string;
-  readonly run?: string;
-  /** The containers to look into: names, labels, projects; empty for those that died. Absent when none are. */
-  readonly containers?: readonly string[];
-}
+import type {
+  CollectRequest,
+  CompletionRequest,
+  DiagnoseRequest,
+  ExplainRequest,
+  GateRequest,
+  Manner,
+  MergeRequest,
+  PatternsRequest,
+  ReportRequest,
+  Request,
+} from './requests.js';
 
 /**
  * Reads the arguments after the program's name.
@@ -108,16 +33,26 @@ export interface DiagnoseRequest {
  */
 export function parseArguments(args: readonly string[], exists: (path: string) => boolean): Request {
   const { words, options } = splitArguments(args);
-  if (options.has('help')) return { command: 'help' };
   if (options.has('version')) return { command: 'version' };
+  const asked = wordFor(words, exists);
+  if (asked !== undefined) return asked;
+  if (options.has('help')) return { command: 'help', ...topicOf(words[0]?.text) };
   const [command, operands] = commandOf(words, exists);
   refuseForeign(options, command);
   if (command === 'patterns') return patternsRequest(operands, options);
+  if (command === 'explain') return explainRequest(operands, options);
+  if (command === 'completion') return completionRequest(operands);
   if (command === 'report') return reportRequest(operands, options);
   if (command === 'collect') return collectRequest(operands, options);
   if (command === 'gate') return gateRequest(operands, options);
   if (command === 'merge') return mergeRequest(operands, options);
   return diagnoseRequest(operands, options);
+}
+
+/** @throws KnownError as `parseArguments` does */
+export function mannerOf(args: readonly string[]): Manner {
+  const { options } = splitArguments(args);
+  return { quiet: options.has('quiet'), colourless: options.has('no-color') };
 }
 
 type Options = ReadonlyMap<string, readonly string[]>;
@@ -137,12 +72,12 @@ function splitArguments(args: readonly string[]): Words {
       {
         type: option.value === undefined ? ('boolean' as const) : ('string' as const),
         multiple: true,
-        ...(option.name === 'help' && { short: 'h' }),
+        ...(option.short !== undefined && { short: option.short }),
       },
     ]),
   );
   const { tokens } = parseArgs({
-    args: [...args],
+    args: args.map((arg) => (arg === '-v' ? '--version' : arg)),
     options: table,
     strict: false,
     allowPositionals: true,
@@ -208,6 +143,19 @@ function commandOf(words: Words['words'], exists: (path: string) => boolean): [C
   return ['diagnose', texts];
 }
 
+/** `help`, `help COMMAND` and `version` as words; a file of that name is a file. */
+function wordFor(words: Words['words'], exists: (path: string) => boolean): Request | undefined {
+  const [first, second] = words;
+  if (first === undefined || first.literal || exists(first.text)) return undefined;
+  if (first.text === 'version') return { command: 'version' };
+  return first.text === 'help' ? { command: 'help', ...topicOf(second?.text) } : undefined;
+}
+
+function topicOf(word: string | undefined): { readonly topic?: CommandName } {
+  const topic = COMMANDS.find((name) => name === word);
+  return topic === undefined ? {} : { topic };
+}
+
 function refuseForeign(options: Options, command: CommandName): void {
   for (const name of options.keys()) {
     const option = OPTIONS.find((candidate) => candidate.name === name);
@@ -222,23 +170,63 @@ function refuseForeign(options: Options, command: CommandName): void {
 }
 
 function patternsRequest(operands: readonly string[], options: Options): PatternsRequest {
-  const from = options.get('from')?.at(-1);
-  const baseline = options.get('baseline')?.at(-1);
-  const told = patternAction(operands, from !== undefined);
-  const foreign = from !== undefined ? told.action !== 'new' && '--from' : baseline !== undefined && '--baseline';
+  const [from, baseline] = [options.get('from')?.at(-1), options.get('baseline')?.at(-1)];
+  const { action, operands: rest } = patternAction(operands, from !== undefined);
+  const [tool, search] = [options.get('tool')?.at(-1), options.get('search')?.at(-1)];
+  const severity = choice('severity', options, SEVERITIES);
+  const filter = { ...(tool !== undefined && { tool }), ...(severity && { severity }), ...(search && { search }) };
+  const json = options.has('json');
+  const foreign = from !== undefined ? action !== 'new' && '--from' : baseline !== undefined && '--baseline';
   if (foreign)
     throw new KnownError('bad-option', {
       where: foreign,
-      what: `does not belong to patterns ${told.action}`,
+      what: `does not belong to patterns ${action}`,
       fix: 'Write whydunit patterns new --from REPORT.json [--baseline GREEN.log] [LOG…]',
+    });
+  if (action !== 'list' && (json || Object.keys(filter).length > 0))
+    throw new KnownError('bad-option', {
+      where: `patterns ${action}`,
+      what: 'takes no filter',
+      fix: 'They belong to patterns list',
     });
   return {
     command: 'patterns',
-    ...told,
+    action,
+    operands: rest,
     patterns: options.get('patterns') ?? [],
+    filter,
+    json,
     ...(from !== undefined && { from }),
     ...(baseline !== undefined && { baseline }),
   };
+}
+
+function explainRequest(operands: readonly string[], options: Options): ExplainRequest {
+  const text = operands.join('\n');
+  if (text.trim() === '')
+    throw new KnownError('no-input', {
+      where: 'explain',
+      what: 'needs a line to explain',
+      fix: `Write whydunit explain 'error[E0382]: borrow of moved value'`,
+    });
+  return {
+    command: 'explain',
+    text,
+    format: choice('format', options, FORMATS) ?? 'terminal',
+    patterns: options.get('patterns') ?? [],
+    ...outputOf(options),
+  };
+}
+
+function completionRequest([word]: readonly string[]): CompletionRequest {
+  const shell = SHELLS.find((name) => name === word);
+  if (shell === undefined)
+    throw new KnownError('bad-option', {
+      where: 'completion',
+      what: 'needs to know the shell',
+      fix: `Write whydunit completion ${SHELLS.join('|')}`,
+    });
+  return { command: 'completion', shell };
 }
 
 function patternAction(

@@ -5,7 +5,16 @@ export type Format = (typeof FORMATS)[number];
 
 export const FAIL_ON = ['P0', 'P1', 'P2', 'P3', 'any', 'never'] as const;
 
-export const COMMANDS = ['diagnose', 'gate', 'merge', 'collect', 'patterns', 'report'] as const;
+export const COMMANDS = [
+  'diagnose',
+  'explain',
+  'gate',
+  'merge',
+  'collect',
+  'patterns',
+  'report',
+  'completion',
+] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export const PATTERN_ACTIONS = ['list', 'show', 'test', 'new'] as const;
@@ -15,8 +24,13 @@ export type PatternAction = (typeof PATTERN_ACTIONS)[number];
 export const DOCUMENT_KINDS = ['bug', 'status', 'postmortem'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof SHELLS)[number];
+
 export interface OptionDescription {
   readonly name: string;
+  /** One letter. */
+  readonly short?: string;
   /** What stands for the value in the help; absent for a switch. */
   readonly value?: string;
   readonly help: string;
@@ -26,15 +40,17 @@ export interface OptionDescription {
 export const OPTIONS: readonly OptionDescription[] = [
   {
     name: 'format',
+    short: 'f',
     value: FORMATS.join('|'),
     help: 'how to print the report; terminal by default',
-    commands: ['diagnose', 'merge'],
+    commands: ['diagnose', 'explain', 'merge'],
   },
   {
     name: 'output',
+    short: 'o',
     value: 'FILE',
     help: 'write into a file instead of standard output; collect: into a folder or FILE.zip',
-    commands: ['diagnose', 'merge', 'report', 'collect'],
+    commands: ['diagnose', 'explain', 'merge', 'report', 'collect'],
   },
   {
     name: 'kind',
@@ -52,7 +68,7 @@ export const OPTIONS: readonly OptionDescription[] = [
     name: 'patterns',
     value: 'GLOB',
     help: 'your own patterns beside the built-in ones; may be repeated',
-    commands: ['diagnose', 'gate', 'merge', 'patterns'],
+    commands: ['diagnose', 'explain', 'gate', 'merge', 'patterns'],
   },
   {
     name: 'run',
@@ -98,41 +114,82 @@ export const OPTIONS: readonly OptionDescription[] = [
     help: 'only these: a name (web-*), label=KEY=VALUE or project=NAME; may be repeated',
     commands: ['diagnose', 'collect'],
   },
-  { name: 'help', help: 'print this', commands: [...COMMANDS] },
-  { name: 'version', help: 'print the version', commands: [...COMMANDS] },
+  { name: 'tool', value: 'NAME', help: 'only patterns of this tool', commands: ['patterns'] },
+  { name: 'severity', value: 'P0|P1|P2|P3', help: 'only patterns of this severity', commands: ['patterns'] },
+  { name: 'search', value: 'WORD', help: 'only patterns whose id, title or cause holds this', commands: ['patterns'] },
+  { name: 'json', help: 'as JSON', commands: ['patterns'] },
+  { name: 'quiet', short: 'q', help: 'no progress and no notes', commands: [...COMMANDS] },
+  { name: 'no-color', help: 'no colours; NO_COLOR does the same', commands: [...COMMANDS] },
+  { name: 'help', short: 'h', help: 'print this, or the help of a command', commands: [...COMMANDS] },
+  { name: 'version', short: 'V', help: 'print the version; -v too', commands: [...COMMANDS] },
 ];
 
-export const HELP = `whydunit says why a CI run is red: root cause, evidence, fix and prevention.
+/** How each command is written, and what it is for. */
+const USAGE: Readonly<Record<CommandName, readonly (readonly [written: string, meaning: string])[]>> = {
+  diagnose: [
+    ['[diagnose] [OPTIONS] PATH…', 'log files, JUnit XML, zip archives, folders, globs'],
+    ['-', 'standard input: COMMAND 2>&1 | whydunit -'],
+    ['--run COMMAND', 'run it, then say why it failed'],
+    ['--docker', 'why the containers of this machine died'],
+  ],
+  explain: [['explain TEXT…', 'what a line or two mean, as if a step had failed with them']],
+  gate: [['gate [REPORT.json…] [--ledger FILE]', 'may this be released? by reports and known incidents']],
+  merge: [['merge REPORT.json…', "several jobs' JSON reports as one"]],
+  collect: [['collect', 'save what containers leave behind, before anything is restarted']],
+  patterns: [
+    ['patterns list', 'all known patterns, or those that --tool, --severity, --search leave'],
+    ['patterns show ID', 'one pattern: meaning, proof, fix, prevention'],
+    ['patterns new FAMILY/NAME', 'start a pattern of your own'],
+    ['patterns new --from REPORT.json [LOG…]', 'draft one from an unknown failure, and try it on logs'],
+    ['patterns test [GLOB…]', 'check your patterns against their examples'],
+  ],
+  report: [['report --kind KIND REPORT.json', 'bug report, status update or postmortem from a JSON report']],
+  completion: [[`completion ${SHELLS.join('|')}`, 'what the shell needs to complete commands and options']],
+};
 
-Usage:
-  whydunit [diagnose] [OPTIONS] PATH…    log files, JUnit XML, zip archives, directories
-  COMMAND 2>&1 | whydunit -              standard input
-  whydunit --run COMMAND                 run it, then say why it failed
-  whydunit --docker                      why the containers of this machine died
-  whydunit collect                       save what containers leave behind, before anything is restarted
-  whydunit patterns list                 all known patterns
-  whydunit patterns show ID              one pattern: meaning, proof, fix, prevention
-  whydunit patterns new FAMILY/NAME      start a pattern of your own
-  whydunit patterns new --from REPORT.json [LOG…]  draft one from an unknown failure, and try it on logs
-  whydunit patterns test [GLOB…]         check your patterns against their examples
-  whydunit merge REPORT.json…            several jobs' JSON reports as one
-  whydunit gate [REPORT.json…] [--ledger FILE]  may this be released? by JSON reports and known incidents
-  whydunit report --kind KIND REPORT.json  bug report, status update or postmortem from a JSON report
-
-Options:
-${OPTIONS.map(describe).join('\n')}
-
-Exit codes:
+const EXIT_CODES = `Exit codes:
   0  nothing blocks
   1  the gate is closed: a diagnosis at or above --fail-on, or something could not be read
-  2  wrong use: a missing or unreadable input, an unknown option, a broken pattern, report or ledger
+  2  wrong use: a missing or unreadable input, an unknown option, a broken pattern, report
+     or ledger
   3  own failure: cannot write, cannot start the command, a mistake in whydunit
-With --run the command's own exit code stands where the gate is open; 128 + n where signal n ended it.
-
-Results go to standard output, progress and notes to standard error.
+With --run the command's own exit code stands where the gate is open; 128 + n where
+signal n ended it.
 `;
 
-function describe({ name, value, help }: OptionDescription): string {
-  const left = value === undefined ? `--${name}` : `--${name} ${value}`;
-  return left.length > 24 ? `  ${left}\n${' '.repeat(28)}${help}` : `  ${left.padEnd(26)}${help}`;
+/** The help of all commands, or of one. */
+export function helpOf(command?: CommandName): string {
+  const commands = command === undefined ? COMMANDS : [command];
+  const options = OPTIONS.filter((option) => command === undefined || option.commands.includes(command));
+  return `${command === undefined ? 'whydunit says why a CI run is red: root cause, evidence, fix and prevention.\n\n' : ''}Usage:
+${commands.flatMap((name) => USAGE[name].map(([written, meaning]) => entry(`whydunit ${written}`, meaning))).join('\n')}
+
+Options:
+${options.map(describe).join('\n')}
+
+${EXIT_CODES}
+Results go to standard output, progress and notes to standard error.
+`;
+}
+
+function describe({ name, short, value, help }: OptionDescription): string {
+  const left = `${short === undefined ? '    ' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
+  return entry(left, help);
+}
+
+const COLUMN = 30;
+const WIDTH = 90;
+
+/** Two columns, within the width of a usual terminal; what is too long for the first one has a line of its own. */
+function entry(left: string, right: string): string {
+  const lines: string[] = [];
+  for (const word of right.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && `${last} ${word}`.length <= WIDTH - COLUMN) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  const rows = lines.map((line) => `${' '.repeat(COLUMN)}${line}`);
+  return left.length + 3 > COLUMN
+    ? [`  ${left}`, ...rows].join('\n')
+    : [`  ${left.padEnd(COLUMN - 2)}${lines[0]}`, ...rows.slice(1)].join('\n');
 }

@@ -77,7 +77,6 @@ describe('arguments', () => {
   test.each([
     ['--help', 'help'],
     ['-h', 'help'],
-    ['patterns --help', 'help'],
     ['--version', 'version'],
   ])('%s', (line, command) => {
     expect(parse(line)).toEqual({ command });

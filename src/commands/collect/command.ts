@@ -1,7 +1,7 @@
 import { KnownError } from '../../core/errors.js';
 import { secretsIn } from '../../core/redact/environment.js';
 import { VERSION } from '../../core/version.js';
-import type { CollectRequest } from '../../settings/arguments.js';
+import type { CollectRequest } from '../../settings/requests.js';
 import { MANIFEST, manifestOf } from '../../world/collection/manifest.js';
 import { redactedFiles } from '../../world/collection/redacted.js';
 import { refuseOverwriting, writeCollection } from '../../world/collection/write.js';

@@ -1,10 +1,11 @@
 import { secretsIn } from '../../core/redact/environment.js';
 import { compare } from '../../core/reports/compare.js';
-import type { DiagnoseRequest } from '../../settings/arguments.js';
+import type { DiagnoseRequest } from '../../settings/requests.js';
 import { rulesHere } from '../../settings/rules/here.js';
 import { runContextOf } from '../../settings/run-context.js';
 import { diagnose } from '../../walk/diagnose.js';
 import { type ContainersSeen, seeContainers } from '../../world/engine/see-containers.js';
+import { expandPaths } from '../../world/files/expand.js';
 import { gatherSources } from '../../world/files/gather.js';
 import { type CommandRun, runCommand } from '../../world/process/command.js';
 import { ProgressLine } from '../../world/sinks/progress.js';
@@ -21,7 +22,8 @@ export async function runDiagnose(request: DiagnoseRequest, console: Console): P
   const earlier = request.baseline === undefined ? undefined : await earlierRun(request.baseline, rules, console);
   const run =
     request.run === undefined ? undefined : await runCommand(request.run, (chunk) => process.stderr.write(chunk));
-  const gathered = request.paths.length === 0 ? { sources: [], notes: [] } : await gatherSources(request.paths);
+  const gathered =
+    request.paths.length === 0 ? { sources: [], notes: [] } : await gatherSources(await expandPaths(request.paths));
   const seen = await containersOf(request, console.env);
   for (const text of [...gathered.notes, ...(seen.trouble === undefined ? [] : [seen.trouble]), ...seen.notes])
     console.note(text);
@@ -33,7 +35,9 @@ export async function runDiagnose(request: DiagnoseRequest, console: Console): P
     run: runContextOf(console.env),
     waiving,
     ...(earlier?.ordinary !== undefined && { ordinary: earlier.ordinary }),
-    onProgress: (step) => progress.update(step),
+    onProgress: (step) => {
+      if (!console.isQuiet) progress.update(step);
+    },
   });
   progress.clear();
   if (run !== undefined) console.note(endingOf(run));

@@ -10,7 +10,7 @@ import { renderGateTerminal } from '../../core/render/gate/terminal.js';
 import type { ReportV1 } from '../../core/render/json/v1.js';
 import { layAs, type Told } from '../../core/reports/accept.js';
 import { releaseReport } from '../../core/reports/release.js';
-import type { GateRequest } from '../../settings/arguments.js';
+import type { GateRequest } from '../../settings/requests.js';
 import { rulesHere } from '../../settings/rules/here.js';
 import type { Terminal } from '../../settings/terminal.js';
 import { commonRun, readToldReports } from '../../world/reports/read.js';

@@ -3,7 +3,7 @@ import { secretsIn } from '../../core/redact/environment.js';
 import { Redactor } from '../../core/redact/redactor.js';
 import { redactReport } from '../../core/redact/report.js';
 import { merge } from '../../core/reports/merge.js';
-import type { MergeRequest } from '../../settings/arguments.js';
+import type { MergeRequest } from '../../settings/requests.js';
 import { rulesHere } from '../../settings/rules/here.js';
 import { commonRun, readReports } from '../../world/reports/read.js';
 

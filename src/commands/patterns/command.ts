@@ -7,7 +7,7 @@ import { loadCatalogue } from '../../knowledge/catalogue/load.js';
 import { idOf, parsePattern } from '../../knowledge/catalogue/parse.js';
 import type { PatternSet } from '../../knowledge/catalogue/pattern-set.js';
 import { proofOf } from '../../knowledge/catalogue/proofs.js';
-import type { PatternsRequest } from '../../settings/arguments.js';
+import type { PatternsRequest } from '../../settings/requests.js';
 import type { Terminal } from '../../settings/terminal.js';
 import { checkExamples } from '../../walk/examples.js';
 import { readPatternFiles } from '../../world/files/pattern-files.js';
@@ -25,7 +25,7 @@ export async function runPatterns(request: PatternsRequest, terminal: Terminal):
   const [word = ''] = request.operands;
   switch (request.action) {
     case 'list':
-      return { text: renderPatternList((await catalogueOf(request)).patterns, terminal), exitCode: 0 };
+      return { text: await list(request, terminal), exitCode: 0 };
     case 'show':
       return { text: await show(word, request, terminal), exitCode: 0 };
     case 'new':
@@ -33,6 +33,21 @@ export async function runPatterns(request: PatternsRequest, terminal: Terminal):
     case 'test':
       return test([...request.operands, ...request.patterns]);
   }
+}
+
+async function list(request: PatternsRequest, terminal: Terminal): Promise<string> {
+  const { tool, severity, search } = request.filter;
+  const wanted = search?.toLowerCase();
+  const { patterns } = await catalogueOf(request);
+  const left = patterns.filter(
+    (pattern) =>
+      (tool === undefined || pattern.id.startsWith(`${tool}/`) || pattern.when.tools.some((name) => name === tool)) &&
+      (severity === undefined || pattern.severity === severity) &&
+      (wanted === undefined || `${pattern.id} ${pattern.title} ${pattern.rootCause}`.toLowerCase().includes(wanted)),
+  );
+  if (!request.json) return renderPatternList(left, terminal);
+  const told = left.map(({ id, title, severity, cause, status, see }) => ({ id, title, severity, cause, status, see }));
+  return `${JSON.stringify(told, null, 2)}\n`;
 }
 
 async function catalogueOf(request: PatternsRequest): Promise<PatternSet> {

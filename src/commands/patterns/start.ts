@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Source } from '../../core/domain/source.js';
 import { KnownError } from '../../core/errors.js';
 import { parseReport } from '../../core/reports/report-schema.js';
-import type { PatternsRequest } from '../../settings/arguments.js';
+import type { PatternsRequest } from '../../settings/requests.js';
 import { gatherSources } from '../../world/files/gather.js';
 import { readReportFile } from '../../world/reports/report-file.js';
 import { writeFileWhole } from '../../world/sinks/file.js';

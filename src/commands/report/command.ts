@@ -4,8 +4,8 @@ import { postmortem } from '../../core/render/documents/postmortem.js';
 import { statusUpdate } from '../../core/render/documents/status.js';
 import { type Subject, subjectOf } from '../../core/render/documents/subject.js';
 import type { ReportV1 } from '../../core/render/json/v1.js';
-import type { ReportRequest } from '../../settings/arguments.js';
 import type { DocumentKind } from '../../settings/command-line.js';
+import type { ReportRequest } from '../../settings/requests.js';
 import { readReportFile } from '../../world/reports/report-file.js';
 
 const WRITERS: Readonly<Record<DocumentKind, (report: ReportV1, subject: Subject) => string>> = {

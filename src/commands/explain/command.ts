@@ -1,0 +1,26 @@
+import type { Report } from '../../core/domain/report.js';
+import type { Source } from '../../core/domain/source.js';
+import { secretsIn } from '../../core/redact/environment.js';
+import { loadCatalogue } from '../../knowledge/catalogue/load.js';
+import type { ExplainRequest } from '../../settings/requests.js';
+import { diagnose } from '../../walk/diagnose.js';
+import { readPatternFiles } from '../../world/files/pattern-files.js';
+
+/** What a line or two mean: read as if a step had failed with them, judged by nobody. */
+export async function explainText(
+  { text, patterns }: ExplainRequest,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Report> {
+  const bytes = new TextEncoder().encode(text);
+  const source: Source = {
+    name: 'the text given',
+    kind: 'file',
+    outcome: 'failed',
+    size: bytes.length,
+    open: async function* () {
+      yield bytes;
+    },
+  };
+  const catalogue = await loadCatalogue(await readPatternFiles(patterns));
+  return diagnose({ sources: [source], patterns: catalogue, failOn: 'never', run: {}, secrets: secretsIn(env) });
+}

@@ -1,0 +1,123 @@
+import type { Severity } from '../core/domain/pattern.js';
+import type { FailOn } from '../core/domain/verdict.js';
+import type { CommandName, DocumentKind, Format, PatternAction, Shell } from './command-line.js';
+
+/** What the command line asks for, every value checked. */
+export type Request =
+  | { readonly command: 'help'; readonly topic?: CommandName }
+  | { readonly command: 'version' }
+  | DiagnoseRequest
+  | ExplainRequest
+  | CompletionRequest
+  | PatternsRequest
+  | ReportRequest
+  | CollectRequest
+  | GateRequest
+  | MergeRequest;
+
+export interface ExplainRequest {
+  readonly command: 'explain';
+  /** What is to be explained, a line or several. */
+  readonly text: string;
+  readonly format: Format;
+  readonly output?: string;
+  /** Globs of the user's pattern files. */
+  readonly patterns: readonly string[];
+}
+
+export interface CompletionRequest {
+  readonly command: 'completion';
+  readonly shell: Shell;
+}
+
+/** Which patterns `patterns list` shows. */
+export interface PatternFilter {
+  readonly tool?: string;
+  readonly severity?: Severity;
+  /** Part of the id, the title or the root cause, upper and lower case the same. */
+  readonly search?: string;
+}
+
+export interface PatternsRequest {
+  readonly command: 'patterns';
+  readonly action: PatternAction;
+  /** An id for show and new, globs for test; with `from`, an id or none and logs. */
+  readonly operands: readonly string[];
+  /** The JSON report whose unknown failure a new pattern is drafted from. */
+  readonly from?: string;
+  /** Logs of a run that passed, which the draft must not match. */
+  readonly baseline?: string;
+  /** Globs of the user's pattern files. */
+  readonly patterns: readonly string[];
+  readonly filter: PatternFilter;
+  readonly json: boolean;
+}
+
+export interface ReportRequest {
+  readonly command: 'report';
+  readonly kind: DocumentKind;
+  /** A report as JSON; `-` for standard input. */
+  readonly path: string;
+  readonly output?: string;
+}
+
+export interface CollectRequest {
+  readonly command: 'collect';
+  /** A folder, or an archive when it ends in `.zip`; one named after the time in the current folder when absent. */
+  readonly output?: string;
+  /** Names, labels, projects; empty for all containers. */
+  readonly containers: readonly string[];
+}
+
+export interface GateRequest {
+  readonly command: 'gate';
+  /** Reports as JSON; `-` for standard input. May be empty when `ledger` is there. */
+  readonly reports: readonly string[];
+  readonly ledger?: string;
+  /** Whether to write what closes the gate into the ledger. */
+  readonly record: boolean;
+  readonly failOn: FailOn;
+  /** What may fail all the same: names of jobs, severities. */
+  readonly tolerate: readonly string[];
+  /** Globs of the user's pattern files. */
+  readonly patterns: readonly string[];
+  /** The configuration file; the repository's own when absent. */
+  readonly config?: string;
+}
+
+export interface MergeRequest {
+  readonly command: 'merge';
+  /** Reports as JSON; `-` for standard input. */
+  readonly paths: readonly string[];
+  readonly format: Format;
+  readonly output?: string;
+  readonly failOn: FailOn;
+  /** Globs of the user's pattern files. */
+  readonly patterns: readonly string[];
+  readonly config?: string;
+}
+
+export interface DiagnoseRequest {
+  readonly command: 'diagnose';
+  /** Files, directories, archives; `-` for standard input. May be empty when `run` is there. */
+  readonly paths: readonly string[];
+  readonly format: Format;
+  readonly output?: string;
+  readonly failOn: FailOn;
+  /** Globs of the user's pattern files. */
+  readonly patterns: readonly string[];
+  /** The configuration file; the repository's own when absent. */
+  readonly config?: string;
+  /** An earlier report as JSON, or an earlier run's logs, to compare with. */
+  readonly baseline?: string;
+  readonly run?: string;
+  /** The containers to look into: names, labels, projects; empty for those that died. Absent when none are. */
+  readonly containers?: readonly string[];
+}
+
+/** What any command may be told of how it speaks. */
+export interface Manner {
+  /** No progress, no notes. */
+  readonly quiet: boolean;
+  readonly colourless: boolean;
+}
