@@ -158,7 +158,7 @@ function isCatchAll({ when }: Pattern): boolean {
 }
 
 /** Says of a failure only what sort it is: beside a pattern that says more it is no second opinion. */
-function isFallback({ when }: Pattern): boolean {
+export function isFallback({ when }: Pattern): boolean {
   const isVague = Object.values(when.facts).every((condition) => condition.startsWith('!='));
   return when.all.length + when.any.length + when.codes.length === 0 && isVague;
 }

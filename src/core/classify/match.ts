@@ -1,5 +1,6 @@
 import type { Failure } from '../domain/failure.js';
 import type { Clause, Pattern } from '../domain/pattern.js';
+import { eventsIn } from './events.js';
 import { matchClause } from './expressions.js';
 import { matchesFacts } from './facts.js';
 
@@ -19,6 +20,9 @@ type Place = 'scope' | 'loose';
 /** A loose line that says itself that nobody minds: a warning, a level below error, a test that passed, what a test printed. */
 const HARMLESS =
   /^(?:##\[(?:warning|debug|notice)\]|::(?:warning|debug|notice)|\s*[✓✔√] |\s*ok \d|\[?(?:INFO|DEBUG|NOTICE|WARN(?:ING)?)\b|(?:npm )?warn(?:ing)?:? |\S+\.py::\S+ )|\w*Warning: /i;
+
+/** An expression over the words or the two sides of an assertion. */
+const ASKS_FOR_ASSERTION = /ssert|left|right|==/;
 
 /** Hits of one clause that are kept to look for a combination within reach. */
 const MOST_HITS = 50;
@@ -42,7 +46,9 @@ export function matchPattern(
   const place = placeOf(pattern, failure);
   if (place === undefined) return undefined;
   const hits = (clause: Clause): ClauseHit[] =>
-    clauseHits(clause, failure, literals).filter(({ index }) => !isHarmless(place, failure, index));
+    clauseHits(clause, failure, literals).filter(
+      ({ index }) => !isHarmless(place, failure, index) && !isQuoted(clause, failure, index),
+    );
   const required = when.all.map(hits);
   if (required.some((hits) => hits.length === 0)) return undefined;
   const telling =
@@ -79,6 +85,13 @@ function placeOf(pattern: Pattern, failure: Failure): Place | undefined {
 
 function isHarmless(place: Place, { lines }: Failure, index: number): boolean {
   return place === 'loose' && HARMLESS.test(lines[index]!.text);
+}
+
+/** Words in quoted code, or in what an assertion wanted, are no event, unless the pattern asks for the assertion itself. */
+function isQuoted(clause: Clause, failure: Failure, index: number): boolean {
+  if (ASKS_FOR_ASSERTION.test(clause.expression)) return false;
+  const said = eventsIn(failure).get(failure.lines[index]!.number);
+  return said !== undefined && (said === '' || matchClause(clause, said) === undefined);
 }
 
 function hasOwnWords({ all, any }: Pattern['when']): boolean {

@@ -1,5 +1,5 @@
 import type { FailureKind } from '../domain/failure.js';
-import type { Candidate, Recognised } from './candidates.js';
+import { type Candidate, isFallback, type Recognised } from './candidates.js';
 import { explainersOf, Folds } from './fold.js';
 import { Followers } from './followers.js';
 import { groupBy } from './group.js';
@@ -73,6 +73,7 @@ function inOrder(all: readonly Candidate[], followers: Followers): Candidate[] {
         Number(followers.isFollower(candidate)),
         Number(isWrapper(candidate)),
         Number(explainable.has(candidate)),
+        Number(isVagueBuild(candidate)),
         Number(candidate.pattern === undefined),
         depth(candidate),
         severity(candidate),
@@ -106,6 +107,12 @@ function explainableAmong(all: readonly Candidate[]): Set<Candidate> {
 
 function isWrapper(candidate: Candidate): boolean {
   return candidate.occurrences.every(({ failure }) => failure.role === 'wrapper');
+}
+
+/** A pattern for any build that stops says less than all others that name something. */
+function isVagueBuild({ pattern, occurrences }: Candidate): boolean {
+  if (pattern === undefined || !isFallback(pattern)) return false;
+  return occurrences.every(({ failure: { kind } }) => kind === 'build' || kind === 'build-step' || kind === 'command');
 }
 
 function isAside(candidate: Candidate): boolean {

@@ -9,13 +9,13 @@ const COMPILE =
   /^\[ERROR\] (?:file:\/\/)?(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,400}\.(?:java|kt|scala|groovy)):(?:\[(?<line>\d{1,7})(?:,(?<column>\d{1,7}))?\]|(?<line2>\d{1,7}):(?:(?<column2>\d{1,7}):)?) ?(?:error: )?(?<message>.{1,800})$/;
 /** The reason of the build's end, in one line. */
 const GOAL =
-  /^\[ERROR\] Failed to execute goal (?:(?<goal>[\w.:-]{3,200})(?: \([\w.-]{1,100}\))? )?on project (?<project>[\w.-]{1,200}): (?<message>.{1,2000})$/;
+  /^\[ERROR\] Failed to execute goal (?:(?<goal>[\w.:-]{3,200})(?: \([\w.-]{1,100}\))? )?on project (?<project>[\w.[\]-]{1,200}): ?(?<message>.{0,2000})$/;
 const MODEL =
   /^\[(?:ERROR|FATAL)\] (?<message>(?:Non-resolvable parent POM|Non-parseable POM|The build could not read|Unknown lifecycle phase|The goal you specified requires|Could not find (?:artifact|the selected project)|Plugin [\w.:-]{3,200} or one of its dependencies could not be resolved|No plugin found for prefix).{0,1500})$/;
 const END = /^\[(?:INFO|ERROR)\] BUILD (?:FAILURE|ERROR)$/;
 /** A goal that only reports what went wrong further up. */
 const REPORTS_ONLY =
-  /^(?:There (?:are|were) test failures|There was a timeout|Compilation (?:failure|error)|Command execution failed|.{0,40}Unable to parse|You have \d+ (?:Checkstyle|PMD))/;
+  /^(?:\s*(?:-> \[Help \d+\])?$|There (?:are|were) test failures|There was a timeout|Compilation (?:failure|error)|Command execution failed|.{0,40}Unable to parse|You have \d+ (?:Checkstyle|PMD))/;
 const MOST_LINES = 60;
 const MOST_ERRORS = 100;
 

@@ -5,8 +5,13 @@ import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 
 /** `    at name (file:1:2)`, `    at file:1:2`; JVM frames end in one number. */
 const FRAME = {
-  test: (text: string): boolean => /^\s{2,40}at \S/.test(text) && /:\d{1,7}:\d{1,7}\)?(?: \{)?$/.test(text.slice(-24)),
+  test: (text: string): boolean =>
+    /^\s{2,40}at \S/.test(text) &&
+    /:\d{1,7}:\d{1,7}\)?(?: \{)?$/.test(text.slice(-24)) &&
+    !OF_RUST.test(text.slice(-24)),
 };
+/** The places of a Rust backtrace are printed alike. */
+const OF_RUST = /\.rs:\d{1,7}:\d{1,7}$/;
 const ANY_FRAME = /^\s{2,}at \S/;
 /** `TypeError: x`, `Error [ERR_X]: y`, `Uncaught Error: z`, `AggregateError`, `⨯ message` (Next.js). */
 const HEADER =
