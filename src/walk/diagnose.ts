@@ -11,7 +11,6 @@ import { redactReport } from '../core/redact/report.js';
 import type { Ordinary } from '../core/telling/ordinary.js';
 import { VERSION } from '../core/version.js';
 import type { PatternSet } from '../knowledge/catalogue/pattern-set.js';
-import { PARSERS } from '../knowledge/families.js';
 import { examine } from './examine.js';
 import { Prefilter } from './prefilter.js';
 
@@ -41,7 +40,7 @@ export interface DiagnoseRequest {
 /** The walk: read and parse each source, recognise, rank, judge. Never rejects for what a log contains. */
 export async function diagnose(request: DiagnoseRequest): Promise<Report> {
   const { patterns } = request.patterns;
-  const prefilter = new Prefilter(PARSERS, patterns);
+  const prefilter = Prefilter.of(patterns);
   const examined = [];
   for (const source of request.sources) {
     examined.push(

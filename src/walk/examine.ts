@@ -6,7 +6,8 @@ import type { Source } from '../core/domain/source.js';
 import { KnownError, reasonOf } from '../core/errors.js';
 import { signalOf } from '../core/parse/exit-status.js';
 import { LINES_BEFORE, ParserRun } from '../core/parse/run.js';
-import { type LazyLine, readLines } from '../core/reading/read.js';
+import type { SeenLine } from '../core/reading/lines.js';
+import { readLines } from '../core/reading/read.js';
 import { SectionTracker } from '../core/reading/sections.js';
 import { ToldSections } from '../core/reading/told-sections.js';
 import { maskedValue } from '../core/redact/masks.js';
@@ -15,13 +16,11 @@ import type { Ordinary } from '../core/telling/ordinary.js';
 import { withoutTolerated } from '../core/telling/tolerated.js';
 import { lastWords } from '../knowledge/ci/last-words.js';
 import { PARSERS } from '../knowledge/families.js';
-import type { Prefilter } from './prefilter.js';
+import { LooseLines } from './loose.js';
+import type { Prefilter, Sorted } from './prefilter.js';
 
 /** Lines kept at the end of the text, for a failure nobody could parse. */
 const TAIL_LINES = 40;
-/** Loose lines kept for each literal, and in all: a hostile log has one on every line. */
-const LOOSE_PER_LITERAL = 40;
-const MOST_LOOSE = 5_000;
 /** How the anchors of formats look that put one object on a line. */
 const OBJECT_KEY = /^\{?"\$?\w{2,40}":/;
 /** Values a log asks to mask. */
@@ -67,31 +66,12 @@ export async function examine(
 ): Promise<Examined> {
   const examination = new Examination(prefilter, source, ordinary);
   const notes: string[] = [...(source.notes ?? [])];
-  let problem: string | undefined;
-  let bytes = 0;
-  let lines = 0;
-  try {
-    const statistics = await readLines(
-      source,
-      prefilter.automaton,
-      (line) => examination.take(line),
-      (read) => {
-        bytes = read;
-        onBytes?.(read);
-      },
-    );
-    lines = statistics.lines;
-    if (statistics.longLines > 0)
-      notes.push(
-        `${statistics.longLines} very long ${statistics.longLines === 1 ? 'line was' : 'lines were'} read in pieces`,
-      );
-  } catch (error) {
-    const why = error instanceof KnownError ? error.details.what : `could not be read to its end: ${reasonOf(error)}`;
-    problem = `${source.name}: ${why}`;
-    lines = examination.lines;
-    notes.push(why);
-  }
-  const findings = examination.close(source);
+  const statistics = await readLines(source, prefilter.automaton, examination, (read) => onBytes?.(read));
+  const { bytes, lines, longLines, error } = statistics;
+  if (longLines > 0) notes.push(`${longLines} very long ${longLines === 1 ? 'line was' : 'lines were'} read in pieces`);
+  const why = error === undefined ? undefined : reasonFor(error);
+  if (why !== undefined) notes.push(why);
+  const findings = examination.close(source, statistics.last(TAIL_LINES));
   const unread = examination.unread;
   notes.push(...unread, ...examination.notes(findings.outcome));
   return {
@@ -105,24 +85,25 @@ export async function examine(
       notes,
       ...(unread.length > 0 && { unread }),
     },
-    ...(problem !== undefined && { problem }),
+    ...(why !== undefined && { problem: `${source.name}: ${why}` }),
   };
+}
+
+/** Why a source could not be read to its end. */
+function reasonFor(error: unknown): string {
+  return error instanceof KnownError ? error.details.what : `could not be read to its end: ${reasonOf(error)}`;
 }
 
 class Examination {
   readonly #prefilter: Prefilter;
   readonly #run = new ParserRun(PARSERS);
   readonly #sections: SectionTracker | ToldSections | typeof NO_SECTIONS;
-  readonly #recent: LazyLine[] = [];
-  readonly #loose: Line[] = [];
-  readonly #looseCount = new Map<number, number>();
-  #looseDropped = 0;
+  readonly #loose = new LooseLines();
   readonly #telling: Collector;
   readonly #ordinary: Ordinary | undefined;
   /** Numbers of lines. */
   readonly #longObjects = new Set<number>();
   readonly masks = new Set<string>();
-  lines = 0;
 
   constructor(prefilter: Prefilter, { steps, kind }: Source, ordinary?: Ordinary) {
     this.#prefilter = prefilter;
@@ -132,16 +113,19 @@ class Examination {
     else this.#sections = kind === 'command' || kind === 'container' ? NO_SECTIONS : new SectionTracker();
   }
 
-  take(lazy: LazyLine): void {
-    this.lines = lazy.number;
-    const sorted = this.#prefilter.sort(lazy.hits);
-    // Most words of patterns are common ones: a line that only holds such is kept in case its step fails, not looked at.
-    if (sorted.pattern !== undefined) this.#keepLoose(lazy, sorted.pattern);
-    if (sorted.isMask) this.#keepMask(lazy.line);
-    if (sorted.isMark || sorted.anchored.size > 0 || this.#run.isAwake) this.#look(lazy, sorted.anchored);
-    if (sorted.isTelling || this.#telling.isCurious) this.#telling.take(lazy.line, sorted.isTelling);
-    this.#recent.push(lazy);
-    if (this.#recent.length > 2 * LINES_BEFORE) this.#recent.splice(0, LINES_BEFORE);
+  /** Whether the next line is wanted, whatever it holds. */
+  get wantsAll(): boolean {
+    return this.#run.isAwake || this.#telling.isCurious;
+  }
+
+  take(seen: SeenLine): void {
+    const sorted = this.#prefilter.sort(seen.hits);
+    if (sorted.isMask) this.#keepMask(seen.line);
+    // A word of a pattern alone: the line is kept in case its step fails, not looked at.
+    if (sorted.loose.length > 0) this.#keepLoose(seen.line, sorted.loose);
+    if (sorted.isMark || sorted.anchored.size > 0 || this.#run.waitsFor(sorted.waking)) this.#look(seen, sorted);
+    if (sorted.isMark) this.#loose.endStep(seen.line.text.startsWith('##[error]'));
+    if (sorted.isTelling || this.#telling.isCurious) this.#telling.take(seen.line, sorted.isTelling);
   }
 
   #keepMask({ printed }: Line): void {
@@ -162,14 +146,13 @@ class Examination {
 
   /** Lines that were only kept in case a step failed matter where one did. */
   notes(outcome: Outcome): string[] {
-    return this.#looseDropped > 0 && outcome === 'failed'
-      ? [`${this.#looseDropped} repeated lines were counted but not kept`]
+    return this.#loose.dropped > 0 && outcome === 'failed'
+      ? [`${this.#loose.dropped} repeated lines were counted but not kept`]
       : [];
   }
 
-  close(source: Source): Findings {
+  close(source: Source, tail: readonly Line[]): Findings {
     this.#run.finish();
-    const tail = this.#recent.slice(-TAIL_LINES).map(({ line }) => line);
     const { sections, whole } = this.#sections.close(tail, source.outcome);
     const told = source.outcome === 'unknown' ? whole : source.outcome;
     const last = told === 'unknown' && canEnd(source) ? lastWords(tail) : undefined;
@@ -184,21 +167,24 @@ class Examination {
       sections,
       failures: this.#ordinary === undefined ? failures : withoutTolerated(failures, this.#ordinary),
       recoveries: this.#run.recoveries,
-      loose: this.#loose.filter(({ text }) => this.#ordinary?.has(text) !== true),
+      loose: this.#loose.close().filter(({ text }) => this.#ordinary?.has(text) !== true),
       tail,
       telling: this.#telling.close(),
     };
   }
 
-  #look(lazy: LazyLine, anchored: ReadonlySet<number>): void {
-    const { line } = lazy;
+  #look(seen: SeenLine, { anchored, waking }: Sorted): void {
+    const { line } = seen;
     this.#sections.observe(line);
     const awake = this.#run.isAwake;
+    const inChannel = (channel: string, reach: number): Line[] =>
+      seen.before(reach).filter((before) => before.channel === channel);
     this.#run.feed(
       line,
       anchored,
-      () => this.#recentOf(line.channel, LINES_BEFORE),
-      (channel) => this.#recentOf(channel, 2 * LINES_BEFORE),
+      () => inChannel(line.channel, LINES_BEFORE),
+      (channel) => inChannel(channel, 2 * LINES_BEFORE),
+      waking,
     );
     if (!awake && !this.#run.isAwake && line.clipped) this.#keepLong(line, anchored);
   }
@@ -209,22 +195,9 @@ class Examination {
     if (isObject) this.#longObjects.add(line.number);
   }
 
-  /** The lines of one channel among the last `reach` lines of the text. */
-  #recentOf(wanted: string, reach: number): Line[] {
-    return this.#recent
-      .slice(-reach)
-      .map((recent) => recent.line)
-      .filter(({ channel }) => channel === wanted);
-  }
-
-  #keepLoose(lazy: LazyLine, literal: number): void {
-    const count = this.#looseCount.get(literal) ?? 0;
-    this.#looseCount.set(literal, count + 1);
-    if (count >= LOOSE_PER_LITERAL || this.#loose.length >= MOST_LOOSE) this.#looseDropped++;
-    else {
-      // The line's step may be named on it and nowhere else.
-      if (lazy.line.step !== undefined) this.#sections.observe(lazy.line);
-      this.#loose.push(lazy.line);
-    }
+  #keepLoose(line: Line, literals: readonly number[]): void {
+    // The line's step may be named on it and nowhere else.
+    if (line.step !== undefined) this.#sections.observe(line);
+    this.#loose.offer(line, literals);
   }
 }

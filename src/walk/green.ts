@@ -1,5 +1,6 @@
 import type { Source } from '../core/domain/source.js';
 import { Automaton } from '../core/reading/automaton.js';
+import type { SeenLine } from '../core/reading/lines.js';
 import { readLines } from '../core/reading/read.js';
 import { Ordinary } from '../core/telling/ordinary.js';
 
@@ -12,6 +13,10 @@ const NO_WORDS = Automaton.build(['\u0001']);
  */
 export async function ordinaryIn(sources: readonly Source[]): Promise<Ordinary> {
   const ordinary = new Ordinary();
-  for (const source of sources) await readLines(source, NO_WORDS, ({ line }) => ordinary.add(line.text));
+  const everything = { wantsAll: true, take: ({ line }: SeenLine) => ordinary.add(line.text) };
+  for (const source of sources) {
+    const { error } = await readLines(source, NO_WORDS, everything);
+    if (error !== undefined) throw error;
+  }
   return ordinary;
 }

@@ -1,96 +1,120 @@
 import { patternLiterals } from '../core/classify/literals.js';
+import { matchesLooseLines } from '../core/classify/match.js';
 import type { Pattern } from '../core/domain/pattern.js';
 import type { Parser } from '../core/parse/parser.js';
 import { Automaton } from '../core/reading/automaton.js';
 import { SECTION_MARKS } from '../core/reading/sections.js';
 import { MASK_LITERAL } from '../core/redact/masks.js';
 import { TELLING_WORDS } from '../core/telling/score.js';
+import { PARSERS } from '../knowledge/families.js';
 
 const NONE: ReadonlySet<number> = new Set();
 
 /** Whom a line is for. */
 export interface Sorted {
-  /** Indices of the parsers to wake. */
+  /** Indices of the parsers that may start here. */
   readonly anchored: ReadonlySet<number>;
+  /** Indices of the parsers whose dozing readings wait for it. */
+  readonly waking: ReadonlySet<number>;
   readonly isMark: boolean;
   /** Whether it may name a value that is to be masked. */
   readonly isMask: boolean;
   /** Whether it holds a word that tells of a failure. */
   readonly isTelling: boolean;
-  /** A literal of a pattern that stands in the line. */
-  readonly pattern: number | undefined;
+  /** The literals of patterns that stand in the line, each once. */
+  readonly loose: readonly number[];
 }
 
-const NOBODY: Sorted = { anchored: NONE, isMark: false, isMask: false, isTelling: false, pattern: undefined };
+const NOBODY: Sorted = { anchored: NONE, waking: NONE, isMark: false, isMask: false, isTelling: false, loose: [] };
 
-/** Who wants a literal. */
-interface Wanted {
+/** What a literal is looked for. */
+interface Want {
+  /** The parsers that may start where it stands; where need be only with one of other literals beside it. */
+  readonly starts: { readonly parser: number; readonly beside: readonly number[] | undefined }[];
+  /** The parsers whose dozing readings wait for it. */
   readonly wakes: number[];
+  /** It tells where a step begins or ends. */
   isMark: boolean;
+  isMask: boolean;
+  /** It tells of a failure. */
   isTelling: boolean;
-  isPattern: boolean;
+  /** A pattern waits for it in lines that lie in no failure. */
+  isLoose: boolean;
 }
 
 /**
- * The one automaton over everything anybody wants to see: what marks a step's end, what wakes a parser, what a pattern
- * needs. Knows whom a hit is for.
+ * The automaton over everything anybody wants to see in a log: what marks a step's end, what wakes a parser, what a pattern
+ * needs that can match where no parser was. Knows whom a hit is for.
  */
 export class Prefilter {
+  static readonly #made = new WeakMap<readonly Pattern[], Prefilter>();
+
   readonly automaton: Automaton;
+  /** What each of the automaton's literals is looked for. */
+  readonly #wants: readonly Want[];
   readonly #literals: readonly string[];
-  /** Indices of the parsers each literal wakes. */
-  readonly #wakes: readonly (readonly number[])[];
-  /** Whether each literal tells where a step begins or ends. */
-  readonly #isMark: readonly boolean[];
-  readonly #mask: number;
-  readonly #isTelling: readonly boolean[];
-  /** Whether each literal belongs to a pattern. */
-  readonly #isPattern: readonly boolean[];
+  #inFailures: Automaton | undefined;
+
+  /** The one for all parsers and these patterns, made once. */
+  static of(patterns: readonly Pattern[]): Prefilter {
+    const known = Prefilter.#made.get(patterns);
+    if (known !== undefined) return known;
+    const made = new Prefilter(PARSERS, patterns);
+    Prefilter.#made.set(patterns, made);
+    return made;
+  }
 
   constructor(parsers: readonly Parser[], patterns: readonly Pattern[]) {
-    const wanted = new Map<string, Wanted>();
-    const want = (literal: string): Wanted => {
+    const wants: Want[] = [];
+    const numbers = new Map<string, number>();
+    const numberOf = (literal: string): number => {
       const key = literal.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-      const known = wanted.get(key) ?? { wakes: [], isMark: false, isTelling: false, isPattern: false };
-      wanted.set(key, known);
-      return known;
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      numbers.set(key, wants.length);
+      return wants.push({ starts: [], wakes: [], isMark: false, isMask: false, isTelling: false, isLoose: false }) - 1;
     };
-    want(MASK_LITERAL);
+    const want = (literal: string): Want => wants[numberOf(literal)] as Want;
+    want(MASK_LITERAL).isMask = true;
     for (const mark of SECTION_MARKS) want(mark).isMark = true;
     for (const word of TELLING_WORDS) want(word).isTelling = true;
     parsers.forEach((parser, index) => {
-      for (const anchor of parser.anchors) want(anchor).wakes.push(index);
+      for (const anchor of parser.anchors)
+        want(anchor).starts.push({ parser: index, beside: parser.beside?.[anchor]?.map(numberOf) });
+      for (const word of parser.wakes ?? []) want(word).wakes.push(index);
     });
-    for (const literal of patternLiterals(patterns)) want(literal).isPattern = true;
-    this.#literals = [...wanted.keys()];
-    this.#mask = this.#literals.indexOf(MASK_LITERAL);
-    this.#wakes = [...wanted.values()].map(({ wakes }) => wakes);
-    this.#isMark = [...wanted.values()].map(({ isMark }) => isMark);
-    this.#isTelling = [...wanted.values()].map(({ isTelling }) => isTelling);
-    this.#isPattern = [...wanted.values()].map(({ isPattern }) => isPattern);
-    this.automaton = Automaton.build(this.#literals);
+    for (const literal of patternLiterals(patterns.filter(matchesLooseLines))) want(literal).isLoose = true;
+    this.automaton = Automaton.build([...numbers.keys()]);
+    this.#wants = wants;
+    this.#literals = patternLiterals(patterns);
   }
 
-  /** Whom a line's hits are for: the steps, the parsers to wake, and the first literal of a pattern if there is one. */
+  /** Whom a line's hits are for: the steps, the parsers to wake, and the words of patterns that stand in it. */
   sort(hits: readonly number[] | undefined): Sorted {
     if (hits === undefined) return NOBODY;
-    let anchored: Set<number> | undefined;
+    const all = new Set(hits);
+    const anchored = new Set<number>();
+    const waking = new Set<number>();
     let isMark = false;
     let isMask = false;
     let isTelling = false;
-    let pattern: number | undefined;
-    for (const hit of hits) {
-      for (const parser of this.#wakes[hit] ?? []) (anchored ??= new Set()).add(parser);
-      if (this.#isMark[hit]) isMark = true;
-      if (hit === this.#mask) isMask = true;
-      if (this.#isTelling[hit]) isTelling = true;
-      if (this.#isPattern[hit]) pattern ??= hit;
+    const loose: number[] = [];
+    for (const hit of all) {
+      const want = this.#wants[hit] as Want;
+      for (const { parser, beside } of want.starts)
+        if (beside === undefined || beside.some((other) => all.has(other))) anchored.add(parser);
+      for (const parser of want.wakes) waking.add(parser);
+      if (want.isMark) isMark = true;
+      if (want.isMask) isMask = true;
+      if (want.isTelling) isTelling = true;
+      if (want.isLoose) loose.push(hit);
     }
-    return { anchored: anchored ?? NONE, isMark, isMask, isTelling, pattern };
+    return { anchored, waking, isMark, isMask, isTelling, loose };
   }
 
-  /** The literals that stand in a text. */
+  /** The literals of patterns that stand in a text. Only lines of failures are asked for: a green log needs no automaton for them. */
   literalsIn(text: string): ReadonlySet<string> {
-    return new Set([...this.automaton.find(text)].map((index) => this.#literals[index] as string));
+    this.#inFailures ??= Automaton.build(this.#literals);
+    return new Set([...this.#inFailures.find(text)].map((index) => this.#literals[index] as string));
   }
 }

@@ -2,7 +2,7 @@ import { matchClause } from '../../core/classify/expressions.js';
 import type { Clause } from '../../core/domain/pattern.js';
 import type { Source } from '../../core/domain/source.js';
 import { Automaton } from '../../core/reading/automaton.js';
-import { readLines } from '../../core/reading/read.js';
+import { eachHit } from '../../core/reading/read.js';
 import { templateText } from '../../core/telling/template.js';
 import { makeClause } from '../../knowledge/catalogue/clause.js';
 import type { Draft } from './draft.js';
@@ -24,7 +24,7 @@ export async function tryDraft({ expression }: Draft, source: Source): Promise<T
   const clause = makeClause(expression);
   let hits = 0;
   let first: number | undefined;
-  await readLines(source, Automaton.build([...clause.literals]), (lazy) => {
+  await eachHit(source, Automaton.build([...clause.literals]), (lazy) => {
     if (lazy.hits === undefined || matchClause(clause, lazy.line.text) === undefined) return;
     hits++;
     first ??= lazy.number;
@@ -40,7 +40,7 @@ export async function nearMisses({ expression, line }: Draft, green: readonly So
   const found = new Map<string, { readonly text: string; readonly shared: number }>();
   const automaton = Automaton.build([...words]);
   for (const source of green) {
-    await readLines(source, automaton, (lazy) => {
+    await eachHit(source, automaton, (lazy) => {
       const shared = new Set(lazy.hits).size;
       if (shared < SHARED_WORDS || isHit(clause, lazy.line.text)) return;
       const { text } = lazy.line;

@@ -1,12 +1,10 @@
-import type { Pattern } from '../domain/pattern.js';
+import type { Clause, Pattern } from '../domain/pattern.js';
 
-/** All literals of all expressions, each once: what the prefilter must look for. */
+/** All literals of all expressions of the patterns, each once. */
 export function patternLiterals(patterns: readonly Pattern[]): string[] {
-  const clauses = patterns.flatMap(({ when }) => [
-    ...when.all,
-    ...when.any,
-    ...when.none,
-    ...(when.missing ? [when.missing] : []),
-  ]);
-  return [...new Set(clauses.flatMap((clause) => clause.literals))];
+  return [...new Set(patterns.flatMap(clausesOf).flatMap((clause) => clause.literals))];
+}
+
+function clausesOf({ when }: Pattern): Clause[] {
+  return [...when.all, ...when.any, ...when.none, ...(when.missing ? [when.missing] : [])];
 }

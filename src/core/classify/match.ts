@@ -79,8 +79,21 @@ function placeOf(pattern: Pattern, failure: Failure): Place | undefined {
   const { when } = pattern;
   if (inScope(pattern, failure) && matchesFacts(when.facts, failure.facts)) return 'scope';
   if (failure.kind !== 'output') return undefined;
-  const loose = when.loose ?? (Object.keys(when.facts).length === 0 && hasOwnWords(when));
-  return loose ? 'loose' : undefined;
+  return canBeLoose(when) ? 'loose' : undefined;
+}
+
+function canBeLoose(when: Pattern['when']): boolean {
+  return when.loose ?? (Object.keys(when.facts).length === 0 && hasOwnWords(when));
+}
+
+/** Whether a pattern can match lines that lie in no parsed failure: there the tool is a log or a container, and nothing else is known. */
+export function matchesLooseLines({ when }: Pattern): boolean {
+  const inScope =
+    (when.tools.length === 0 || when.tools.includes('log') || when.tools.includes('container')) &&
+    (when.kinds.length === 0 || when.kinds.includes('output')) &&
+    when.codes.length === 0 &&
+    Object.keys(when.facts).every((fact) => fact === 'container');
+  return inScope || canBeLoose(when);
 }
 
 function isHarmless(place: Place, { lines }: Failure, index: number): boolean {

@@ -10,6 +10,10 @@ export interface Parser {
   readonly name: string;
   /** Literal strings, matched without regard to ASCII case, one of which every starting line contains. At least 4 bytes each, as rare in green logs as possible. */
   readonly anchors: readonly string[];
+  /** For an anchor that is common in green logs: words one of which stands on every starting line too. */
+  readonly beside?: Readonly<Record<string, readonly string[]>>;
+  /** What a reading that dozes waits for, beside the anchors; see `Reading.dozes`. */
+  readonly wakes?: readonly string[];
   /**
    * Called with a line that holds an anchor. `before` are up to 60 preceding lines of the same channel, oldest first.
    * `nearby` gives the latest lines of another channel, for tools that say in one how the other ended. Returns a reading
@@ -22,6 +26,11 @@ export interface Parser {
 export interface Reading {
   /** True when the starting line (and what came before) said it all: `next` is then never called. */
   readonly isDone?: boolean;
+  /**
+   * True while it only waits for lines with an anchor or a word of `wakes`: all others are not offered, nor even made. So a
+   * session of a hundred thousand passing tests costs next to nothing. Asked anew after each line taken.
+   */
+  readonly dozes?: boolean;
   /**
    * Offers the next line of the channel.
    * more: taken, go on · done: taken, finished · refused: not taken, finished before it (it may wake the parser anew).

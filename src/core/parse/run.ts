@@ -1,6 +1,7 @@
 import type { Failure } from '../domain/failure.js';
 import type { Line } from '../domain/line.js';
 import type { Recovery } from '../domain/recovery.js';
+import { Later } from './later.js';
 import type { Parser, Reading } from './parser.js';
 
 /** How many preceding lines a parser is shown when it wakes. */
@@ -15,6 +16,8 @@ const MOST_RECOVERIES = 50_000;
 
 interface Awake {
   readonly parser: Parser;
+  /** Its place among all parsers. */
+  readonly index: number;
   readonly reading: Reading;
   taken: number;
 }
@@ -27,15 +30,21 @@ export class ParserRun {
   readonly #recoveries: Recovery[] = [];
   readonly #notes = new Set<string>();
   #dropped = 0;
+  /** How many readings want every line. */
   #awakeCount = 0;
 
   constructor(parsers: readonly Parser[]) {
     this.#parsers = parsers;
   }
 
-  /** While this is false, lines without an anchor need not be fed. */
+  /** While this is false, lines without an anchor, or a word that a dozing reading waits for, need not be fed. */
   get isAwake(): boolean {
     return this.#awakeCount > 0;
+  }
+
+  /** Whether a line that nobody starts at has to be fed, when the dozing readings of these parsers wait for it. */
+  waitsFor(waking: ReadonlySet<number>): boolean {
+    return this.#awakeCount > 0 || (waking.size > 0 && this.#awake.size > 0);
   }
 
   get failures(): readonly Failure[] {
@@ -59,53 +68,69 @@ export class ParserRun {
   /**
    * Feeds the next line.
    * @param anchored indices of the parsers one of whose anchors stands in it
-   * @param before gives the preceding lines of the channel, oldest first; called only when a parser wakes
+   * @param before gives the preceding lines of the channel, oldest first; called only when a parser looks at them
    * @param nearby gives the latest lines of another channel
+   * @param waking indices of the parsers whose dozing readings wait for it; without it none dozes
    */
   feed(
     line: Line,
     anchored: ReadonlySet<number>,
     before: () => readonly Line[],
     nearby?: (channel: string) => readonly Line[],
+    waking?: ReadonlySet<number>,
   ): void {
-    const readings = this.#awake.get(line.channel);
-    const busy = new Set<Parser>();
-    if (readings) {
-      const still = readings.filter((awake) => {
-        const answer = awake.taken++ >= LONGEST_READING ? 'refused' : awake.reading.next(line);
-        if (answer !== 'refused') busy.add(awake.parser);
-        if (answer === 'more') return true;
-        this.#end(awake);
-        return false;
-      });
-      if (still.length === 0) this.#awake.delete(line.channel);
-      else this.#awake.set(line.channel, still);
-    }
-    let earlier: readonly Line[] | undefined;
+    const busy = this.#offer(line, (index) => waking === undefined || waking.has(index) || anchored.has(index));
+    let earlier: Later<Line> | undefined;
     for (const index of anchored) {
       const parser = this.#parsers[index] as Parser;
-      if (busy.has(parser)) continue;
-      const reading = parser.start(line, (earlier ??= before()), nearby);
+      if (busy?.has(parser)) continue;
+      const reading = parser.start(line, (earlier ??= new Later(before)).list, nearby);
       if (reading === undefined) continue;
-      this.#awakeCount++;
-      if (reading.isDone) {
-        this.#end({ parser, reading, taken: 1 });
-        continue;
-      }
-      const list = this.#awake.get(line.channel);
-      if (list) list.push({ parser, reading, taken: 1 });
-      else this.#awake.set(line.channel, [{ parser, reading, taken: 1 }]);
+      if (!reading.isDone) earlier.settle();
+      const awake = { parser, index, reading, taken: 1 };
+      if (reading.isDone) this.#end(awake);
+      else this.#add(line.channel, awake);
     }
+  }
+
+  /** Offers a line to the readings of its channel; returns the parsers that took it. */
+  #offer(line: Line, isFor: (index: number) => boolean): Set<Parser> | undefined {
+    const readings = this.#awake.get(line.channel);
+    if (readings === undefined) return undefined;
+    const busy = new Set<Parser>();
+    const still = readings.filter((awake) => {
+      const { parser, index, reading } = awake;
+      const dozed = reading.dozes === true;
+      if (dozed && !isFor(index)) return true;
+      const answer = awake.taken++ >= LONGEST_READING ? 'refused' : reading.next(line);
+      if (answer !== 'refused') busy.add(parser);
+      const dozes = answer === 'more' && reading.dozes === true;
+      if (answer !== 'more' || dozes) this.#awakeCount -= dozed ? 0 : 1;
+      else if (dozed) this.#awakeCount++;
+      if (answer === 'more') return true;
+      this.#end(awake);
+      return false;
+    });
+    if (still.length === 0) this.#awake.delete(line.channel);
+    else this.#awake.set(line.channel, still);
+    return busy;
+  }
+
+  #add(channel: string, awake: Awake): void {
+    if (awake.reading.dozes !== true) this.#awakeCount++;
+    const list = this.#awake.get(channel);
+    if (list) list.push(awake);
+    else this.#awake.set(channel, [awake]);
   }
 
   /** Ends all readings; the text is over. */
   finish(): void {
     for (const readings of this.#awake.values()) for (const awake of readings) this.#end(awake);
     this.#awake.clear();
+    this.#awakeCount = 0;
   }
 
   #end(awake: Awake): void {
-    this.#awakeCount--;
     const { failures, recoveries, notes } = awake.reading.end();
     for (const failure of failures) {
       if (this.#failures.length < MOST_FAILURES) this.#failures.push(failure);

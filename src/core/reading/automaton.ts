@@ -1,5 +1,9 @@
 import { utf8 } from '../bytes.js';
 
+/** The class of bytes that no literal crosses and a scan stops at: line ends, NUL and the escape that begins a colour code. */
+const BREAK = 1;
+const BREAKS = [0, 10, 13, 27];
+
 /**
  * One Aho-Corasick automaton over bytes for all literals of the catalogue and all anchors of the parsers together.
  * ASCII case is ignored, so that `(?i)` expressions need no second pass. A line is touched as text only when one of
@@ -9,7 +13,7 @@ import { utf8 } from '../bytes.js';
  * thousands of states are never reached, so a start costs little and the table stays in the processor's cache.
  */
 export class Automaton {
-  /** Next state by `state + class`; 0 where it was not worked out yet, see `step`. */
+  /** Next state by `state + class`; 0 where it was not worked out yet, see `step`, and for a byte a scan stops at. */
   readonly next: Int32Array;
   /** Byte → class; upper-case ASCII shares the class of lower case. */
   readonly classes: Uint8Array;
@@ -22,6 +26,8 @@ export class Automaton {
   /** Trie node of each state, and state of each node; states are multiples of the number of classes. */
   readonly #nodeOf: Int32Array;
   readonly #stateOf: Int32Array;
+  /** What each reporting state reports, once asked for. */
+  readonly #reported = new Map<number, readonly number[]>();
 
   private constructor(trie: Trie, classes: Uint8Array, width: number) {
     const nodes = trie.size;
@@ -65,7 +71,12 @@ export class Automaton {
 
   /** Literals that end in a reporting state, as indices into the list the automaton was built from. */
   reported(state: number): readonly number[] {
-    return this.#trie.endingAt(this.#nodeOf[state / this.#width] as number);
+    let ending = this.#reported.get(state);
+    if (ending === undefined) {
+      ending = this.#trie.endingAt(this.#nodeOf[state / this.#width] as number);
+      this.#reported.set(state, ending);
+    }
+    return ending;
   }
 
   /** Indices of the literals that stand in a text, each once, in no particular order. */
@@ -75,6 +86,10 @@ export class Automaton {
     let state = this.start;
     for (let i = 0; i < bytes.length; i++) {
       const byteClass = this.classes[bytes[i] as number] as number;
+      if (byteClass === BREAK) {
+        state = this.start;
+        continue;
+      }
       let to = this.next[state + byteClass] as number;
       if (to <= this.lastReporting) {
         if (to === 0) to = this.step(state, byteClass);
@@ -90,10 +105,11 @@ function foldAscii(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
-/** Gives each byte that occurs in a literal a class of its own; all others share class 0. */
+/** Gives each byte that occurs in a literal a class of its own; what a scan stops at has class 1, all others share class 0. */
 function byteClasses(encoded: readonly Uint8Array[]): { classes: Uint8Array; count: number } {
   const classes = new Uint8Array(256);
-  let count = 1;
+  for (const byte of BREAKS) classes[byte] = BREAK;
+  let count = BREAK + 1;
   for (const bytes of encoded) for (const byte of bytes) if (classes[byte] === 0) classes[byte] = count++;
   for (let letter = 0x41; letter <= 0x5a; letter++) classes[letter] = classes[letter + 32] as number;
   return { classes, count };

@@ -1,44 +1,81 @@
-import { joined } from '../bytes.js';
+import { fromUtf8 } from '../bytes.js';
+import type { Line } from '../domain/line.js';
 import type { Automaton } from './automaton.js';
+import { endOfEscape } from './escape.js';
+import { lineText } from './line-text.js';
 
-/** A line as bytes. Only valid until the visitor returns, unless copied with `slice`. */
-export interface RawLine {
+/** A line somebody may want to see. Only valid until the visitor returns; the `Line`s it gives stay. */
+export interface SeenLine {
   /** 1-based; lines end at \n, \r\n or \r. */
   readonly number: number;
-  readonly bytes: Uint8Array;
-  /** What was read at once, with the line at `start`: the lines around it stand there. */
-  readonly chunk: Uint8Array;
-  readonly start: number;
   /** Indices of the automaton's literals that stand in it; undefined when there are none. */
   readonly hits: readonly number[] | undefined;
-  /** True when this is a piece of a line longer than `PIECE_BYTES`. */
-  readonly clipped: boolean;
+  /** Made when it is first asked for. */
+  readonly line: Line;
+  /** The lines before it, at most so many (and `REMEMBERED`), oldest first. */
+  before(reach: number): readonly Line[];
 }
+
+/** Sees each line that holds a literal, and while it wants all, every line. */
+export interface Visitor {
+  readonly wantsAll: boolean;
+  take(line: SeenLine): void;
+}
+
+/**
+ * Makes a line of its number and its text, colours and all.
+ * @param clipped true where it is a piece of a longer one
+ * @param around gives the texts of the lines around it, as far as they are at hand
+ */
+export type LineMaker = (number: number, raw: string, clipped: boolean, around: () => readonly string[]) => Line;
 
 /** A longer line is read in pieces of this size, each with the line's number, so that memory stays bounded. */
 export const PIECE_BYTES = 32 * 1024;
 /** Pieces overlap by this much, so that a message across a border is whole in one of them. */
 const OVERLAP_BYTES = 2 * 1024;
+/** How many lines before the last one can be asked for; a power of two less one. */
+export const REMEMBERED = 127;
+
+/** How far around a line others are looked at, to each side. */
+const AROUND_BYTES = 4 * 1024;
+const MOST_AROUND = 12;
 
 const LF = 10;
 const CR = 13;
 const ESCAPE = 27;
 
 /**
- * Splits UTF-8 bytes into lines and looks for the automaton's literals in the same pass. Colour codes and NUL bytes
- * between the letters of a literal do not hide it.
+ * Looks for the automaton's literals in UTF-8 bytes, and counts lines as it passes them. Only a line that holds a literal, or
+ * that the visitor waits for, is made known; of all others nothing is kept but where they lie, as long as their bytes are
+ * at hand. Colour codes and NUL bytes between the letters of a literal do not hide it.
  */
-export class LineSplitter {
+export class LineScanner {
   readonly #automaton: Automaton;
-  readonly #visit: (line: RawLine) => void;
-  #rest: Uint8Array = new Uint8Array(0);
+  readonly #visitor: Visitor;
+  readonly #make: LineMaker;
+  #wantsAll: boolean;
+  /** The remembered lines and what follows them. */
+  #window = new Uint8Array(0);
+  #length = 0;
+  /** Where the line begins that was not read to its end. */
+  #start = 0;
   #number = 1;
+  #longLines = 0;
   #inLongLine = false;
   #afterReturn = false;
+  /** The remembered lines, or pieces of lines, each in the place of its count modulo their number. */
+  #count = 0;
+  readonly #starts = new Int32Array(REMEMBERED + 1);
+  readonly #ends = new Int32Array(REMEMBERED + 1);
+  readonly #numbers = new Float64Array(REMEMBERED + 1);
+  readonly #clipped = new Uint8Array(REMEMBERED + 1);
+  readonly #made: (Line | undefined)[] = Array.from({ length: REMEMBERED + 1 });
 
-  constructor(automaton: Automaton, visit: (line: RawLine) => void) {
+  constructor(automaton: Automaton, visitor: Visitor, make: LineMaker) {
     this.#automaton = automaton;
-    this.#visit = visit;
+    this.#visitor = visitor;
+    this.#make = make;
+    this.#wantsAll = visitor.wantsAll;
   }
 
   /** How many lines were seen so far. */
@@ -46,93 +83,168 @@ export class LineSplitter {
     return this.#number - 1;
   }
 
+  /** How many of them were longer than a piece. */
+  get longLines(): number {
+    return this.#longLines;
+  }
+
+  /** The lines before the next one, at most so many, oldest first. */
+  last(reach: number): readonly Line[] {
+    return this.before(this.#count, reach);
+  }
+
   push(chunk: Uint8Array): void {
-    const bytes = this.#rest.length === 0 ? chunk : joined(this.#rest, chunk);
-    const consumed = this.#scan(bytes, false);
-    this.#rest = bytes.subarray(consumed);
+    this.#append(chunk);
+    this.#scan();
   }
 
   /** Delivers what follows the last line end. */
   finish(): void {
-    if (this.#rest.length > 0 || this.#inLongLine) this.#scan(this.#rest, true);
-    this.#rest = new Uint8Array(0);
+    if (this.#start < this.#length || this.#inLongLine) this.push(Uint8Array.of(LF));
   }
 
-  /** Delivers all complete lines in `bytes`; returns how many bytes they took. */
-  #scan(bytes: Uint8Array, isLast: boolean): number {
-    const { next, classes, lastReporting, start: initial } = this.#automaton;
-    let start = 0;
+  /** Moves what is remembered to the front of the window, and puts the chunk after it. */
+  #append(chunk: Uint8Array): void {
+    const oldest = Math.max(0, this.#count - REMEMBERED - 1);
+    const from = this.#count === 0 ? 0 : Math.min(this.#start, this.#starts[oldest & REMEMBERED] as number);
+    const kept = this.#length - from;
+    if (this.#window.length < kept + chunk.length) {
+      const window = new Uint8Array(kept + chunk.length);
+      window.set(this.#window.subarray(from, this.#length));
+      this.#window = window;
+    } else this.#window.copyWithin(0, from, this.#length);
+    this.#window.set(chunk, kept);
+    this.#length = kept + chunk.length;
+    this.#start -= from;
+    for (let slot = 0; slot <= REMEMBERED; slot++) {
+      this.#starts[slot]! -= from;
+      this.#ends[slot]! -= from;
+    }
+  }
+
+  /** Delivers all complete lines of the window from `#start` on. The inner loop is what a log costs: one look-up a byte. */
+  #scan(): void {
+    const automaton = this.#automaton;
+    const { next, classes, lastReporting, start: initial } = automaton;
+    const bytes = this.#window;
+    const length = this.#length;
+    let start = this.#start;
+    if (this.#afterReturn && start < length) {
+      if (bytes[start] === LF) start++;
+      this.#afterReturn = false;
+    }
+    let at = start;
     let state = initial;
     let hits: number[] | undefined;
-    const length = bytes.length;
-    for (let i = 0; i < length; i++) {
-      const byte = bytes[i] as number;
-      if (byte === LF || byte === CR) {
-        if (byte === LF && this.#afterReturn && i === start) start = i + 1;
-        else {
-          this.#deliver(bytes, start, i, hits, this.#inLongLine);
-          this.#number++;
-          start = i + 1;
-        }
-        this.#afterReturn = byte === CR;
-        this.#inLongLine = false;
-        state = initial;
-        hits = undefined;
-        continue;
+    for (;;) {
+      const limit = Math.min(length, start + PIECE_BYTES + 1);
+      let to = 0;
+      while (at < limit && (to = next[state + (classes[bytes[at] as number] as number)] as number) > lastReporting) {
+        state = to;
+        at++;
       }
-      this.#afterReturn = false;
-      if (byte === ESCAPE) {
-        i = endOfEscape(bytes, i);
-        continue;
-      }
-      if (byte === 0) continue;
-      const byteClass = classes[byte] as number;
-      let to = next[state + byteClass] as number;
-      if (to <= lastReporting) {
-        if (to === 0) to = this.#automaton.step(state, byteClass);
-        if (to <= lastReporting) (hits ??= []).push(...this.#automaton.reported(to));
-      }
-      state = to;
-      if (i - start >= PIECE_BYTES) {
+      if (at >= limit) {
+        if (at >= length) break;
         this.#inLongLine = true;
-        this.#deliver(bytes, start, i + 1, hits, true);
-        start = i + 1 - OVERLAP_BYTES;
-        i = start - 1;
+        this.#deliver(start, at, hits, true);
+        start = at - OVERLAP_BYTES;
+        at = start;
         state = initial;
         hits = undefined;
+        continue;
+      }
+      const byte = bytes[at] as number;
+      if (byte === LF || byte === CR) {
+        if (hits !== undefined || this.#wantsAll || this.#inLongLine) this.#deliver(start, at, hits, this.#inLongLine);
+        else this.#remember(start, at, false);
+        this.#number++;
+        this.#inLongLine = false;
+        if (byte === CR) {
+          if (at + 1 === length) this.#afterReturn = true;
+          else if (bytes[at + 1] === LF) at++;
+        }
+        start = ++at;
+        state = initial;
+        hits = undefined;
+      } else if (byte === ESCAPE) at = endOfEscape(bytes, at, length) + 1;
+      else if (byte === 0) at++;
+      else {
+        if (to === 0) to = automaton.step(state, classes[byte] as number);
+        if (to <= lastReporting) (hits ??= []).push(...automaton.reported(to));
+        state = to;
+        at++;
       }
     }
-    if (isLast && (start < length || this.#inLongLine)) {
-      this.#deliver(bytes, start, length, hits, this.#inLongLine);
-      this.#number++;
-    }
-    return start;
+    this.#start = start;
   }
 
-  #deliver(chunk: Uint8Array, start: number, end: number, hits: readonly number[] | undefined, clipped: boolean): void {
-    this.#visit({ number: this.#number, bytes: chunk.subarray(start, end), chunk, start, hits, clipped });
+  #remember(start: number, end: number, clipped: boolean): void {
+    const slot = this.#count++ & REMEMBERED;
+    this.#starts[slot] = start;
+    this.#ends[slot] = end;
+    this.#numbers[slot] = this.#number;
+    this.#clipped[slot] = clipped ? 1 : 0;
+    this.#made[slot] = undefined;
+  }
+
+  #deliver(start: number, end: number, hits: readonly number[] | undefined, clipped: boolean): void {
+    const index = this.#count;
+    if (clipped && (index === 0 || this.#numbers[(index - 1) & REMEMBERED] !== this.#number)) this.#longLines++;
+    this.#remember(start, end, clipped);
+    if (hits === undefined && !this.#wantsAll) return;
+    this.#visitor.take(new Scanned(this, index, this.#number, hits));
+    this.#wantsAll = this.#visitor.wantsAll;
+  }
+
+  /** The line of a count, made once. */
+  lineAt(index: number): Line {
+    const slot = index & REMEMBERED;
+    const made = this.#made[slot];
+    if (made !== undefined) return made;
+    const end = Math.min(this.#ends[slot] as number, (this.#starts[slot] as number) + PIECE_BYTES + 1);
+    const raw = lineText(this.#window.subarray(this.#starts[slot], end));
+    const around = (): string[] => textsAround(this.#window.subarray(0, this.#length), this.#starts[slot]!, end);
+    const line = this.#make(this.#numbers[slot] as number, raw, this.#clipped[slot] === 1, around);
+    this.#made[slot] = line;
+    return line;
+  }
+
+  /** The lines before that of a count. */
+  before(index: number, reach: number): readonly Line[] {
+    const count = Math.min(reach, REMEMBERED, index);
+    return Array.from({ length: count }, (_, offset) => this.lineAt(index - count + offset));
   }
 }
 
-/** Index of the last byte of the escape sequence that starts at `start` (CSI, OSC or two bytes), at most 100 bytes on. */
-function endOfEscape(bytes: Uint8Array, start: number): number {
-  const limit = Math.min(bytes.length, start + 100);
-  const kind = bytes[start + 1];
-  if (kind === 0x5b) {
-    for (let i = start + 2; i < limit; i++) {
-      const byte = bytes[i] as number;
-      if (byte >= 0x40 && byte <= 0x7e) return i;
-      if (byte < 0x20) return i - 1;
-    }
-    return start + 1;
+/** Raw texts of the lines before and after one, as far as they were read at once with it. */
+function textsAround(bytes: Uint8Array, start: number, end: number): string[] {
+  const before = fromUtf8(bytes.subarray(Math.max(0, start - AROUND_BYTES), start)).split(/\r\n|\n|\r/);
+  const after = fromUtf8(bytes.subarray(end, end + AROUND_BYTES)).split(/\r\n|\n|\r/);
+  // The innermost are the line's own ends; the outermost may be cut.
+  const uncutBefore = before.slice(start > AROUND_BYTES ? 1 : 0, -1);
+  const uncutAfter = after.slice(1, end + AROUND_BYTES < bytes.length ? -1 : undefined);
+  return [...uncutBefore.slice(-MOST_AROUND), ...uncutAfter.slice(0, MOST_AROUND)];
+}
+
+/** A line as the scanner passes it. */
+class Scanned implements SeenLine {
+  readonly #scanner: LineScanner;
+  readonly #index: number;
+  readonly number: number;
+  readonly hits: readonly number[] | undefined;
+
+  constructor(scanner: LineScanner, index: number, number: number, hits: readonly number[] | undefined) {
+    this.#scanner = scanner;
+    this.#index = index;
+    this.number = number;
+    this.hits = hits;
   }
-  if (kind === 0x5d) {
-    for (let i = start + 2; i < limit; i++) {
-      const byte = bytes[i] as number;
-      if (byte === 7) return i;
-      if (byte === 0x5c && bytes[i - 1] === ESCAPE) return i;
-      if (byte === LF || byte === CR) return i - 1;
-    }
+
+  get line(): Line {
+    return this.#scanner.lineAt(this.#index);
   }
-  return start;
+
+  before(reach: number): readonly Line[] {
+    return this.#scanner.before(this.#index, reach);
+  }
 }

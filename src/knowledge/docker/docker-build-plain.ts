@@ -1,6 +1,7 @@
 import type { Failure, Location } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
 import type { Recovery } from '../../core/domain/recovery.js';
+import { withNumber } from '../../core/parse/anchors.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Parser } from '../../core/parse/parser.js';
 import { stated } from '../../core/parse/stated.js';
@@ -15,7 +16,7 @@ import { shortCommand } from './docker-step.js';
 export const dockerBuildPlain: Parser = {
   name: 'docker-build-plain',
   anchors: [
-    'done ',
+    ...withNumber('DONE '),
     'error: ',
     'failed to solve',
     'executor failed running [',
@@ -24,7 +25,7 @@ export const dockerBuildPlain: Parser = {
     'failed to receive status: ',
   ],
   start(line, before, nearby) {
-    const success = stepDone(line, before, nearby?.('') ?? []);
+    const success = stepDone(line, before, () => nearby?.('') ?? []);
     if (success) return stated(undefined, success);
     const failure = isStepError(line) ? stepFailure(line, before) : buildFailure(line, before);
     return failure && stated(failure);
@@ -41,15 +42,15 @@ function isStepError(line: Line): boolean {
 }
 
 /** `#12 DONE 3.1s`: whatever looked like a failure in that step's output was none. */
-function stepDone(line: Line, before: readonly Line[], outside: readonly Line[]): Recovery[] | undefined {
+function stepDone(line: Line, before: readonly Line[], outside: () => readonly Line[]): Recovery[] | undefined {
   if (!/^DONE \d{1,6}\.\ds$/.test(line.text)) return undefined;
   const step = line.channel.slice(line.channel.lastIndexOf('/') + 1);
   if (!step.startsWith('#') || !line.printed.includes(`${step} DONE `)) return undefined;
   const title = before.findLast((earlier) => isTitle(earlier.text));
   const ownNoise: Recovery = { channel: line.channel, line: line.number, ...(title && { since: title.number }) };
-  const failedBuild = outside.findLast(({ text }) => /failed to solve|executor failed running/.test(text));
   // The same step in a build that began after that one had failed: it was tried again.
   const command = title && /\] RUN (?:--\S{1,200} ){0,8}(.{1,1000})/.exec(title.text)?.[1];
+  const failedBuild = command && outside().findLast(({ text }) => /failed to solve|executor failed running/.test(text));
   const isRetry = command && failedBuild && title.number > failedBuild.number;
   return isRetry ? [ownNoise, { tool: 'docker', name: shortCommand(command), line: line.number }] : [ownNoise];
 }

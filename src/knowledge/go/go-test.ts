@@ -1,4 +1,5 @@
 import type { Line } from '../../core/domain/line.js';
+import { withNumber } from '../../core/parse/anchors.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import { unmarked } from '../../core/parse/marker.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
@@ -20,18 +21,19 @@ const MOST_TESTS = 10_000;
 /** Go: failed tests of `go test` and packages that did not compile. */
 export const goTest: Parser = {
   name: 'go-test',
-  anchors: ['--- FAIL: ', '=== FAIL: ', '=== Failed', 'panic: test timed out after ', '.go:'],
+  anchors: ['--- FAIL: ', '=== FAIL: ', '=== Failed', 'panic: test timed out after ', ...withNumber('.go:')],
   start(line, before) {
     const name = FAIL.exec(line.text)?.groups?.['name'];
     if (name) return new GoReading(line, name, undefined).heard(before);
     if (FAILED_LIST.test(line.text)) return new ListReading(line);
     if (TIMED_OUT.test(line.text)) return new TimedOutReading(line);
     const match = COMPILE.exec(unmarked(line.text))?.groups;
+    if (match === undefined) return undefined;
     // A package heading stands above, or the runner's problem matcher has marked the line.
     const isError =
       line.text.startsWith('##[error]') ||
       before.slice(-12).some((each) => /^# [\w./-]{1,300}(?: \[.{1,300}\])?$/.test(each.text));
-    return match && isError ? new GoReading(line, undefined, match) : undefined;
+    return isError ? new GoReading(line, undefined, match) : undefined;
   },
 };
 

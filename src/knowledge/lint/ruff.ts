@@ -1,4 +1,5 @@
 import type { Line } from '../../core/domain/line.js';
+import { withNumber } from '../../core/parse/anchors.js';
 import { Aftermath } from '../../core/parse/ending.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import { unmarked } from '../../core/parse/marker.js';
@@ -19,13 +20,12 @@ const MOST_LINES = 8000;
  */
 export const ruff: Parser = {
   name: 'ruff',
-  anchors: ['.py:', '.pyi:', '.ipynb:', 'errors.', 'Found 1 error'],
+  anchors: [...withNumber('.py:'), ...withNumber('.pyi:'), '.ipynb:', 'errors.', 'Found 1 error'],
   start(line, before) {
     const text = unmarked(line.text);
-    const previous = before.at(-1);
     if (CONCISE.test(text)) return new RuffReading(line, undefined);
-    if (ARROW.test(text) && previous && FULL.test(previous.text)) return new RuffReading(line, previous);
-    return undefined;
+    const previous = ARROW.test(text) ? before.at(-1) : undefined;
+    return previous && FULL.test(previous.text) ? new RuffReading(line, previous) : undefined;
   },
 };
 

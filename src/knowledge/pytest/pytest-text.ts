@@ -42,6 +42,35 @@ export const pytestText: Parser = {
     'ERROR at teardown of ',
     'ERROR collecting ',
   ],
+  beside: { '.py::': ['FAILED', 'ERROR'] },
+  wakes: [
+    '====',
+    '!!!!',
+    '――――',
+    'no tests ',
+    ...[
+      'passed',
+      'failed',
+      'error',
+      'errors',
+      'skipped',
+      'deselected',
+      'xfailed',
+      'xpassed',
+      'rerun',
+      'tests',
+      'test',
+    ].flatMap((word) => [` ${word} in `, ` ${word}, `]),
+    ' warning in ',
+    ' warnings in ',
+    'Coverage failure: total of ',
+    'run-last-failure: rerun previous',
+    'INTERNALERROR>',
+    '##[error]Process completed',
+    '##[group]Run ',
+    'Post job cleanup.',
+    'travis_fold:',
+  ],
   start(line, before) {
     const text = line.text;
     if (/^=+ test session starts =+$/i.test(text) || /^Test session starts \(platform/.test(text))
@@ -97,6 +126,11 @@ class SessionReading implements Reading {
     if (total !== undefined) this.#close(first, total);
     else if (isCoverageFailure(first.text)) this.#coverage.add(first, true);
     else if (section === 'progress' && !headed) this.#takeProgress(first);
+  }
+
+  /** Of its progress only failures matter, and how that ends. */
+  get dozes(): boolean {
+    return this.#section === 'progress' && this.#block === undefined && this.#closing === undefined;
   }
 
   next(line: Line): 'more' | 'done' | 'refused' {

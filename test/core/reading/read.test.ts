@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import type { Source } from '../../../src/core/domain/source.js';
 import { Automaton } from '../../../src/core/reading/automaton.js';
-import { PIECE_BYTES } from '../../../src/core/reading/lines.js';
+import { PIECE_BYTES, type SeenLine } from '../../../src/core/reading/lines.js';
 import { readLines } from '../../../src/core/reading/read.js';
 
 const automaton = Automaton.build(['error[E']);
@@ -11,12 +11,21 @@ function source(chunks: readonly Uint8Array[]): Source {
   return { name: 'x', kind: 'file', outcome: 'unknown', open: () => Readable.from(chunks) };
 }
 
+/** Sees the lines that hold a literal. */
+function seeing(take: (line: SeenLine) => void) {
+  return { wantsAll: false, take };
+}
+
 /** Number and text of every line with the literal. */
 async function hits(chunks: readonly Uint8Array[]): Promise<string[]> {
   const found: string[] = [];
-  await readLines(source(chunks), automaton, (lazy) => {
-    if (lazy.hits) found.push(`${lazy.number}: ${lazy.line.text}`);
-  });
+  await readLines(
+    source(chunks),
+    automaton,
+    seeing((lazy) => {
+      if (lazy.hits) found.push(`${lazy.number}: ${lazy.line.text}`);
+    }),
+  );
   return found;
 }
 
@@ -71,9 +80,13 @@ describe('long lines', () => {
   test('a message far into a long line is found, with the line marked as clipped', async () => {
     const text = `${'x'.repeat(5 * PIECE_BYTES + 17)} error[E0001]: y${'z'.repeat(3 * PIECE_BYTES)}\nerror[E0002]: short`;
     const found: { number: number; clipped: boolean; length: number }[] = [];
-    const statistics = await readLines(source([Buffer.from(text)]), automaton, (lazy) => {
-      if (lazy.hits) found.push({ number: lazy.number, clipped: lazy.line.clipped, length: lazy.line.text.length });
-    });
+    const statistics = await readLines(
+      source([Buffer.from(text)]),
+      automaton,
+      seeing((lazy) => {
+        if (lazy.hits) found.push({ number: lazy.number, clipped: lazy.line.clipped, length: lazy.line.text.length });
+      }),
+    );
     expect(found.map(({ number, clipped }) => ({ number, clipped }))).toEqual([
       { number: 1, clipped: true },
       { number: 2, clipped: false },
@@ -113,10 +126,14 @@ describe('a PowerShell capture', () => {
 
   test('lines a console broke are one line again, with the number of the first part', async () => {
     const lines: string[] = [];
-    await readLines(source([Buffer.from(`\uFEFF${wrapped}`, 'utf16le')]), automaton, (lazy) => {
-      if (lazy.hits) lines.push(`${lazy.number}-${lazy.line.last}: ${lazy.line.text}`);
-      if (lazy.hits) expect(lazy.line.printed.split('\n')[0]).toBe('error[E0599]: no method named ');
-    });
+    await readLines(
+      source([Buffer.from(`\uFEFF${wrapped}`, 'utf16le')]),
+      automaton,
+      seeing((lazy) => {
+        if (lazy.hits) lines.push(`${lazy.number}-${lazy.line.last}: ${lazy.line.text}`);
+        if (lazy.hits) expect(lazy.line.printed.split('\n')[0]).toBe('error[E0599]: no method named ');
+      }),
+    );
     expect(lines).toEqual(['13-14: error[E0599]: no method named `next` found for struct `Thing` in']);
   });
 

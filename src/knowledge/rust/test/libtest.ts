@@ -1,6 +1,7 @@
 import type { Facts, Failure, Location } from '../../../core/domain/failure.js';
 import type { Line } from '../../../core/domain/line.js';
 import type { Recovery } from '../../../core/domain/recovery.js';
+import { withNumber } from '../../../core/parse/anchors.js';
 import { Excerpt } from '../../../core/parse/excerpt.js';
 import type { Findings, Parser, Reading } from '../../../core/parse/parser.js';
 import { cargoStatus } from '../cargo/cargo-status.js';
@@ -18,7 +19,21 @@ const HANGING = ' has been running for over ';
  */
 export const libtest: Parser = {
   name: 'libtest',
-  anchors: ['running ', ' stdout ----', '... FAILED', 'test result: FAILED', HANGING],
+  anchors: [...withNumber('running '), ' stdout ----', '... FAILED', 'test result: FAILED', HANGING],
+  wakes: [
+    'test result: ',
+    ' stderr ----',
+    'failures:',
+    'successes:',
+    ' panicked at',
+    'error: ',
+    '##[',
+    'Post job cleanup',
+    ' Running unittests ',
+    ' Running tests/',
+    ' Doc-tests ',
+    ' Compiling ',
+  ],
   start(line) {
     const text = line.text;
     const starts =
@@ -69,12 +84,20 @@ class TestRun implements Reading {
   readonly #passed = new Set<string>();
   #section: { name: string; excerpt: Excerpt } | undefined;
   #inList = false;
+  /** Below `successes:`, what passing tests printed and their names (`--show-output`). */
+  #inSuccesses = false;
   #result: Line | undefined;
   #lines = 0;
   /** Number of the run's first line. */
   #first = 0;
   /** Whether the harness said anything of its own: `---- end stdout ----` alone may be any program's. */
   #isHarness = false;
+
+  /** As long as nothing but passing tests is told. */
+  get dozes(): boolean {
+    const nothing = this.#bare.size + this.#hanging.size + this.#panicked.size + this.#failures.length === 0;
+    return nothing && this.#section === undefined && !this.#inList && !this.#inSuccesses;
+  }
 
   next(line: Line): 'more' | 'done' | 'refused' {
     if (this.#lines === 0) this.#first = line.number;
@@ -90,6 +113,7 @@ class TestRun implements Reading {
     else if (text === 'failures:' || text === 'successes:') {
       this.#inList = this.#section !== undefined || this.#failures.length > 0;
       this.#closeSection();
+      this.#inSuccesses = text === 'successes:';
     } else if (this.#section) this.#section.excerpt.add(line);
     else if (this.#inList) this.#list(line);
     else this.#watch(line);
@@ -119,14 +143,14 @@ class TestRun implements Reading {
     const section = this.#section;
     this.#section = undefined;
     // With --show-output passing tests have sections too, below `successes:`.
-    if (!section || this.#passed.has(section.name) || this.#failures.length >= MOST) return;
+    if (!section || this.#inSuccesses || this.#passed.has(section.name) || this.#failures.length >= MOST) return;
     this.#bare.delete(section.name);
     this.#failures.push(sectionFailure(section.name, section.excerpt));
   }
 
   /** The names after the second `failures:`; one that had no section failed without output. */
   #list(line: Line): void {
-    if (!/^ {4}\S/.test(line.text)) return;
+    if (this.#inSuccesses || !/^ {4}\S/.test(line.text)) return;
     const name = plainName(line.text.trim());
     if (
       this.#bare.size < MOST &&

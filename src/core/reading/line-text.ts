@@ -1,0 +1,18 @@
+import { fromUtf8 } from '../bytes.js';
+
+const latin1 = new TextDecoder('latin1');
+
+/** The bytes of a line as text: UTF-8 or, where they are none, one byte a character. */
+export function lineText(bytes: Uint8Array): string {
+  const text = fromUtf8(bytes);
+  return text.includes('\uFFFD') && isOfOneByte(text, bytes) ? latin1.decode(bytes) : text;
+}
+
+/**
+ * Whether what is no UTF-8 in a line was written a byte a character: nothing beyond ASCII in it is UTF-8 then. Half a
+ * pair, which some programs write as if it were a character, is none.
+ */
+function isOfOneByte(text: string, bytes: Uint8Array): boolean {
+  if (/[^\u0000-\u007f\ufffd]/.test(text)) return false;
+  return !bytes.some((byte, index) => byte === 0xed && ((bytes[index + 1] ?? 0) & 0xe0) === 0xa0);
+}
