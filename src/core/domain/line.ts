@@ -11,6 +11,11 @@ export interface Line {
   readonly last: number;
   /** What to match on: without time stamp, colour codes, CI markers and tool prefixes. */
   readonly text: string;
+  /**
+   * `text` before entities were undone or the words of a JSON log line were taken out: what a document is read from.
+   * Absent where it is the same.
+   */
+  readonly verbatim?: string;
   /** What to quote: as the tool printed it, with the CI system's own stamp and all colours taken off. Wrapped parts are separated by \n. */
   readonly printed: string;
   /** Which interleaved stream of the source it belongs to: '' or e.g. 'backend-1' (Compose), '#12' (BuildKit). */

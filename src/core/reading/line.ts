@@ -17,10 +17,12 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
  * @param margin spaces in front of every line of the text
  */
 export function makeLine(number: number, raw: string, clipped: boolean, margin = 0): Line {
-  const clean = withoutEntities(withoutMargin(cleanText(raw), margin));
+  const bare = withoutMargin(cleanText(raw), margin);
+  const clean = withoutEntities(bare);
   const line: Line = { number, last: number, clipped, ...stripPrefixes(clean) };
   const message = jsonLogMessage(line.text);
-  return message === undefined ? line : { ...line, text: message };
+  if (message === undefined && clean === bare) return line;
+  return { ...line, text: message ?? line.text, verbatim: clean === bare ? line.text : stripPrefixes(bare).text };
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ', amp: '&' };

@@ -54,6 +54,11 @@ interface Problem {
   text: string;
 }
 
+/** An entity means something in a document, and a JSON line is only text there. */
+function documentText({ text, verbatim }: Line): string {
+  return verbatim ?? text;
+}
+
 class JunitReading implements Reading {
   readonly #parser = new SaxesParser({ xmlns: true });
   readonly #suites: string[] = [];
@@ -71,7 +76,7 @@ class JunitReading implements Reading {
 
   constructor(line: Line, at: number) {
     this.#line = line;
-    this.#piece = line.text;
+    this.#piece = documentText(line);
     this.#parser.on('error', (error) => {
       // Nothing after the first mistake is read: the parser would report one for each character.
       throw error;
@@ -87,10 +92,11 @@ class JunitReading implements Reading {
     if (this.#isOver || this.#isBroken) return 'refused';
     // A line longer than a piece comes in several, which overlap.
     const isSameLine = line.number === this.#line.number;
-    const text = isSameLine ? withoutOverlap(this.#piece, line.text) : `\n${line.text}`;
+    const said = documentText(line);
+    const text = isSameLine ? withoutOverlap(this.#piece, said) : `\n${said}`;
     this.#line = line;
     this.#feed(text);
-    this.#piece = line.text;
+    this.#piece = said;
     return this.#isOver || this.#isBroken ? 'done' : 'more';
   }
 
