@@ -1,6 +1,6 @@
 import type { Occurrence } from '../domain/diagnosis.js';
 import type { Failure } from '../domain/failure.js';
-import type { Pattern } from '../domain/pattern.js';
+import type { Pattern, Place } from '../domain/pattern.js';
 import { matchesReference } from '../domain/pattern.js';
 import type { Block } from '../telling/telling.js';
 import type { Findings } from './findings.js';
@@ -8,6 +8,7 @@ import { digest, failureFingerprint, tellingFingerprint } from './fingerprint.js
 import { type Match, matchPattern } from './match.js';
 import { plainQuotes } from './plain.js';
 import { type RelevantFailure, relevantFailures } from './relevant.js';
+import { isPassing, placeOf } from './severity.js';
 import { holdsOnlyItself, leftOut } from './telling-lines.js';
 
 /** An occurrence with what recognised it. */
@@ -17,6 +18,10 @@ export interface Recognised extends Occurrence {
   /** Index into the source's sections. */
   readonly section: number;
   readonly match?: Match;
+  /** Where it happened, as far as known. */
+  readonly place?: Place;
+  /** All there is of it are loose lines, and the program did not die there. */
+  readonly isPassing?: boolean;
   /** For a wrapper: the lines of its step that tell what it leaves out. */
   readonly telling: readonly Block[];
   /** Patterns that matched too and lost. */
@@ -124,8 +129,10 @@ function recognise(
   // Wrappers sound alike: what tells one that nobody knows from another is what its step printed.
   const fingerprint =
     winners.length === 0 && telling.length > 0 ? tellingFingerprint(telling, mask) : failureFingerprint(failure, mask);
-  const base = { source, group: group ?? source, failure, fingerprint, section, telling };
-  if (failure.kind === 'output') return winners.map((match) => ({ ...base, match, alternatives: [] }));
+  const place = placeOf(failure, section, findings);
+  const base = { source, group: group ?? source, failure, fingerprint, section, telling, ...(place && { place }) };
+  if (failure.kind === 'output')
+    return winners.map((match) => ({ ...base, match, alternatives: [], isPassing: isPassing(match, findings) }));
   const [match, ...rivals] = winners;
   const alternatives = rivals.filter(({ pattern }) => !isFallback(pattern));
   if (failure.kind === 'measurement' && match === undefined) return [];

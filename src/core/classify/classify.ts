@@ -7,6 +7,7 @@ import { explain } from './explain.js';
 import type { Findings } from './findings.js';
 import { Origins } from './origin.js';
 import { type Ranked, rank } from './rank.js';
+import { severityOf } from './severity.js';
 import { stating } from './telling-lines.js';
 import { weigh, weighFolded } from './weigh.js';
 
@@ -87,7 +88,8 @@ function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting:
   return {
     pattern: pattern.id,
     cause: pattern.cause,
-    ...weigh(pattern.severity, pattern.status === 'draft', under),
+    ...weigh(severityOf(candidate) ?? pattern.severity, pattern.status === 'draft', under),
+    ...placeOfAll(occurrences),
     confidence: confidence(pattern, first),
     primary,
     fingerprint: candidate.fingerprint,
@@ -118,17 +120,25 @@ function unknownOf(entry: Ranked, primary: boolean, quoting: Quoting): Unknown {
   };
 }
 
-function foldedOf({ fingerprint, pattern, occurrences }: Candidate, origins: Origins): Folded {
+function foldedOf(candidate: Candidate, origins: Origins): Folded {
+  const { fingerprint, pattern, occurrences } = candidate;
+  const severity = pattern?.status === 'draft' ? undefined : severityOf(candidate);
   const [first] = provenFirst(occurrences) as [Recognised];
   const { message } = first.failure;
   const captures = first.match?.captures ?? {};
   return {
     fingerprint,
     title: pattern ? explain(pattern, captures, first.failure).title : quote(message.split('\n', 1)[0]!.slice(0, 200)),
-    ...(pattern && { pattern: pattern.id, ...(pattern.status !== 'draft' && { severity: pattern.severity }) }),
+    ...(pattern && { pattern: pattern.id, ...(severity && { severity }), ...placeOfAll(occurrences) }),
     occurrences: occurrences.map((each) => placed(each, origins)),
     evidence: quoteProof(occurrences, origins),
   };
+}
+
+/** The place where all of it happened, where that is one. */
+function placeOfAll([first, ...others]: readonly Recognised[]): Pick<Diagnosis, 'place'> {
+  const place = first?.place;
+  return place !== undefined && others.every((other) => other.place === place) ? { place } : {};
 }
 
 /** An occurrence with the place of the line that states it. */

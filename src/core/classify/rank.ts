@@ -3,6 +3,7 @@ import { type Candidate, isFallback, type Recognised } from './candidates.js';
 import { explainersOf, Folds } from './fold.js';
 import { Followers } from './followers.js';
 import { groupBy } from './group.js';
+import { severityOf } from './severity.js';
 
 /** A candidate with what is told under it: of each other candidate the occurrences that follow from it. */
 export interface Ranked {
@@ -123,6 +124,6 @@ function depth(candidate: Candidate): number {
   return Math.min(...candidate.occurrences.map(({ failure }) => DEPTH[failure.kind]));
 }
 
-function severity({ pattern }: Candidate): number {
-  return pattern === undefined ? 9 : Number(pattern.severity.slice(1));
+function severity(candidate: Candidate): number {
+  return Number(severityOf(candidate)?.slice(1) ?? 9);
 }

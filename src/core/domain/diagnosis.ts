@@ -1,7 +1,7 @@
 import type { Attachment } from './attachment.js';
 import type { Failure } from './failure.js';
 import type { Job, JobStep } from './job.js';
-import type { Cause, Fix, Severity } from './pattern.js';
+import type { Cause, Fix, Place, Severity } from './pattern.js';
 
 export type Confidence = 'high' | 'medium' | 'low';
 export type State = 'new' | 'known' | 'waived';
@@ -50,6 +50,7 @@ export interface Folded {
   readonly pattern?: string;
   /** How much it weighs for a gate; absent where it never blocks. */
   readonly severity?: Severity;
+  readonly place?: Place;
   readonly occurrences: readonly Occurrence[];
   readonly evidence: readonly Evidence[];
 }
@@ -60,6 +61,8 @@ export interface Diagnosis {
   readonly title: string;
   /** Its pattern's, or that of the worst thing folded under it: nothing weighs less because it is explained. */
   readonly severity: Severity;
+  /** Where it happened, where that is one place and known: the severity may depend on it. */
+  readonly place?: Place;
   readonly cause: Cause;
   /** The pattern folded under it that it owes its severity to; absent where that is its own. */
   readonly raisedBy?: string;

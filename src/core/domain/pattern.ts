@@ -4,6 +4,10 @@ import type { FailureKind, Tool } from './failure.js';
 export const SEVERITIES = ['P0', 'P1', 'P2', 'P3'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+/** Where something happened, as far as that changes how bad it is. */
+export const PLACES = ['start', 'test', 'build'] as const;
+export type Place = (typeof PLACES)[number];
+
 export const CAUSES = [
   'code',
   'test',
@@ -62,7 +66,9 @@ export const NO_WAY_BACK = 'There is no way back: look at what it names before y
 export interface Pattern {
   readonly id: string;
   readonly title: string;
+  /** Where nothing is known of the place, and at each place that `severityAt` does not name. */
   readonly severity: Severity;
+  readonly severityAt?: Readonly<Partial<Record<Place, Severity>>>;
   readonly cause: Cause;
   readonly status: Status;
   readonly when: When;
@@ -78,6 +84,11 @@ export interface Pattern {
   readonly prevention: readonly string[];
   readonly preserve: readonly string[];
   readonly see: readonly string[];
+}
+
+/** How bad it is at a place, as far as that is known. */
+export function severityAt({ severity, severityAt: at }: Pattern, place: Place | undefined): Severity {
+  return (place === undefined ? undefined : at?.[place]) ?? severity;
 }
 
 /** True when a reference in `explains` or `yields_to` stands for that id; `family/*` stands for the whole family. */

@@ -86,6 +86,7 @@ function diagnosis(value: Diagnosis): DiagnosisV1 {
     pattern: value.pattern,
     title: unmarked(value.title),
     severity: value.severity,
+    ...(value.place && { place: value.place }),
     cause: value.cause,
     confidence: value.confidence,
     primary: value.primary,
@@ -126,7 +127,7 @@ function folded(value: Folded): FoldedV1 {
   return {
     fingerprint: value.fingerprint,
     title: unmarked(value.title),
-    ...defined({ pattern: value.pattern, severity: value.severity }),
+    ...defined({ pattern: value.pattern, severity: value.severity, place: value.place }),
     failures: value.occurrences.map(failure),
     evidence: value.evidence.map(evidence),
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CAUSES, SEVERITIES } from '../domain/pattern.js';
+import { CAUSES, PLACES, SEVERITIES } from '../domain/pattern.js';
 import { KnownError } from '../errors.js';
 import type { ReportV1 } from '../render/json/v1.js';
 
@@ -45,6 +45,7 @@ const folded = known(
       title: text,
       pattern: known(text),
       severity: known(z.enum(SEVERITIES)),
+      place: known(z.enum(PLACES)),
       failures: z.array(failure).default([]),
       evidence,
     }),
@@ -55,6 +56,7 @@ const diagnosis = z.object({
   pattern: text,
   title: text,
   severity: z.enum(SEVERITIES),
+  place: known(z.enum(PLACES)),
   cause: z.enum(CAUSES),
   confidence: z.enum(['high', 'medium', 'low']),
   primary: z.boolean(),

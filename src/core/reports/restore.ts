@@ -2,7 +2,7 @@ import { type Explanation, explain } from '../classify/explain.js';
 import { weigh, weighFolded } from '../classify/weigh.js';
 import type { Diagnosis, Evidence, Folded, Occurrence, Unknown } from '../domain/diagnosis.js';
 import { type Failure, KINDS, TOOLS } from '../domain/failure.js';
-import type { Pattern } from '../domain/pattern.js';
+import { type Pattern, type Severity, severityAt } from '../domain/pattern.js';
 import { quote } from '../domain/quoted.js';
 import type { Report } from '../domain/report.js';
 import type { Verdict } from '../domain/verdict.js';
@@ -57,10 +57,11 @@ function diagnosis(value: DiagnosisV1, patterns: Patterns): Diagnosis {
     pattern: value.pattern,
     cause: pattern?.cause ?? value.cause,
     ...weigh(
-      pattern?.severity ?? value.severity,
+      severityHere(value.severity, value, pattern),
       pattern === undefined ? value.draft === true : isDraft(pattern),
       under,
     ),
+    ...(value.place && { place: value.place }),
     confidence: pattern === undefined ? 'low' : value.confidence,
     primary: value.primary,
     fingerprint: value.fingerprint,
@@ -127,16 +128,30 @@ function unknown(value: UnknownV1, patterns: Patterns): Unknown {
 /** What a pattern of ours weighs is said anew here too; of one that we do not have the report's word is taken. */
 function folded(value: FoldedV1, patterns: Patterns): Folded {
   const pattern = patterns.get(value.pattern ?? '');
-  const severity = pattern === undefined ? value.severity : isDraft(pattern) ? undefined : pattern.severity;
+  const told = value.severity;
+  const severity = pattern !== undefined && isDraft(pattern) ? undefined : severityHere(told, value, pattern);
   const occurrences = value.failures.map((failure) => occurrence(failure, value));
   return {
     fingerprint: value.fingerprint,
     title: quote(value.title),
     ...(value.pattern !== undefined && { pattern: value.pattern }),
     ...(severity !== undefined && { severity }),
+    ...(value.place && { place: value.place }),
     occurrences,
     evidence: value.evidence.map(evidence),
   };
+}
+
+/** Our own catalogue's, at the place; what was only said in passing is no P0 unless its own job says so. */
+function severityHere<Told extends Severity | undefined>(
+  told: Told,
+  { place, failures }: Pick<DiagnosisV1, 'place' | 'failures'>,
+  pattern: Pattern | undefined,
+): Told | Severity {
+  if (pattern === undefined) return told;
+  const ours = severityAt(pattern, place);
+  const isLoose = failures.length > 0 && failures.every(({ kind }) => kind === 'output');
+  return ours === 'P0' && isLoose && told !== 'P0' ? 'P1' : ours;
 }
 
 function isDraft({ status }: Pattern): boolean {

@@ -1,4 +1,4 @@
-import type { Clause, Pattern } from '../../core/domain/pattern.js';
+import type { Clause, Pattern, Severity } from '../../core/domain/pattern.js';
 import { KnownError } from '../../core/errors.js';
 import { badAdvice } from './advice.js';
 import { BadExpression, makeClause } from './clause.js';
@@ -62,7 +62,7 @@ class PatternReader {
     return {
       id,
       title: file.title,
-      severity: file.severity,
+      ...severities(file.severity),
       cause: file.cause,
       status: file.status,
       when: {
@@ -122,4 +122,10 @@ export function idOf(path: string): string {
     });
   }
   return id;
+}
+
+function severities(severity: PatternFile['severity']): Pick<Pattern, 'severity' | 'severityAt'> {
+  if (typeof severity === 'string') return { severity };
+  const [worst] = Object.values(severity).sort();
+  return { severity: worst as Severity, severityAt: severity };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { KINDS, TOOLS } from '../../core/domain/failure.js';
-import { CAUSES, SEVERITIES, STATUSES } from '../../core/domain/pattern.js';
+import { CAUSES, PLACES, SEVERITIES, STATUSES } from '../../core/domain/pattern.js';
 
 const text = z.string().min(1);
 const ID_OR_GLOB = /^[a-z0-9-]+\/(?:[a-z0-9-]+|\*)$/;
@@ -50,7 +50,12 @@ const match = z.strictObject({
 /** The file format of a pattern; see section "How to write a pattern" of the README. */
 export const patternFile = z.strictObject({
   title: text.max(72, 'is longer than 72 characters').describe('What happened.'),
-  severity: z.enum(SEVERITIES),
+  severity: z
+    .union([
+      z.enum(SEVERITIES),
+      z.partialRecord(z.enum(PLACES), z.enum(SEVERITIES)).refine((at) => Object.keys(at).length > 0),
+    ])
+    .describe('One for all places, or by place: {start: P0, test: P2, build: P1}. Elsewhere the worst of them counts.'),
   cause: z.enum(CAUSES),
   status: z.enum(STATUSES),
   when,

@@ -13,16 +13,19 @@ import type { Configuration } from './configuration.js';
 export function applyConfiguration({ patterns }: PatternSet, configuration: Configuration): PatternSet {
   refuseUnknown(patterns, configuration);
   const limited = thresholds(patterns, configuration);
-  const judged = limited.map((pattern) => ({ ...pattern, severity: severityOf(pattern, configuration) }));
+  const judged = limited.map((pattern) => withSeverity(pattern, configuration));
   const isDisabled = ({ id }: Pattern) => configuration.disable.some((entry) => matchesReference(entry.pattern, id));
   return { patterns: judged.filter((pattern) => !isDisabled(pattern)) };
 }
 
 /** What names a pattern itself wins over its family, wherever the two stand. */
-function severityOf({ id, severity }: Pattern, { severity: overrides }: Configuration): Pattern['severity'] {
-  const own = overrides.find(({ pattern }) => pattern === id);
-  const family = overrides.find(({ pattern }) => matchesReference(pattern, id));
-  return (own ?? family)?.severity ?? severity;
+function withSeverity(pattern: Pattern, { severity: overrides }: Configuration): Pattern {
+  const own = overrides.find((each) => each.pattern === pattern.id);
+  const family = overrides.find((each) => matchesReference(each.pattern, pattern.id));
+  const { severity } = own ?? family ?? {};
+  if (severity === undefined) return pattern;
+  const { severityAt: _, ...rest } = pattern;
+  return { ...rest, severity };
 }
 
 function refuseUnknown(patterns: readonly Pattern[], configuration: Configuration): void {

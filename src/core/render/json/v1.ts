@@ -120,6 +120,8 @@ export interface DiagnosisV1 {
   readonly pattern: string;
   readonly title: string;
   readonly severity: SeverityV1;
+  /** Where it happened, where that is one place and known. */
+  readonly place?: 'start' | 'test' | 'build';
   readonly cause: CauseV1;
   readonly confidence: 'high' | 'medium' | 'low';
   readonly primary: boolean;
@@ -153,6 +155,7 @@ export interface FoldedV1 {
   readonly pattern?: string;
   /** Absent where it never blocks. */
   readonly severity?: SeverityV1;
+  readonly place?: 'start' | 'test' | 'build';
   readonly failures: readonly FailureV1[];
   readonly evidence: readonly EvidenceV1[];
 }

@@ -12,11 +12,22 @@ export function renderPatternList(patterns: readonly Pattern[], { colour, width 
   const lines = [...byFamily(patterns)].flatMap(([family, members]) => [
     paint('bold', `${family} (${members.length})`),
     ...members.flatMap((pattern) =>
-      wrap(titleOf(pattern), width, `  ${pattern.severity}  ${pattern.id.padEnd(column)}`, ' '.repeat(column + 6)),
+      wrap(
+        `${titleOf(pattern)}${elsewhere(pattern)}`,
+        width,
+        `  ${pattern.severity}  ${pattern.id.padEnd(column)}`,
+        ' '.repeat(column + 6),
+      ),
     ),
     '',
   ]);
   return `${[...lines, `${count(patterns.length, 'pattern')}. One of them: whydunit patterns show ID`].join('\n')}\n`;
+}
+
+/** ` (test P2, build P1)`: where it is less than its severity says. */
+export function elsewhere({ severity, severityAt = {} }: Pattern): string {
+  const other = Object.entries(severityAt).filter(([, at]) => at !== severity);
+  return other.length === 0 ? '' : ` (${other.map(([place, at]) => `${place} ${at}`).join(', ')})`;
 }
 
 /** Patterns by what stands before the slash of their ids, in the order given. */
