@@ -1,9 +1,11 @@
 import type { Diagnosis, Unknown } from '../domain/diagnosis.js';
+import type { Failure } from '../domain/failure.js';
 import type { Line } from '../domain/line.js';
 import type { Pattern } from '../domain/pattern.js';
 import type { LiteralFinder, Mask } from './candidates.js';
 import { type Classification, classify } from './classify.js';
 import type { Findings } from './findings.js';
+import { tellingBlocks } from './telling-lines.js';
 
 /** What recognising takes. */
 export interface Knowledge {
@@ -36,7 +38,8 @@ export function conclude(sources: readonly Findings[], jobFailed: boolean, knowl
     const failed = undecided.map((findings) => ({ ...findings, outcome: 'failed' }) as const);
     return { ...recognised(failed), possible: [] };
   }
-  return { ...found, possible: withoutRank(recognised(undecided.map(asIfFailed))) };
+  const possible = withoutRank(recognised(undecided.map(asIfFailed)));
+  return { ...found, possible: possible.length > 0 ? possible : withoutRank(recognised(undecided.map(asItTells))) };
 }
 
 /** Nothing of it is known: no confidence in it is more than low. */
@@ -60,8 +63,40 @@ function asIfFailed(findings: Findings): Findings {
   };
 }
 
+/** Words of failure at the beginning of a line; further on in it they are as often data. */
+const SAYS_FAILED =
+  /^[^\w<"]{0,8}(?:[\w./*()-]{1,60}:? ){0,3}(?:\w{0,40}(?:error|exception)s?|fatal|failed|cannot|could not|unable to|panic)\b/i;
+
+/** Where no pattern explains it, the lines that tell most by themselves are all there is. */
+function asItTells(findings: Findings): Findings {
+  const { settled } = settledIn(findings);
+  const blocks = tellingBlocks(findings).filter(({ head }) => !settled(head) && SAYS_FAILED.test(head.text));
+  const [first] = blocks;
+  if (first === undefined) return { ...asIfFailed(findings), loose: [] };
+  const lines = blocks.flatMap((block) => block.lines);
+  const failure: Failure = {
+    tool: 'log',
+    kind: 'ci',
+    role: 'wrapper',
+    message: first.head.text.trim().slice(0, 500),
+    facts: {},
+    span: { first: lines[0]!.number, last: lines.at(-1)!.last },
+    channel: first.head.channel,
+    lines,
+    omitted: 0,
+    key: blocks.map(({ head }) => head.number),
+  };
+  return { ...asIfFailed(findings), failures: [failure], loose: [] };
+}
+
 /** The loose lines that lie in no failure that was judged and before nothing that ended well. */
-function unsettled({ loose, failures, recoveries }: Findings): readonly Line[] {
+function unsettled(findings: Findings): readonly Line[] {
+  const { settled } = settledIn(findings);
+  return findings.loose.filter((line) => !settled(line));
+}
+
+/** Tells of lines, in ascending order, whether they are settled. */
+function settledIn({ failures, recoveries }: Findings): { settled(line: Line): boolean } {
   const everywhere = new Stretches();
   const inChannel = new Map<string, Stretches>();
   for (const { span } of failures) everywhere.add(span.first, span.last);
@@ -69,7 +104,9 @@ function unsettled({ loose, failures, recoveries }: Findings): readonly Line[] {
     if (channel === undefined) everywhere.add(0, line);
     else inChannel.set(channel, (inChannel.get(channel) ?? new Stretches()).add(since, line));
   }
-  return loose.filter(({ number, channel }) => !everywhere.hold(number) && !inChannel.get(channel)?.hold(number));
+  return {
+    settled: ({ number, channel }) => everywhere.hold(number) || inChannel.get(channel)?.hold(number) === true,
+  };
 }
 
 /** Stretches of lines, asked in ascending order whether they hold one. */

@@ -187,6 +187,8 @@ const TOOLS: readonly Tool[] = [
       /^(?:BUILD FAILED(?: in \d.{0,30})?|FAILURE: Build (?:failed with an exception|completed with \d{1,4} failures)\.)$/,
     passed: /^BUILD SUCCESSFUL(?: in \d.{0,30})?$/,
   },
+  { name: 'cargo test', anchors: ['test result: ok'], failed: /(?!)/, passed: /^test result: ok\. / },
+  { name: 'cargo', anchors: ['target(s) in'], failed: /(?!)/, passed: /^\s{0,8}Finished .{0,120}\btarget\(s\) in\b/ },
   { name: 'maven', anchors: ['BUILD SUCCESS'], failed: /(?!)/, passed: /^\[INFO\] BUILD SUCCESS$/ },
   { name: 'sbt', anchors: ['[error] Total time: '], failed: /^\[error\] Total time: \d/ },
   {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { conclude } from '../../../src/core/classify/conclude.js';
 import type { Findings } from '../../../src/core/classify/findings.js';
 import { makeLine } from '../../../src/core/reading/line.js';
+import { Telling } from '../../../src/core/telling/telling.js';
 import { failure, findings, pattern } from './failures.js';
 
 const patterns = [pattern('net/sprocket', { any: ['the sprocket is gone'] })];
@@ -53,6 +54,23 @@ describe('a text of which nobody says how it ended', () => {
       literalsIn,
     });
     expect([diagnoses.length + unknown.length, possible.length]).toEqual([1, 0]);
+  });
+});
+
+describe('a text of which nobody says how it ended and that no pattern knows', () => {
+  const telling = (text: string, what: Partial<Findings> = {}) => {
+    const line = makeLine(4, text, false);
+    const candidates = [{ run: [line], at: 0, stretch: 0, value: 3, reason: 'says error' }];
+    return told({ loose: [], telling: new Telling(candidates), ...what });
+  };
+
+  it('shows the lines that tell most', () => {
+    expect(telling('error: the gizmo has no power')).toEqual({ found: [], possible: ['unknown'] });
+  });
+
+  it('shows none where something good came later, or words of failure are only data', () => {
+    expect(telling('error: the gizmo has no power', { recoveries: [{ line: 9 }] }).possible).toEqual([]);
+    expect(telling('# HELP gizmo_failures_total Gizmos that failed').possible).toEqual([]);
   });
 });
 

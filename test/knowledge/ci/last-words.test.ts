@@ -23,6 +23,11 @@ describe('the end of a text', () => {
     'subprocess returned non-zero exit status 2.',
     'Deployment failed',
     'rake aborted!',
+    'sprocket exited abnormally',
+    "cp: cannot stat 'out/shop.js': No such file or directory",
+    '[!] Error: no entry named main',
+    '2 errors generated.',
+    'Upload failed after 4 attempts',
     '❌ 2 links are broken',
   ])('of a program that gives up: %s', (line) => {
     expect(said(`downloading\nlinking\n${line}`)).toBe(`failed: ${line}`);

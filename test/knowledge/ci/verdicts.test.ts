@@ -63,6 +63,13 @@ const LINES: [tool: string, failed: string, passed: string][] = [
 ];
 
 describe("a tool's last words", () => {
+  it.each(['    Finished `dev` profile [unoptimized] target(s) in 3.18s', 'test result: ok. 4 passed; 0 failed'])(
+    'are good: %s',
+    (line) => {
+      expect(verdictOf(line)?.outcome).toBe('passed');
+    },
+  );
+
   it.each(LINES)('%s: %s', (tool, failed, passed) => {
     expect(verdictOf(failed)).toEqual({ tool, outcome: 'failed' });
     if (passed !== '') expect(verdictOf(passed)).toEqual({ tool, outcome: 'passed' });
