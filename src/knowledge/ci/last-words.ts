@@ -21,7 +21,7 @@ const GIVES_UP: readonly RegExp[] = [
   /^(?:\[(?:ERROR|FATAL|CRITICAL)\]|(?:ERROR|FATAL|CRITICAL)(?=\s)|E:)\s+\S/,
   /^(?:[\w./-]{1,60}: )(?:\w{1,20} )?(?:error|fatal)(?: \w{1,30})?: \S/i,
   /^(?:failed|unable|could not|cannot) to? ?\w/i,
-  /^(?:Unhandled|Uncaught|uncaught|Fatal|Aborted|Aborting|aborting|abort)\b|\b(?:exited|ended|terminated) abnormally\b|\bterminated by signal \d/i,
+  /^(?:Unhandled|Uncaught|uncaught|Fatal|Aborted|abort)\b|^Aborting\.?$|\b(?:exited|ended|terminated) abnormally\b|\bterminated by signal \d/i,
   /^(?:\[!\]|!|\*\*) ?(?:\w{1,30} ){0,2}error: \S/i,
   /^[1-9]\d{0,5} errors? (?:generated|found|occurred)\b|\b(?:failed after \d{1,4} (?:attempts?|tries|retries)|was not successful|aborted because|were errors?)\b/i,
   /^(?:[\w./-]{1,60}: ){1,3}(?:cannot|could not|unable to|failed to) \w/,

@@ -52,6 +52,7 @@ describe('the end of a text', () => {
     'Finished with no errors',
     'db-1 exited with code 137',
     'Failed: 0',
+    'Aborting on container exit...',
     'build finished, 0 failed',
     'ErrorBoundary.test.tsx is up to date',
     'error_log = /var/log/shop.log',
