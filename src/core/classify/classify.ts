@@ -1,15 +1,16 @@
 import type { Confidence, Diagnosis, Evidence, Folded, Occurrence, Unknown } from '../domain/diagnosis.js';
 import type { Pattern } from '../domain/pattern.js';
 import { quote } from '../domain/quoted.js';
-import { type Candidate, candidates, type LiteralFinder, type Mask, type Recognised } from './candidates.js';
+import type { Candidate, Recognised } from './candidate.js';
+import { candidates, type LiteralFinder, type Mask } from './candidates.js';
 import { type Following, quoteEvidence, quoteProof } from './evidence.js';
 import { explain } from './explain.js';
 import type { Findings } from './findings.js';
+import { weigh, weighFolded } from './folding/weigh.js';
 import { Origins } from './origin.js';
 import { type Ranked, rank } from './rank.js';
 import { severityOf } from './severity.js';
 import { stating } from './telling-lines.js';
-import { weigh, weighFolded } from './weigh.js';
 
 /** What is known of all sources together, most important first; the first of both lists is marked primary. */
 export interface Classification {

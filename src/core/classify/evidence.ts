@@ -1,7 +1,7 @@
 import type { Evidence } from '../domain/diagnosis.js';
 import type { Line } from '../domain/line.js';
 import { template } from '../telling/template.js';
-import type { Recognised } from './candidates.js';
+import type { Recognised } from './candidate.js';
 import type { Origins } from './origin.js';
 
 /** Most quoted lines of one diagnosis. */

@@ -30,3 +30,10 @@ export interface Findings {
   /** The lines that tell by themselves why something failed; bounded. */
   readonly telling: Telling;
 }
+
+/** A failure that counts, with the section it lies in. */
+export interface RelevantFailure {
+  readonly failure: Failure;
+  /** Index into the source's sections. */
+  readonly section: number;
+}

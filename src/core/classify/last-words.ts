@@ -1,5 +1,5 @@
 import { type Failure, lineOf } from '../domain/failure.js';
-import type { RelevantFailure } from './relevant.js';
+import type { RelevantFailure } from './findings.js';
 
 /** A tool names what failed above its last words, what called it says so shortly below them. */
 const BELOW = 30;

@@ -1,7 +1,8 @@
 import type { FailureKind } from '../domain/failure.js';
-import { type Candidate, isFallback, type Recognised } from './candidates.js';
-import { explainersOf, Folds } from './fold.js';
-import { Followers } from './followers.js';
+import type { Candidate, Recognised } from './candidate.js';
+import { isFallback } from './candidates.js';
+import { explainersOf, Folds } from './folding/fold.js';
+import { Followers } from './folding/followers.js';
 import { groupBy } from './group.js';
 import { severityOf } from './severity.js';
 

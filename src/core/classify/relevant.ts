@@ -3,16 +3,9 @@ import type { Line } from '../domain/line.js';
 import type { Outcome } from '../domain/outcome.js';
 import { sectionAt, stepOf } from '../domain/section.js';
 import { containerOf } from '../domain/source.js';
-import type { Findings } from './findings.js';
+import type { Findings, RelevantFailure } from './findings.js';
 import { groupBy } from './group.js';
 import { isLastWords, spokenFor } from './last-words.js';
-
-/** A failure that counts, with the section it lies in. */
-export interface RelevantFailure {
-  readonly failure: Failure;
-  /** Index into the source's sections. */
-  readonly section: number;
-}
 
 /**
  * Nothing is diagnosed in what did not fail: drops what lies in passed sources and steps, what was taken back by a

@@ -1,7 +1,7 @@
 import type { Failure } from '../domain/failure.js';
 import { type Place, type Severity, severityAt } from '../domain/pattern.js';
 import { containerOf } from '../domain/source.js';
-import type { Candidate, Recognised } from './candidates.js';
+import type { Candidate, Recognised } from './candidate.js';
 import type { Findings } from './findings.js';
 import type { Match } from './match.js';
 

@@ -1,5 +1,5 @@
 import { type Explanation, explain } from '../classify/explain.js';
-import { weigh, weighFolded } from '../classify/weigh.js';
+import { weigh, weighFolded } from '../classify/folding/weigh.js';
 import type { Diagnosis, Evidence, Folded, Occurrence, Unknown } from '../domain/diagnosis.js';
 import { type Failure, KINDS, TOOLS } from '../domain/failure.js';
 import { type Pattern, type Severity, severityAt } from '../domain/pattern.js';

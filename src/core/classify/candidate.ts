@@ -1,0 +1,28 @@
+import type { Occurrence } from '../domain/diagnosis.js';
+import type { Pattern, Place } from '../domain/pattern.js';
+import type { Block } from '../telling/telling.js';
+import type { Match } from './match.js';
+
+/** An occurrence with what recognised it. */
+export interface Recognised extends Occurrence {
+  /** What its source tells of: the source's group, or the source itself. */
+  readonly group: string;
+  /** Index into the source's sections. */
+  readonly section: number;
+  readonly match?: Match;
+  /** Where it happened, as far as known. */
+  readonly place?: Place;
+  /** All there is of it are loose lines, and the program did not die there. */
+  readonly isPassing?: boolean;
+  /** For a wrapper: the lines of its step that tell what it leaves out. */
+  readonly telling: readonly Block[];
+  /** Patterns that matched too and lost. */
+  readonly alternatives: readonly Match[];
+}
+
+/** One entry of the report in the making: a pattern, or none, on one or more failures. */
+export interface Candidate {
+  readonly fingerprint: string;
+  readonly pattern?: Pattern;
+  readonly occurrences: readonly [Recognised, ...Recognised[]];
+}
