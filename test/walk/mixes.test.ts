@@ -101,7 +101,7 @@ test('no recorded failure hides a worse one from the gate', async () => {
       tried += 2;
     }
   }
-  expect(tried).toBeGreaterThan(100);
+  expect(tried).toBeGreaterThan(80);
 }, 300_000);
 
 /** By its words a pattern may fold another one, or win over it. */

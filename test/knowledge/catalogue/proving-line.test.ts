@@ -9,7 +9,7 @@ import { diagnose } from '../../../src/walk/diagnose.js';
 /**
  * People paste the one line that tells. So many patterns do not know their own first example by it, in a job that
  * is known to have failed: they ask for facts that only a parsed failure has, or their words are everybody's. The
- * number may only fall.
+ * number may only fall: it is that of a catalogue of 540 patterns.
  */
 const MOST_SILENT = 42;
 

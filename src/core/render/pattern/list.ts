@@ -25,7 +25,7 @@ export function renderPatternList(patterns: readonly Pattern[], { colour, width 
 }
 
 /** ` (test P2, build P1)`: where it is less than its severity says. */
-export function elsewhere({ severity, severityAt = {} }: Pattern): string {
+function elsewhere({ severity, severityAt = {} }: Pattern): string {
   const other = Object.entries(severityAt).filter(([, at]) => at !== severity);
   return other.length === 0 ? '' : ` (${other.map(([place, at]) => `${place} ${at}`).join(', ')})`;
 }
