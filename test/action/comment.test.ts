@@ -64,8 +64,8 @@ describe.concurrent('the comment on a pull request, written by the bundled actio
       });
     await act(github, BOOM);
     const result = await quiet('failure');
-    expect([result.exitCode, result.outputs['status']]).toEqual([0, 'unknown']);
-    expect(body(github)).toContain('Boiler `B7` burst');
+    expect([result.exitCode, result.outputs['status']]).toEqual([0, 'failed']);
+    expect(body(github)).toContain('nothing here');
     await quiet('success');
     expect(body(github)).toContain('✅ **Resolved');
   });

@@ -105,7 +105,10 @@ describe.concurrent('an incident, kept by the bundled action', () => {
 
   it('asks GitHub whether the branch is protected where the runner does not say so', async ({ tracker, expect }) => {
     tracker.state.branches.set('release/1.x', { name: 'release/1.x', protected: true, sha: 'a'.repeat(40) });
-    await diagnoseOn(tracker, BOOM, { id: 10, branch: 'release/1.x', env: { GITHUB_REF_PROTECTED: 'false' } });
+    // Built in: patterns of its own a branch has where the runner itself says that it is protected.
+    const panic =
+      "cat <<EOF\nthread 'main' panicked at src/main.rs:12:10:\ncould not migrate: VersionMismatch(20240101)\nEOF\nexit 101";
+    await diagnoseOn(tracker, panic, { id: 10, branch: 'release/1.x', env: { GITHUB_REF_PROTECTED: 'false' } });
     expect(open(tracker)).toHaveLength(1);
   });
 

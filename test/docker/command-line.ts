@@ -54,7 +54,10 @@ interface Finding {
   readonly explains?: readonly string[];
 }
 
-/** The report of a run that ended as its gate says. Throws with all that was printed when it is none. */
+/**
+ * The report of a run that ended as its gate says, or where that is open as the command that it ran. Throws with all that
+ * was printed when it is none.
+ */
 export function reportOf(run: Run): Report {
   const printed = `exit code ${run.code}\n${run.stdout.slice(0, 4000)}\n${run.stderr.slice(0, 4000)}`;
   let report: Report;
@@ -63,7 +66,8 @@ export function reportOf(run: Run): Report {
   } catch {
     throw new Error(`no report: ${printed}`);
   }
-  if (run.code !== (report.verdict.gate === 'pass' ? 0 : 1))
+  const command = /the command ended with exit code (\d+)/.exec(run.stderr)?.[1];
+  if (run.code !== (report.verdict.gate === 'pass' ? Number(command ?? 0) : 1))
     throw new Error(`the gate is ${report.verdict.gate}: ${printed}`);
   return report;
 }

@@ -90,9 +90,13 @@ class Redaction {
 
   #fix(fix: object): object {
     return Object.fromEntries(
-      Object.entries(fix).map(([key, text]) => [
+      Object.entries(fix).map(([key, text]: [string, unknown]) => [
         key,
-        key === 'text' ? this.#prose(text) : key === 'language' ? text : this.#redactor.known(text),
+        typeof text !== 'string' || key === 'language'
+          ? text
+          : key === 'text'
+            ? this.#prose(text)
+            : this.#redactor.known(text),
       ]),
     );
   }
