@@ -43,7 +43,7 @@ export const ROWS: readonly Row[] = [
   row('S3', '150 planted secrets', '0 in any channel', 21),
   row('S4', "the comment's mark in other hands", "nobody else's comment touched", 3),
   row('S5', 'ten hostile archives', 'all refused, nothing written', 17),
-  row('S6', 'all patterns and 50 hostile ones on a line of 1 MB', 'linear, or refused when loaded', 3),
+  row('S6', 'all patterns and 50 hostile ones on a line of 1 MB', 'linear, or refused when loaded', 80),
   row('S7', 'redirects to other hosts, ports, schemes', 'the token reaches none', 3),
   row('S8', 'debug mode, forced crash', 'no token and no secret in the output', 10),
   row('S9', 'a pull request edits configuration, patterns, waivers', "the base branch's count, the edit is told", 21),

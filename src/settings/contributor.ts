@@ -14,7 +14,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The name of the workflow's file, as its runs are listed by. */
 export function workflowFileOf(env: Environment): string | undefined {
-  return /\/\.github\/workflows\/([^@]+)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1];
+  return /\/\.github\/workflows\/([^@]{1,1000})@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1];
 }
 
 /** @param matrix the job's matrix as JSON; `null` where there is none */

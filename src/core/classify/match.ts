@@ -19,7 +19,7 @@ type Place = 'scope' | 'loose';
 
 /** A loose line that says itself that nobody minds: a warning, a level below error, a test that passed, what a test printed. */
 const HARMLESS =
-  /^(?:##\[(?:warning|debug|notice)\]|::(?:warning|debug|notice)|\s*[✓✔√] |\s*ok \d|\[?(?:INFO|DEBUG|NOTICE|WARN(?:ING)?)\b|(?:npm )?warn(?:ing)?:? |\S+\.py::\S+ )|\w*Warning: /i;
+  /^(?:##\[(?:warning|debug|notice)\]|::(?:warning|debug|notice)|\s*[✓✔√] |\s*ok \d|\[?(?:INFO|DEBUG|NOTICE|WARN(?:ING)?)\b|(?:npm )?warn(?:ing)?:? |(?=\S+\.py::\S)\S+ )|Warning: /i;
 
 /** An expression over the words or the two sides of an assertion. */
 const ASKS_FOR_ASSERTION = /ssert|left|right|==/;

@@ -14,7 +14,7 @@ const STARTER = new RegExp(
     /test result: (?:ok|FAILED)/,
     /---- \S{1,200} stdout ----/,
     /Traceback \(most recent call last\):/,
-    /={3,} (?:test session starts|FAILURES|ERRORS|short test summary info|\d+ (?:failed|passed|error))/,
+    /(?<!=)={3,} (?:test session starts|FAILURES|ERRORS|short test summary info|\d+ (?:failed|passed|error))/,
     /(?:FAILED|ERROR) \S{1,200}\.py(?:::| - )/,
     /npm (?:ERR!|error) /,
     /##\[(?:error|group)\]/,

@@ -1,3 +1,4 @@
+import { withoutTail } from '../trim.js';
 import { isCode, isPublic, isStandIn, isWord, looksRandom } from './likeness.js';
 import type { Range } from './range.js';
 import { type SecretName, secretNames } from './secret-name.js';
@@ -135,7 +136,7 @@ function ended(run: string, before: string): string {
         ? /;/
         : /[,;)}\]](?=$|[\w"'{[(]*[=:]|[)}\];,])|\\[nrt"']/;
   const at = run.search(stop);
-  return (at < 0 ? run : run.slice(0, at)).replace(/[,;.)}\]\\]+$/, '');
+  return withoutTail(at < 0 ? run : run.slice(0, at), ',;.)}]\\');
 }
 
 function lineEnd(text: string, from: number): number {

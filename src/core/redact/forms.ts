@@ -1,4 +1,5 @@
 import { base64, hex, joined, utf8 } from '../bytes.js';
+import { withoutTail } from '../trim.js';
 
 /**
  * All ways a known value is written in a log: as it is, line by line, in base64 (wherever in the encoded text it begins,
@@ -28,7 +29,7 @@ export function formsOf(value: string): string[] {
 
 /** The part of a base64 text that only the value decides, when so many bytes of something else stand before it. */
 function base64At(bytes: Uint8Array, shift: number): string[] {
-  const encoded = base64(joined(new Uint8Array(shift), bytes)).replace(/=+$/, '');
+  const encoded = withoutTail(base64(joined(new Uint8Array(shift), bytes)), '=');
   const partial = (shift + bytes.length) % 3 === 0 ? 0 : 1;
   const core = encoded.slice(Math.ceil((shift * 8) / 6), encoded.length - partial);
   return core.length < 8 ? [] : [core, core.replace(/\+/g, '-').replace(/\//g, '_')];

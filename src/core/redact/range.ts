@@ -32,7 +32,13 @@ export function replaced(text: string, ranges: readonly Range[]): string {
   let from = 0;
   for (const range of merged(ranges)) {
     parts.push(text.slice(from, range.from));
-    parts.push(text.slice(range.from, range.to).replace(/[^\n]*[^\s][^\n]*/g, () => placeholder(range.label)));
+    parts.push(
+      text
+        .slice(range.from, range.to)
+        .split('\n')
+        .map((line) => (line.trim() === '' ? line : placeholder(range.label)))
+        .join('\n'),
+    );
     from = range.to;
   }
   parts.push(text.slice(from));

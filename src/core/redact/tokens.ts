@@ -1,3 +1,4 @@
+import { withoutTail } from '../trim.js';
 import { MARKS, type TokenRule } from './marks.js';
 import type { Range } from './range.js';
 
@@ -15,7 +16,7 @@ function occurrences({ label, mark, tail, bounded, lead }: TokenRule, text: stri
       (!bounded || !/[A-Za-z0-9_-]/.test(text[at - 1] ?? '') || isEscaped(text, at)) && at - from >= (lead?.least ?? 0);
     const rest = fits ? tail.exec(text)?.[0] : undefined;
     if (rest !== undefined) {
-      const end = at + mark.length + rest.replace(/[.-]+$/, '').length;
+      const end = at + mark.length + withoutTail(rest, '.-').length;
       found.push({ from, to: end, label });
       at = text.indexOf(mark, end);
     } else at = text.indexOf(mark, at + mark.length);

@@ -1,6 +1,7 @@
 import type { Diagnosis, Occurrence, Unknown } from '../domain/diagnosis.js';
 import { quote } from '../domain/quoted.js';
 import type { Report } from '../domain/report.js';
+import { withoutTail } from '../trim.js';
 import { oneLine } from './safe/clean.js';
 import { firstSentence, UNEXPLAINED } from './words.js';
 
@@ -28,7 +29,7 @@ export function possibleFindings({ possible = [] }: Report): readonly Finding[] 
 
 /** What broke, as prose without a full stop. */
 export function title(finding: Finding): string {
-  if (finding.known) return finding.diagnosis.title.replace(/[.:]+$/, '');
+  if (finding.known) return withoutTail(finding.diagnosis.title, '.:');
   if (finding.isPossible) return UNEXPLAINED;
   const failure = finding.unknown.occurrences[0]?.failure;
   const what =

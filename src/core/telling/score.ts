@@ -70,7 +70,7 @@ const LOOKED_AT = 600;
 const NOTHING_FAILED =
   /\b(?:0|no) (?:\w+ )?(?:errors?|failures?|failed|failing)\b|\b(?:errors?|failures?|failed|failing|fail)["']?\s*[:=]\s*(?:0\b|none\b|false\b|null\b|\[\])/gi;
 /** A word inside the name of a file, a package or an option is not said. */
-const IN_A_NAME = /(?:[\w.@-]*[/\\][\w./\\@-]*|--?[\w-]+|\b[\w-]+\.(?:[a-z]{1,4}\b)(?!:))/gi;
+const IN_A_NAME = /(?:(?<![\w.@-])[\w.@-]*[/\\][\w./\\@-]*|--?[\w-]+|(?<![\w-])[\w-]+\.(?:[a-z]{1,4}\b)(?!:))/gi;
 
 const AT_START =
   /^[\s>|*#]{0,8}(?:\[[^\]]{0,40}\] ?|[\w./-]{1,40}: ){0,2}(?:##\[error\]|\[?(?:error|fatal|severe|critical|panic|failure|err!)\b[\]!:]?|\[err\]|e:|[❌✖✗✘])/i;
@@ -78,7 +78,7 @@ const NAMED =
   /\b\w+(?:Error|Exception|Failure|Failed|Panic)\b(?=:|\s*$|\s*\(| at )|: (?:fatal )?error\b|\berror(?:\[\w+\])?:|\berror [A-Z]{1,4}\d+/;
 const TEST = /\bFAILED\b|<<< (?:FAILURE|ERROR)!|--- FAIL\b|^\s{0,8}FAIL\b|^\s{0,8}not ok \d|^\s{0,8}●/;
 /** Says that there is an error and leaves what it is to the lines below. */
-const EMPTY = /^\W*(?:[\w.-]+\W+){0,2}(?:error|fatal|exception|failure)s?\W*$/i;
+const EMPTY = /^\W*(?:\w[\w.-]*[^\w.-]\W*){0,2}(?:error|fatal|exception|failure)s?\W*$/i;
 const FAILED = /\bfail(?:ed|ure|ures|ing|s)?\b/i;
 const BROKEN =
   /\b(?:cannot|can't|could ?n[o']t|unable to|not found|no such|no space left|(?:permission|access) denied|denied|refused|rejected|undefined|undeclared|unresolved|unexpected|unsupported|unrecognized|unknown|missing|mismatch|invalid|illegal|conflicts?|timed out|timeout|exceeded|aborted|killed|not up[- ]to[- ]date)\b/i;

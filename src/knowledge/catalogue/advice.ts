@@ -10,11 +10,11 @@ export interface BadAdvice {
 
 /** Takes something away that nothing brings back, or overwrites it. */
 const DESTROYS =
-  /(?<![-\w]|git )rm\s+[-./~"'{]|\brmdir\b|\bprune\b|\bvolume rm\b|\bdocker rm\b|\bdown\b.*\s(?:-v\b|--volumes)|\bgit (?:clean|reset --hard|push (?:.*\s)?(?:--force\b|-f\b|--mirror))|\bdropdb\b|\bDROP (?:TABLE|DATABASE|SCHEMA|ROLE)|\bTRUNCATE\b|\bdatabase (?:reset|drop)\b|--purge\b|\bFLUSH(?:ALL|DB)\b|\b(?:redis-cli\b.*\s)?DEL\s|\bmkfs|\bch(?:own|mod|grp)\s+(?:.*\s)?-R\b|\bgh (?:cache|run|release) delete\b|\bremove-orphans\b/;
+  /(?<![-\w]|git )rm\s{1,20}[-./~"'{]|\brmdir\b|\bprune\b|\bvolume rm\b|\bdocker rm\b|\bdown\b.{0,300}\s(?:-v\b|--volumes)|\bgit (?:clean|reset --hard|push (?:.{0,300}\s)?(?:--force\b|-f\b|--mirror))|\bdropdb\b|\bDROP (?:TABLE|DATABASE|SCHEMA|ROLE)|\bTRUNCATE\b|\bdatabase (?:reset|drop)\b|--purge\b|\bFLUSH(?:ALL|DB)\b|\bDEL\s|\bmkfs|\bch(?:own|mod|grp)\s{1,20}(?:.{0,300}\s)?-R\b|\bgh (?:cache|run|release) delete\b|\bremove-orphans\b/;
 const OWNS = /\b(?:chown|chgrp|chmod)\b/;
 /** Fetches and runs, or makes part of the project, whatever somebody published under a name. */
 const INSTALLS =
-  /\b(?:(?:pip3?|pipx|uv|poetry|pdm|conda|mamba|npm|pnpm|yarn|bun|cargo|apt|apt-get|apk|dnf|yum|zypper|gem|brew|composer|go|choco|winget|dotnet)\s+(?:[a-z-]*\s+)*?(?:install|i|add|get|require|create|exec|dlx)\b|(?:npx|uvx|bunx)\s+(?!--no-install)(?:-\S+\s+)*\{)/;
+  /\b(?:(?:pip3?|pipx|uv|poetry|pdm|conda|mamba|npm|pnpm|yarn|bun|cargo|apt|apt-get|apk|dnf|yum|zypper|gem|brew|composer|go|choco|winget|dotnet)\s{1,20}(?:[a-z-]{1,60}\s{1,20}){0,5}?(?:install|i|add|get|require|create|exec|dlx)\b|(?:npx|uvx|bunx)\s{1,20}(?!--no-install)(?:-\S{1,100}\s{1,20}){0,9}\{)/;
 /** `facts.install` comes from a kept table of libraries and packages. */
 const PLACEHOLDER = /\{(?!facts\.install\})[A-Za-z_][\w.]*\}/;
 
@@ -35,7 +35,7 @@ export function badAdvice({ fix, verify, preserve }: PatternFile): BadAdvice[] {
 function chosenByLog(command: string, path: readonly (string | number)[]): BadAdvice[] {
   // Fallbacks are the author's words, and may hold what looks like a pipe.
   return command
-    .replace(/(\{[A-Za-z_][\w.]*)\|[^{}]*\}/g, '$1}')
+    .replace(/(\{[A-Za-z_][\w.]{0,100})\|[^{}]{0,500}\}/g, '$1}')
     .split(/&&|\|\||[;|\n]/)
     .flatMap((part) => {
       const does = DESTROYS.test(part)

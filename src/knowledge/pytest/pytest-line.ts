@@ -50,7 +50,7 @@ export function shortSummary(text: string): Short | undefined {
 /** `tests/a.py::test_b FAILED [ 10%]` and xdist's `[gw0] [ 33%] FAILED tests/a.py::test_b`: the id, where it failed. */
 export function progressFailure(text: string): string | undefined {
   if (!text.includes('FAILED') && !text.includes(' ERROR')) return undefined;
-  const plain = /^(\S+\.py::.*?) (?:FAILED|ERROR)(?: +\[ *\d+%\]|\s*$)/.exec(text)?.[1];
+  const plain = /^(\S{1,400}?\.py::.{0,2000}?) (?:FAILED|ERROR)(?: {1,40}\[ {0,4}\d{1,3}%\]|\s*$)/.exec(text)?.[1];
   // A test that a class inherited from another file is shown with that file.
   return (
     plain?.replace(/ <- \S{1,300}$/, '') ??

@@ -27,7 +27,7 @@ export function tally(text: string): Tally | undefined {
   const counts = COUNTS.exec(said)?.[1];
   if (counts === undefined) return undefined;
   const result: Record<string, number> = {};
-  for (const [, count = '0', word = ''] of counts.matchAll(/(\d+)(?:\/\d+)? ([a-z]+)/g)) {
+  for (const [, count = '0', word = ''] of counts.matchAll(/(?<!\d)(\d{1,12})(?:\/\d{1,12})? ([a-z]{1,40})/g)) {
     if (!WORDS.has(word)) return undefined;
     result[word === 'error' ? 'errors' : word] = Number(count);
   }

@@ -295,7 +295,7 @@ class SessionReading implements Reading {
   }
 
   #takeStop(line: Line): void {
-    if (/^!+ .*(?:Exit: |KeyboardInterrupt).* !+$/.test(line.text) && this.#stopped.size === 0)
+    if (/^!+ (?=.*(?:Exit: |KeyboardInterrupt)).* !+$/.test(line.text) && this.#stopped.size === 0)
       this.#stopped.add(line, true);
   }
 

@@ -5,7 +5,7 @@ import type { Parser, Reading } from '../../core/parse/parser.js';
 import { fileFrame, isProjectFile } from '../python/index.js';
 
 /** pytest may have printed the test's file or name on the same line. */
-const OPENING = /^(?:\S+\.py\S*(?: [.sxXFE]*)? ?)?\++ Timeout \++$/;
+const OPENING = /^(?:(?=\S{1,300}\.py)\S{1,400}(?: [.sxXFE]{0,400})? ?)?\+{1,400} Timeout \+{1,400}$/;
 const RULE = /^\++ Timeout \++$/;
 const MOST_LINES = 3000;
 

@@ -5,7 +5,8 @@ import type { Parser, Reading } from '../../core/parse/parser.js';
 import { fileFrame, isProjectFile } from './python-frame.js';
 
 /** pytest may have printed the test's file or name on the same line. */
-const FATAL = /^(?:\S+\.py\S*(?: [.sxXFE]*)? ?)?(?:Fatal Python error|Windows fatal exception): (.*)$/;
+const FATAL =
+  /^(?:(?=\S{1,300}\.py)\S{1,400}(?: [.sxXFE]{0,400})? ?)?(?:Fatal Python error|Windows fatal exception): (.*)$/;
 const BELONGS =
   /^(?:\s*File "|\s+\.\.\.|Current thread |Thread |Extension modules: |Python runtime state: |<truncated|Garbage-collecting|Stack \(most recent|Current thread's C stack trace|\s+Binary file |\s+<no Python frame>)/;
 const MOST_LINES = 2000;

@@ -24,7 +24,7 @@ const ANNOUNCED =
 function prefixOf(header: string): string | undefined {
   const at = header.indexOf(HEADER);
   if (at < 0) return undefined;
-  const before = header.slice(0, at).replace(/(?:[|+] {0,2}|Exception Group )+$/, '');
+  const before = header.slice(0, at).replace(/(?:[|+] {0,2}|Exception Group ){1,20}$/, '');
   return before;
 }
 

@@ -6,7 +6,7 @@ import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 const HEAD = /^(?: {0,4}\d{1,6}\) )?(?:Failure|Error):$/;
 /** `ShopTest#test_adds_up [test/shop_test.rb:3]:`; before Minitest 5 `test_adds_up(ShopTest) [test/shop_test.rb:3]:`. */
 const NAME =
-  /^(?:(?<name>\S.{0,300}?#.{1,500}?)|(?<method>test.{1,400}?)\((?<class>[\w:]{1,200})\))(?: \[(?<file>[^\]:]{1,400}):(?<line>\d{1,7})\])?:$/;
+  /^(?:(?<name>\S[^#]{0,300}#.{1,500}?)|(?<method>test.{1,400}?)\((?<class>[\w:]{1,200})\))(?: \[(?<file>[^\]:]{1,400}):(?<line>\d{1,7})\])?:$/;
 const FRAME = /^\s{4,}(?<file>[^\s:]{1,400}):(?<line>\d{1,7}):in [`']/;
 const THROWN = /^(?<exception>[A-Z]\w{0,100}(?:::[A-Z]\w{0,100}){0,10}): (?<message>.{0,800})$/;
 const MOST_LINES = 120;

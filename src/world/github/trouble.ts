@@ -1,4 +1,5 @@
 import { KnownError } from '../../core/errors.js';
+import { withoutTail } from '../../core/trim.js';
 import { statusOf } from './client.js';
 
 /** Whether GitHub said that the token may not do this. */
@@ -48,8 +49,6 @@ const TWO_WORKFLOWS =
 /** One line of what was said, without what could act or deceive. */
 export function messageOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text
-    .replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
-    .slice(0, 300)
-    .replace(/[\s.]+$/, '');
+  const line = text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+  return withoutTail(line.slice(0, 300), ' .');
 }

@@ -12,7 +12,7 @@ const LONGEST = 300;
 const COMMON =
   /^(?:\d{1,3}|[\W_]+|true|false|null|none|nil|undefined|unknown|main|tests?|errors?|failed|failure|default|latest|localhost|127\.0\.0\.1|0\.0\.0\.0|python3?|node|cargo|rust|docker|src|lib|app|root|home|usr|bin|self|the|and|not)$/i;
 /** A word of a log as names, addresses and paths are written. */
-const WORD = /[\p{L}\p{N}_@][\p{L}\p{N}_@./:\\-]*[\p{L}\p{N}_]/gu;
+const WORD = /[\p{L}\p{N}_@][\p{L}\p{N}_@./:\\-]{0,400}[\p{L}\p{N}_]/gu;
 /** As much of a consequence is searched for names. */
 const MOST_LINES = 200;
 const MOST_CHARACTERS = 2_000;

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../domain/diagnosis.js';
 import { quote } from '../../domain/quoted.js';
+import { withoutTail } from '../../trim.js';
 import type { DiagnosisV1, EvidenceV1, FailureV1, ReportV1, UnknownV1 } from '../json/v1.js';
 import type { Place } from '../places.js';
 import { clean } from '../safe/clean.js';
@@ -34,7 +35,7 @@ export function subjectOf({ diagnoses, unknown }: ReportV1): Subject | undefined
 }
 
 function titleOf(finding: DiagnosisV1 | UnknownV1): string {
-  if ('pattern' in finding) return finding.title.replace(/[.:]+$/, '');
+  if ('pattern' in finding) return withoutTail(finding.title, '.:');
   const { name, message } = finding.failure;
   const what = name ?? message.split('\n', 1)[0] ?? '';
   return what === ''

@@ -1,4 +1,5 @@
 import type { RunContext } from '../../domain/report.js';
+import { withoutTail } from '../../trim.js';
 import { wellFormed } from './clean.js';
 
 /** Where hosted runners and containers put the checkout; `R` is the repository's name. */
@@ -37,7 +38,7 @@ export function codeAddress(run: RunContext, file: string, line?: number): strin
 export function repositoryAddress(run: RunContext): string | undefined {
   if (!/^https?:\/\/[^/\s]+/.test(run.serverUrl ?? '')) return undefined;
   if (!/^[\w.-]+\/[\w.-]+$/.test(run.repository ?? '')) return undefined;
-  return `${run.serverUrl?.replace(/\/+$/, '')}/${run.repository}`;
+  return `${withoutTail(run.serverUrl ?? '', '/')}/${run.repository}`;
 }
 
 /** A path as part of an address: each part percent-encoded. */

@@ -92,7 +92,7 @@ export class RustcBlock {
     } else if (!this.#gutter && this.#excerpt.size < 8) {
       this.#message += `\n${text.trim()}`;
     }
-    if (!this.#caret && this.#location && /\^.*[a-z]/.test(text)) key = this.#caret = true;
+    if (!this.#caret && this.#location && /^[^^]*\^.*[a-z]/.test(text)) key = this.#caret = true;
     if (LINKER.some((words) => text.includes(words))) key = true;
     key = this.#readLint(text) || key;
     this.#hint(text);

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { scoreOf } from '../../../src/core/telling/score.js';
+import { growth, LINEAR } from '../../growth.js';
+
+// A line of 120 dashes and an error took seconds, one of 600 did not end.
+test.each(['-', '.-', '. ', 'a.'])('a rule of %j before an error costs no more than its length', (rule) => {
+  const lines = (size: number) => Array.from({ length: size }, () => `${rule.repeat(250)} error: x y z`);
+  expect(growth((size) => lines(size).map(scoreOf), 200)).toBeLessThan(LINEAR);
+});
+
+test('a line that only says that there is an error weighs half of one that says which', () => {
+  expect(scoreOf('build step error:')?.value).toBeLessThan(scoreOf('build step error: the scale is not there')?.value ?? 0);
+});
