@@ -9,5 +9,7 @@ test.each(['-', '.-', '. ', 'a.'])('a rule of %j before an error costs no more t
 });
 
 test('a line that only says that there is an error weighs half of one that says which', () => {
-  expect(scoreOf('build step error:')?.value).toBeLessThan(scoreOf('build step error: the scale is not there')?.value ?? 0);
+  expect(scoreOf('build step error:')?.value).toBeLessThan(
+    scoreOf('build step error: the scale is not there')?.value ?? 0,
+  );
 });
