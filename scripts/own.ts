@@ -1,6 +1,6 @@
 /**
  * Says whose repository this is: `npm run own -- owner/name`. The address stands in package.json; README and the workflows
- * to copy repeat it where they say `uses:`, and are rewritten from there. Until it is told, `OWNER/whydunit` stands for it.
+ * to copy repeat it where they say `uses:`, and are rewritten from there; CODEOWNERS names the owner. Until it is told, `OWNER/whydunit` stands for it.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,5 +28,8 @@ if (!/^[\w.-]+\/[\w.-]+$/.test(wanted)) {
     if (after !== before) console.log(`${file}: ${before.split(former).length - 1} times`);
     writeFileSync(join(ROOT, file), after);
   }
+  const owners = join(ROOT, '.github/CODEOWNERS');
+  const [was = '', is = ''] = [former, wanted].map((address) => `@${address.split('/')[0]}`);
+  writeFileSync(owners, readFileSync(owners, 'utf8').replaceAll(`${was}\n`, `${is}\n`));
   console.log(`package.json: github:${wanted}`);
 }

@@ -5,6 +5,8 @@ export interface Result {
   readonly fullName: string;
   readonly status: 'passed' | 'failed' | 'skipped' | 'pending' | 'todo' | 'disabled';
   readonly failureMessages?: readonly string[];
+  /** Milliseconds. */
+  readonly duration?: number | null;
   readonly meta?: { readonly figure?: string };
 }
 
@@ -12,6 +14,8 @@ export interface Judged {
   /** What was measured. */
   readonly figure: string;
   readonly result: 'passed' | 'FAILED';
+  /** What its tests took, one after the other. */
+  readonly seconds: number;
   /** Why it failed, a line each. */
   readonly why: readonly string[];
 }
@@ -30,6 +34,7 @@ export function judgeRow({ id, least }: Row, all: readonly Result[]): Judged {
   return {
     figure: [`${passed} of ${Math.max(own.length, least)}`, ...figures].join('; '),
     result: why.length === 0 ? 'passed' : 'FAILED',
+    seconds: Math.round(own.reduce((sum, { duration }) => sum + (duration ?? 0), 0) / 1_000),
     why,
   };
 }

@@ -27,8 +27,15 @@ const judged = rows.map((row) => ({ row, ...judgeRow(row, files) }));
 
 console.log(
   markdownTable([
-    ['', 'Tried', 'Must come out', 'Measured', ''],
-    ...judged.map(({ row: { id, tried, must }, figure, result }) => [id, tried, must, figure, result]),
+    ['', 'Tried', 'Must come out', 'Measured', 'Seconds', ''],
+    ...judged.map(({ row: { id, tried, must }, figure, seconds, result }) => [
+      id,
+      tried,
+      must,
+      figure,
+      `${seconds}`,
+      result,
+    ]),
   ]),
 );
 for (const { row, why } of judged) for (const reason of why) console.log(`${row.id}: ${reason}`);

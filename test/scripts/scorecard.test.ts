@@ -13,7 +13,7 @@ const result = (...tests: Result[]) => judgeRow(ROW, tests).result;
 describe('a row of the scorecard', () => {
   it('has passed where all of its tests ran and passed, and shows what they measured', () => {
     const judged = judgeRow(ROW, [ran('[F1] a', 'passed', '12 ms'), ran('the [F1] b'), ran('[F10] c', 'failed')]);
-    expect(judged).toEqual({ figure: '2 of 2; 12 ms', result: 'passed', why: [] });
+    expect(judged).toEqual({ figure: '2 of 2; 12 ms', result: 'passed', seconds: 0, why: [] });
   });
 
   it.each([

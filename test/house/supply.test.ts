@@ -1,0 +1,79 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+interface Entry {
+  readonly version?: string;
+  readonly integrity?: string;
+  readonly license?: string;
+  readonly link?: boolean;
+  readonly optional?: boolean;
+  readonly os?: readonly string[];
+  readonly hasInstallScript?: boolean;
+}
+
+const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Entry> };
+const installed = Object.entries(packages).filter(([path, { link }]) => path.startsWith('node_modules/') && !link);
+/** Licences that let what is bundled be passed on under ours, with the text that stands in dist/licenses.txt. */
+const PERMISSIVE = ['MIT', 'ISC', '0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0'];
+
+/** Names of the packages whose code stands in dist, without our own stubs of some. */
+function bundled(): string[] {
+  const lines = readFileSync('dist/licenses.txt', 'utf8').split('\n');
+  return lines.filter(
+    (line, at) =>
+      lines[at - 1]?.trim() === '' &&
+      packages[`node_modules/${line}`]?.link === undefined &&
+      `node_modules/${line}` in packages,
+  );
+}
+
+describe('packages', () => {
+  it('have a checksum each; only those of platforms that the registry in use does not carry have none', () => {
+    const without = installed.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'));
+    expect(without.filter(([, { optional, os }]) => !optional || os === undefined)).toEqual([]);
+    expect(installed.length - without.length).toBeGreaterThan(300);
+  });
+
+  it('that are bundled have a licence under which they may be', () => {
+    const names = bundled();
+    expect(names.length).toBeGreaterThan(40);
+    expect(names.filter((name) => !PERMISSIVE.includes(packages[`node_modules/${name}`]?.license ?? 'none'))).toEqual(
+      [],
+    );
+  });
+
+  it('that are bundled run nothing when they are installed', () => {
+    expect(bundled().filter((name) => packages[`node_modules/${name}`]?.hasInstallScript)).toEqual([]);
+  });
+});
+
+describe('the threat model', () => {
+  const rows = readFileSync('SECURITY.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .slice(1);
+
+  it.each(rows.map((row) => row.split('|').map((cell) => cell.trim())))('%s%s sends %s', (...cells) => {
+    const shown = cells.at(-2) ?? '';
+    const named = [...shown.matchAll(/`(test\/[^`]{1,100})`((?: \[\w{1,4}\])*)/g)];
+    expect(named.length).toBeGreaterThan(0);
+    for (const [, path = '', ids = ''] of named) {
+      expect(existsSync(path), path).toBe(true);
+      for (const id of ids.trim().split(' ').filter(Boolean)) expect(readFileSync(path, 'utf8'), path).toContain(id);
+    }
+  });
+
+  it('has a row for each kind of sender', () => {
+    expect(rows.length).toBeGreaterThanOrEqual(12);
+  });
+});
+
+it('updates come weekly and grouped', () => {
+  const { updates } = parse(readFileSync('.github/dependabot.yml', 'utf8')) as {
+    updates: { 'package-ecosystem': string; schedule: { interval: string }; groups?: object }[];
+  };
+  expect(updates.map((each) => each['package-ecosystem'])).toEqual(['npm', 'github-actions', 'docker']);
+  for (const { schedule } of updates) expect(schedule.interval).toBe('weekly');
+  for (const { groups } of updates.slice(0, 2)) expect(groups).toBeDefined();
+});
