@@ -58,7 +58,7 @@ export async function diagnose(request: DiagnoseRequest): Promise<Report> {
     secrets: [...secrets, ...examined.flatMap(({ masks }) => masks)],
     expressions: redact,
   });
-  const { possible, ...classified } = conclude(
+  const { possible, together, ...classified } = conclude(
     examined.map(({ findings }) => findings),
     request.jobFailed ?? false,
     { patterns, literalsIn: (text) => prefilter.literalsIn(text), mask: (text) => redactor.text(text) },
@@ -78,6 +78,9 @@ export async function diagnose(request: DiagnoseRequest): Promise<Report> {
       ...(waiving && { waiving }),
     }),
     ...(possible.length > 0 && { possible }),
+    ...(together !== undefined && {
+      notes: [`${together} unknown failures are told as one: more of them than can be told apart`],
+    }),
     sources,
   };
   return redactReport(report, redactor);

@@ -6,6 +6,7 @@ import { candidates, type LiteralFinder, type Mask } from './candidates.js';
 import { type Following, quoteEvidence, quoteProof } from './evidence.js';
 import { explain } from './explain.js';
 import type { Findings } from './findings.js';
+import { digest } from './fingerprint.js';
 import { weigh, weighFolded } from './folding/weigh.js';
 import { Origins } from './origin.js';
 import { type Ranked, rank } from './rank.js';
@@ -16,9 +17,11 @@ import { stating } from './telling-lines.js';
 export interface Classification {
   readonly diagnoses: readonly Diagnosis[];
   readonly unknown: readonly Unknown[];
+  /** How many unknown failures are told together, because there are too many to be told apart; absent where none are. */
+  readonly together?: number;
 }
 
-/** More unknown failures than this are not told apart any more. */
+/** More unknown failures than this are not told apart any more: the last one stands for all others too. */
 const MOST_UNKNOWN = 200;
 
 /**
@@ -33,15 +36,28 @@ export function classify(
 ): Classification {
   const quoting = { origins: new Origins(sources), following: followingIn(sources) };
   const ranked = rank(candidates(sources, patterns, literalsIn, mask));
-  const diagnoses: Diagnosis[] = [];
-  const unknown: Unknown[] = [];
-  for (const [index, entry] of ranked.entries()) {
-    const primary = index === 0;
+  const strangers = ranked.filter(({ candidate }) => candidate.pattern === undefined);
+  const alone = strangers.length > MOST_UNKNOWN ? strangers.slice(0, MOST_UNKNOWN - 1) : strangers;
+  const others = strangers.slice(alone.length);
+  const diagnoses = ranked.flatMap((entry) => {
     const { pattern } = entry.candidate;
-    if (pattern) diagnoses.push(diagnosisOf(pattern, entry, primary, quoting));
-    else if (unknown.length < MOST_UNKNOWN) unknown.push(unknownOf(entry, primary, quoting));
-  }
-  return { diagnoses, unknown };
+    return pattern ? [diagnosisOf(pattern, entry, entry === ranked[0], quoting)] : [];
+  });
+  const unknown = alone.map((entry) => unknownOf(entry, entry === ranked[0], quoting));
+  if (others.length === 0) return { diagnoses, unknown };
+  return { diagnoses, unknown: [...unknown, unknownOf(asOne(others), false, quoting)], together: others.length };
+}
+
+/** Failures that have nothing in common but that nobody knows them: each is still there, and what is folded under it. */
+function asOne(entries: readonly Ranked[]): Ranked {
+  const [first, ...more] = entries.flatMap(({ candidate }) => candidate.occurrences);
+  return {
+    candidate: {
+      fingerprint: digest(entries.map(({ candidate }) => candidate.fingerprint).sort()),
+      occurrences: [first as Recognised, ...more],
+    },
+    folded: entries.flatMap(({ folded }) => folded),
+  };
 }
 
 /** What quoting takes. */

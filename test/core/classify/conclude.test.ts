@@ -84,3 +84,33 @@ describe('a text of a job that failed', () => {
     expect(told({ endedWell: true }, true).found).toEqual([]);
   });
 });
+
+describe('more unknown failures than can be told apart', () => {
+  const stranger = (index: number) =>
+    failure(
+      `strange ${'abcdefghij'[index % 10]}${'klmnopqrst'[Math.floor(index / 10) % 10]}${'uvwxyz'[Math.floor(index / 100)]}`,
+      {
+        first: index + 1,
+        kind: 'test',
+        name: `case ${index}`,
+      },
+    );
+  const concluded = (count: number) =>
+    conclude([findings(Array.from({ length: count }, (_, index) => stranger(index)))], false, {
+      patterns,
+      literalsIn,
+    });
+
+  it('are all in the report, each once, and the number of those told together with them', () => {
+    const { unknown, together } = concluded(450);
+    const names = unknown.flatMap(({ occurrences }) => occurrences.map((each) => each.failure.name));
+    expect([new Set(names).size, names.length]).toEqual([450, 450]);
+    expect([unknown.length, together]).toEqual([200, 251]);
+    expect(unknown.filter(({ primary }) => primary)).toHaveLength(1);
+  });
+
+  it('are told apart up to that number', () => {
+    const { unknown, together } = concluded(200);
+    expect([unknown.length, together]).toEqual([200, undefined]);
+  });
+});
