@@ -13,7 +13,8 @@ const RUNNING = /^\t(?<name>(?:Test|Example|Benchmark|Fuzz)\S{0,600}) \((?<secon
 const TESTIFY = /^\s{4,}Error:\s{1,20}(?<message>\S.{0,800})$/;
 /** gotestsum's list at the end; its verbose formats have told each of them before. */
 const FAILED_LIST = /^=== Failed$/;
-const COMPILE = /^(?:\.{1,2}\/)?(?<file>[\w./-]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,7}): (?<message>.{1,500})$/;
+const COMPILE =
+  /^(?:\.{1,2}\/)?(?<file>[\w./-]{1,300}\.go):(?<line>\d{1,7})(?::(?<column>\d{1,7}))?: (?<message>.{1,500})$/;
 const PLACE = /^\s{4,}(?<file>[\w./-]{1,200}\.go):(?<line>\d{1,7}):(?: (?<message>.{0,800}))?$/;
 const MOST_LINES = 200;
 const MOST_TESTS = 10_000;
@@ -54,7 +55,7 @@ class GoReading implements Reading {
     this.#location = {
       file: compile['file'] as string,
       line: Number(compile['line']),
-      column: Number(compile['column']),
+      ...(compile['column'] !== undefined && { column: Number(compile['column']) }),
     };
   }
 

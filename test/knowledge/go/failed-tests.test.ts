@@ -55,3 +55,14 @@ it('gotestsum’s list takes the place of what its verbose formats told before',
   ]);
   expect(recoveries).toEqual([{ tool: 'log', name: 'TestCart', line: 3, since: 1 }]);
 });
+
+it('a compiler before Go 1.8 names no column', () => {
+  const lines = [
+    '# example.com/kiln',
+    './glaze.go:84: undefined: strings.Builder',
+    './glaze.go:90: undefined: io.SeekEnd',
+  ];
+  expect(read(lines)).toMatchObject([
+    { kind: 'compile-error', message: 'undefined: strings.Builder', location: { file: 'glaze.go', line: 84 } },
+  ]);
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Parser } from '../../../src/core/parse/parser.js';
 import { antJunit } from '../../../src/knowledge/jvm/ant-junit.js';
+import { gradle } from '../../../src/knowledge/jvm/gradle.js';
 import { gradleTest } from '../../../src/knowledge/jvm/gradle-test.js';
 import { scalatest } from '../../../src/knowledge/jvm/scalatest.js';
 import { surefire } from '../../../src/knowledge/jvm/surefire.js';
@@ -143,4 +144,11 @@ it('ScalaTest under sbt, and JUnit there', () => {
     { name: 'says more', code: 'IllegalStateException', location: { file: 'CartSpec.scala', line: 20 } },
     { name: 'org.shop.CartTest.adds', message: 'expected:<1> but was:<2>' },
   ]);
+});
+
+it('an old Gradle says nothing but the number of a Java it cannot read', () => {
+  const said = (...text: string[]) =>
+    runParser(gradle, ['* What went wrong:', ...text, '', '* Try:'].join('\n')).failures;
+  expect(said('25.0.1')).toMatchObject([{ code: 'java-number', message: '25.0.1' }]);
+  expect(said("Execution failed for task ':app:kiln'.", '> 25.0.1')[0]?.code).toBeUndefined();
 });
