@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ROOT } from './scenario.js';
 
 const FOLDER = 'docs/workflows';
-const FILES = ['README.md', ...readdirSync(join(ROOT, FOLDER)).map((file) => `${FOLDER}/${file}`)];
+const FILES = ['README.md', 'src/core/home.ts', ...readdirSync(join(ROOT, FOLDER)).map((file) => `${FOLDER}/${file}`)];
 
 interface Package {
   repository: string;

@@ -3,6 +3,7 @@ import type { Line } from '../core/domain/line.js';
 import type { Outcome } from '../core/domain/outcome.js';
 import type { SourceSummary } from '../core/domain/report.js';
 import type { Source } from '../core/domain/source.js';
+import type { Tally } from '../core/domain/tests.js';
 import { KnownError, reasonOf } from '../core/errors.js';
 import { signalOf } from '../core/parse/exit-status.js';
 import { LINES_BEFORE, ParserRun } from '../core/parse/run.js';
@@ -50,6 +51,8 @@ export interface Examined {
   readonly summary: SourceSummary;
   /** Values that it asks the runner to mask. */
   readonly masks: readonly string[];
+  /** The tests that its tools counted. */
+  readonly tallies: readonly Tally[];
   /** Set when the source could not be read to its end: `name: why`, one sentence. */
   readonly problem?: string;
 }
@@ -77,6 +80,7 @@ export async function examine(
   return {
     findings,
     masks: [...examination.masks],
+    tallies: examination.tallies,
     summary: {
       name: source.name,
       bytes,
@@ -131,6 +135,10 @@ class Examination {
   #keepMask({ printed }: Line): void {
     const value = maskedValue(printed);
     if (value !== undefined && this.masks.size < MOST_MASKS) this.masks.add(value);
+  }
+
+  get tallies(): readonly Tally[] {
+    return this.#run.tallies;
   }
 
   /** What may hold a failure and was not read, in words and numbers. */

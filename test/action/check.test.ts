@@ -55,7 +55,7 @@ describe('the check run', () => {
     const [check] = github.state.checkRuns;
     expect(check).toMatchObject({ name: 'whydunit (test)', sha: 'a'.repeat(40) });
     expect(check?.title).toContain('after it was moved away');
-    expect(check?.summary).toContain('### Root cause');
+    expect(check?.summary).toContain('**Fix**');
     expect(check?.annotations).toEqual([
       expect.objectContaining({
         path: 'src/main.rs',

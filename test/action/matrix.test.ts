@@ -50,7 +50,7 @@ describe('a matrix of 32 jobs', () => {
     const text = github.state.comments[0]?.body ?? '';
     expect(text).toContain('Where: 32 places');
     for (const name of CELLS) expect(text).toContain(name);
-    expect(text.match(/### Root cause/g)).toHaveLength(1);
+    expect(text.match(/^\*\*Fix\*\*$/gm)).toHaveLength(1);
     expect(text.length).toBeLessThanOrEqual(60_000);
   });
 

@@ -38,7 +38,7 @@ describe('whydunit merge', () => {
   it('writes into a file, and not over one of its inputs', async () => {
     const one = write('c.json', 'c');
     expect((await whydunit(['merge', one, '--format', 'markdown', '--output', path('out.md')])).code).toBe(0);
-    expect(readFileSync(path('out.md'), 'utf8')).toContain('### Root cause');
+    expect(readFileSync(path('out.md'), 'utf8')).toContain('**Fix**');
     expect(await whydunit(['merge', one, '--output', one])).toMatchObject({ code: 2 });
   });
 

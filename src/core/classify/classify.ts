@@ -104,6 +104,7 @@ function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting:
   const captures = first.match?.captures ?? {};
   return {
     pattern: pattern.id,
+    ...(pattern.own && { own: true }),
     cause: pattern.cause,
     ...weigh(severityOf(candidate) ?? pattern.severity, pattern.status === 'draft', under),
     ...placeOfAll(occurrences),

@@ -2,6 +2,7 @@ import type { Evidence } from '../domain/diagnosis.js';
 import type { Line } from '../domain/line.js';
 import { template } from '../telling/template.js';
 import type { Recognised } from './candidate.js';
+import { withoutForeignFrames } from './frames.js';
 import type { Origins } from './origin.js';
 
 /** Most quoted lines of one diagnosis. */
@@ -132,7 +133,13 @@ function startOf(occurrence: Recognised): number {
 function below(occurrence: Recognised, following: Following): readonly Line[] {
   const { failure, source } = occurrence;
   const start = startOf(occurrence);
-  const own = failure.kind === 'output' ? repeated(occurrence) : failure.lines.filter(({ number }) => number >= start);
+  const own =
+    failure.kind === 'output'
+      ? repeated(occurrence)
+      : withoutForeignFrames(
+          failure.lines.filter(({ number }) => number >= start),
+          proofOf(occurrence),
+        );
   const last = own.at(-1)?.last ?? start;
   return [...own, ...following(source, last)];
 }

@@ -58,6 +58,8 @@ export interface Folded {
 /** A known pattern recognised on one or more failures. All text from the log in it is still hostile. */
 export interface Diagnosis {
   readonly pattern: string;
+  /** Set where the pattern is a user's own: there is no page about it. */
+  readonly own?: true;
   readonly title: string;
   /** Its pattern's, or that of the worst thing folded under it: nothing weighs less because it is explained. */
   readonly severity: Severity;

@@ -65,6 +65,8 @@ export const NO_WAY_BACK = 'There is no way back: look at what it names before y
 /** One known way to fail. The id is the path below `patterns/`, e.g. `docker/no-space`. */
 export interface Pattern {
   readonly id: string;
+  /** Set for a user's own: there is no page about it. */
+  readonly own?: true;
   readonly title: string;
   /** Where nothing is known of the place, and at each place that `severityAt` does not name. */
   readonly severity: Severity;

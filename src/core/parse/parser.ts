@@ -1,6 +1,7 @@
 import type { Failure } from '../domain/failure.js';
 import type { Line } from '../domain/line.js';
 import type { Recovery } from '../domain/recovery.js';
+import type { Tally } from '../domain/tests.js';
 
 /**
  * One format. It sleeps until a line holds one of its anchors, then reads lines of that line's channel until it
@@ -45,6 +46,8 @@ export interface Findings {
   readonly failures: readonly Failure[];
   /** What is now known to have succeeded after all; see `Recovery`. */
   readonly recoveries?: readonly Recovery[];
+  /** How many tests it counted. */
+  readonly tallies?: readonly Tally[];
   /** What was cut or unreadable, each a sentence for the source's notes. */
   readonly notes?: readonly string[];
 }

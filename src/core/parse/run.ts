@@ -1,6 +1,7 @@
 import type { Failure } from '../domain/failure.js';
 import type { Line } from '../domain/line.js';
 import type { Recovery } from '../domain/recovery.js';
+import type { Tally } from '../domain/tests.js';
 import { Later } from './later.js';
 import type { Parser, Reading } from './parser.js';
 
@@ -13,6 +14,8 @@ const MOST_FAILURES = 5_000;
 const MOST_NOTES = 20;
 /** Later ones only matter in logs that are no logs. */
 const MOST_RECOVERIES = 50_000;
+/** One log of one job has hardly more test runs. */
+const MOST_TALLIES = 10_000;
 
 interface Awake {
   readonly parser: Parser;
@@ -28,6 +31,7 @@ export class ParserRun {
   readonly #awake = new Map<string, Awake[]>();
   readonly #failures: Failure[] = [];
   readonly #recoveries: Recovery[] = [];
+  readonly #tallies: Tally[] = [];
   readonly #notes = new Set<string>();
   #dropped = 0;
   /** How many readings want every line. */
@@ -53,6 +57,10 @@ export class ParserRun {
 
   get recoveries(): readonly Recovery[] {
     return this.#recoveries;
+  }
+
+  get tallies(): readonly Tally[] {
+    return this.#tallies;
   }
 
   /** What readings could not read, each sentence once. */
@@ -131,12 +139,13 @@ export class ParserRun {
   }
 
   #end(awake: Awake): void {
-    const { failures, recoveries, notes } = awake.reading.end();
+    const { failures, recoveries, tallies, notes } = awake.reading.end();
     for (const failure of failures) {
       if (this.#failures.length < MOST_FAILURES) this.#failures.push(failure);
       else this.#dropped++;
     }
     if (recoveries && this.#recoveries.length < MOST_RECOVERIES) this.#recoveries.push(...recoveries);
+    if (tallies && this.#tallies.length < MOST_TALLIES) this.#tallies.push(...tallies);
     for (const note of notes ?? []) if (this.#notes.size < MOST_NOTES) this.#notes.add(note);
   }
 }

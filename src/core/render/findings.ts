@@ -1,4 +1,4 @@
-import type { Diagnosis, Occurrence, Unknown } from '../domain/diagnosis.js';
+import type { Diagnosis, Occurrence, State, Unknown } from '../domain/diagnosis.js';
 import { quote } from '../domain/quoted.js';
 import type { Report } from '../domain/report.js';
 import { withoutTail } from '../trim.js';
@@ -10,14 +10,35 @@ export type Finding =
   | { readonly known: true; readonly diagnosis: Diagnosis }
   | { readonly known: false; readonly unknown: Unknown; readonly isPossible?: true };
 
-/** All findings in the order they are told: the primary one, the known ones, the unknown ones. */
+/** All findings in the order they are told: what closes the gate, the primary one, the known ones, the unknown ones. */
 export function findings(report: Report): readonly Finding[] {
   const all: Finding[] = [
     ...report.diagnoses.map((diagnosis) => ({ known: true, diagnosis }) as const),
     ...report.unknown.map((unknown) => ({ known: false, unknown }) as const),
   ];
-  const first = all.findIndex(isPrimary);
-  return first > 0 ? [...all.slice(first, first + 1), ...all.slice(0, first), ...all.slice(first + 1)] : all;
+  const rank = (finding: Finding): number => Number(!isBlocking(finding, report)) * 2 + Number(!isPrimary(finding));
+  return all.sort((a, b) => rank(a) - rank(b));
+}
+
+/** The one that most likely came first, whatever it means for the gate. */
+export function primaryOf(report: Report): Finding | undefined {
+  return findings(report).find(isPrimary);
+}
+
+/** Whether it closes the gate. */
+export function isBlocking(finding: Finding, { verdict }: Report): boolean {
+  const { fingerprint } = finding.known ? finding.diagnosis : finding.unknown;
+  return verdict.blocking.some((blocking) => blocking === fingerprint);
+}
+
+export function stateOf(finding: Finding): State {
+  return finding.known ? finding.diagnosis.state : finding.unknown.state;
+}
+
+/** What failed, by the first of it: `A compilation`. */
+export function failureWords(finding: Finding | undefined): string {
+  const kind = finding === undefined ? '' : (occurrences(finding)[0]?.failure.kind ?? '');
+  return NAMED[kind] ?? 'Something';
 }
 
 /** What would explain a failure that nothing proves, in order. */

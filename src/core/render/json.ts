@@ -51,6 +51,7 @@ export function toV1(report: Report): ReportV1 {
       reasons: report.verdict.reasons.map(unmarked),
     },
     ...defined({
+      tests: report.tests,
       baseline: report.baseline,
       gone: report.gone?.map((gone) => ({ ...gone, title: unmarked(gone.title) })),
       jobs: report.jobs,

@@ -1,11 +1,11 @@
 import type { Report } from '../domain/report.js';
-import { findings } from './findings.js';
+import { primaryOf } from './findings.js';
 import { retrySafe } from './words.js';
 
 /** What a report comes to, as the outputs of action.yml that follow from it alone. Nothing in them is text from a log. */
 export function renderOutputs(report: Report) {
   const { status, verdict, diagnoses, unknown } = report;
-  const [first] = findings(report);
+  const first = primaryOf(report);
   const primary = first?.known ? first.diagnosis : undefined;
   return {
     status,

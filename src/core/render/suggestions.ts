@@ -37,17 +37,29 @@ export function reviewRemarks(report: Report): readonly ReviewRemark[] {
   const all = findings(report)
     .flatMap((finding) => occurrences(finding))
     .flatMap(({ failure }) => failure.suggestions ?? [])
-    .flatMap(remark);
+    .flatMap(offered)
+    .map(remark);
   return [...new Map(all.map((each) => [`${each.file}:${each.first}:${each.body}`, each])).values()].slice(0, MOST);
 }
 
-function remark({ file, first, last, original, replacement, message }: Suggestion): ReviewRemark[] {
-  const path = repositoryPath(file);
+/** A replacement that may be shown, with the path it means inside the repository. */
+export interface Offered extends Suggestion {
+  readonly path: string;
+}
+
+/** A replacement where it is one that may be offered to a person; none otherwise. */
+export function offered(suggestion: Suggestion): Offered[] {
+  const path = repositoryPath(suggestion.file);
+  const { replacement } = suggestion;
   if (path === undefined || RUN_BY_MACHINES.test(path) || clean(replacement) !== replacement) return [];
   if (replacement.length > LONGEST || replacement.split('\n').length > MOST_LINES) return [];
+  return [{ ...suggestion, path }];
+}
+
+function remark({ path, first, last, original, replacement, message }: Offered): ReviewRemark {
   const said = message === '' ? 'offers a replacement.' : `offers a replacement: ${codeSpan(message)}.`;
   const body = `A log of this run says that the compiler ${said} Read it before you apply it.\n\n${suggestionBlock(replacement)}\n`;
-  return [{ file: path, first, last, original, body }];
+  return { file: path, first, last, original, body };
 }
 
 /** GitHub applies what stands between the fences as whole lines; nothing between them takes the lines away. */

@@ -1,3 +1,4 @@
+import { sum } from '../classify/test-counts.js';
 import type { Diagnosis, Evidence, Folded, Occurrence, Omitted, Unknown } from '../domain/diagnosis.js';
 import type { Job } from '../domain/job.js';
 import type { JobOutcome, Report, RunContext, SourceSummary } from '../domain/report.js';
@@ -28,6 +29,7 @@ export function merge(reports: readonly Report[], run: RunContext, judging: Judg
     jobKey,
   );
   const problems = [...new Set([...judging.problems, ...placed.flatMap(blockedBy)])];
+  const tests = sum(placed.flatMap(({ tests: counted }) => counted ?? []));
   const unread = placed.flatMap(({ sources }) => sources.flatMap(unreadIn));
   return {
     version: VERSION,
@@ -45,6 +47,7 @@ export function merge(reports: readonly Report[], run: RunContext, judging: Judg
       sourceKey,
     ),
     jobs,
+    ...(tests && { tests }),
   };
 }
 

@@ -151,6 +151,7 @@ export const REPORT = z.object({
     blocking: texts,
     reasons: texts,
   }),
+  tests: known(z.object({ passed: whole, failed: whole, skipped: whole, seconds: known(z.number().nonnegative()) })),
   baseline: known(text),
   gone: known(
     z.array(

@@ -25,7 +25,7 @@ import type {
  * @param patterns those the reader trusts
  */
 export function restore(report: ReportV1, patterns: ReadonlyMap<string, Pattern>): Report {
-  const { tool, run, status, sources, verdict, baseline, gone, jobs } = report;
+  const { tool, run, status, sources, verdict, tests, baseline, gone, jobs } = report;
   return {
     version: tool.version,
     run,
@@ -40,6 +40,7 @@ export function restore(report: ReportV1, patterns: ReadonlyMap<string, Pattern>
       ...(unread !== undefined && { unread: unread.map(quote) }),
     })),
     verdict: verdictAsTold(verdict),
+    ...(tests !== undefined && { tests }),
     ...(baseline !== undefined && { baseline }),
     ...(gone !== undefined && { gone: gone.map((one) => ({ ...one, title: quote(one.title) })) }),
     ...(jobs !== undefined && { jobs }),
@@ -55,6 +56,7 @@ function diagnosis(value: DiagnosisV1, patterns: Patterns): Diagnosis {
   const first = occurrences[0]?.failure ?? NOTHING;
   return {
     pattern: value.pattern,
+    ...((pattern === undefined || pattern.own) && { own: true }),
     cause: pattern?.cause ?? value.cause,
     ...weigh(
       severityHere(value.severity, value, pattern),

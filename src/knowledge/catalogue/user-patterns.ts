@@ -24,7 +24,7 @@ export function withUserPatterns(builtIn: readonly Pattern[], files: readonly Pa
       });
     }
     origin.set(id, file.path);
-    byId.set(id, parsePattern(id, file.path, file.text).pattern);
+    byId.set(id, { ...parsePattern(id, file.path, file.text).pattern, own: true });
   }
   const patterns = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const [bad] = badReferences(patterns);

@@ -2,7 +2,8 @@ import type { Parser } from '../../core/parse/parser.js';
 import { ciEnd } from './ci-end.js';
 import { githubAnnotations } from './github-annotations.js';
 import { junitXml } from './junit-xml.js';
+import { testTally } from './tally.js';
 import { toolVerdict } from './tool-verdict.js';
 
 /** The formats of this family. */
-export const parsers: readonly Parser[] = [ciEnd, githubAnnotations, junitXml, toolVerdict];
+export const parsers: readonly Parser[] = [ciEnd, githubAnnotations, junitXml, toolVerdict, testTally];

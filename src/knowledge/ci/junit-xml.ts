@@ -73,6 +73,8 @@ class JunitReading implements Reading {
   #isOver = false;
   #references = 0;
   #dropped = 0;
+  readonly #counts = { passed: 0, failed: 0, skipped: 0, seconds: 0 };
+  #isSkipped = false;
 
   constructor(line: Line, at: number) {
     this.#line = line;
@@ -109,7 +111,11 @@ class JunitReading implements Reading {
         ? [`a JUnit report holds ${this.#dropped} more failures than the ${MOST_FAILURES} that are read of one`]
         : []),
     ];
-    return { failures: this.#failures, ...(notes.length > 0 && { notes }) };
+    return {
+      failures: this.#failures,
+      tallies: [{ by: 'report', ...this.#counts }],
+      ...(notes.length > 0 && { notes }),
+    };
   }
 
   #feed(text: string): void {
@@ -140,7 +146,11 @@ class JunitReading implements Reading {
         line: line > 0 ? line : undefined,
       };
       this.#problems = [];
+      this.#isSkipped = false;
+      const seconds = Number(attribute('time'));
+      if (seconds > 0) this.#counts.seconds += seconds;
     }
+    if (tag.local === 'skipped') this.#isSkipped = true;
     if ((tag.local === 'failure' || tag.local === 'error') && this.#case && this.#problems.length < 20) {
       this.#open = {
         element: tag.local,
@@ -158,6 +168,7 @@ class JunitReading implements Reading {
     if (tag.local === 'failure' || tag.local === 'error') this.#open = undefined;
     if (tag.local === 'testsuite' || tag.local === 'testsuites') this.#suites.pop();
     if (tag.local === 'testcase' && this.#case) {
+      this.#counts[this.#problems.length > 0 ? 'failed' : this.#isSkipped ? 'skipped' : 'passed']++;
       for (const problem of this.#problems)
         if (this.#failures.length < MOST_FAILURES)
           this.#failures.push(toFailure(this.#case, problem, [...this.#suites], this.#line));

@@ -16,7 +16,7 @@ describe('a comment', () => {
   it('[L3] holds 5,000 failures in 60,000 characters: the first ones, and an exact count of the rest', () => {
     const comment = renderComment(many, { marker });
     expect(comment.length).toBeLessThanOrEqual(60_000);
-    expect(comment).toContain('### All 5,000 findings');
+    expect(comment).toContain('<summary>All 5,000 findings</summary>');
     expect(rows(comment)).toBe(30);
     expect(comment).toContain('…and 4,970 more.');
     expect(comment).toContain('Told in full: the first 11 of 5,000.');
@@ -47,7 +47,7 @@ describe('a comment', () => {
 
   it('tells less of everything before it leaves out a heading', () => {
     const comment = renderComment(long(), { marker, limit: 10_000 });
-    for (const heading of ['Root cause', 'Evidence', 'Fix', 'Prevention']) expect(comment).toContain(`### ${heading}`);
+    for (const heading of ['Fix', 'Or', '500 lines of evidence']) expect(comment).toContain(`**${heading}**`);
     expect(comment).toMatch(/…and \d+ more lines? of evidence\./);
   });
 });

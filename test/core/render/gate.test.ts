@@ -151,7 +151,7 @@ describe('the page of a gate', () => {
 
       <sub>Looked at: 2 jobs, 2 reports (1 set aside), 2 open incidents.</sub>
 
-      <sub>**Gate closed (closes on P0) by 2 findings**: P0 house/boiler is unresolved; P0 house/roof (\`#101\`) is unresolved; the waiver of \`mona\` expired on 2026-11-22; the job \`e2e\` was cancelled, and no report of it says why · read 1 source, 612 lines, 48 kB · commit \`4f2c9d1\` · [run 9182736455](https://github.com/acme/orders/actions/runs/9182736455/attempts/1) · whydunit 0.1.0</sub>
+      <sub>**Gate closed (closes on P0) by 2 findings**: P0 house/boiler is unresolved; P0 house/roof (\`#101\`) is unresolved; the waiver of \`mona\` expired on 2026-11-22; the job \`e2e\` was cancelled, and no report of it says why · read 1 source, 612 lines, 48 kB · commit \`4f2c9d1\` · [run 9182736455, to rerun failed jobs](https://github.com/acme/orders/actions/runs/9182736455/attempts/1) · whydunit 0.1.0</sub>
       "
     `);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { quote } from '../../../src/core/domain/quoted.js';
+import { patternPage } from '../../../src/core/home.js';
 import { renderComment } from '../../../src/core/render/comment.js';
 import { codeCell, proseCell } from '../../../src/core/render/safe/cell.js';
 import { clean } from '../../../src/core/render/safe/clean.js';
@@ -25,6 +26,9 @@ const FORBIDDEN = [
   'blockquote',
   'break',
 ];
+
+/** Where titles lead. */
+const PATTERN_PAGES = patternPage('').replace(/\.md$/, '');
 
 describe('hostile text', () => {
   it(`[S2] stays text in every place of a page (${STRINGS} strings)`, () => {
@@ -71,6 +75,7 @@ describe('hostile text', () => {
       const foreign = reading.links.filter(
         (url) =>
           !url.startsWith('https://github.com/acme/orders/') &&
+          !url.startsWith(PATTERN_PAGES) &&
           !/^https:\/\/(?:b\.)?example\//.test(url.replace('example.com', 'example')),
       );
       expect({ seed, foreign }).toEqual({ seed, foreign: [] });

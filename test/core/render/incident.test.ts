@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../../src/core/domain/incident.js';
+import { patternPage } from '../../../src/core/home.js';
 import { closingProposal, incidentState, incidentStory, incidentTitle } from '../../../src/core/render/incident.js';
 import { begin, passedSince, returned, seenAgain } from '../../../src/world/github/incidents/advance.js';
 import { active, foreignHtml, read } from './gfm.js';
@@ -40,9 +41,8 @@ describe('an incident', () => {
     const story = incidentStory(whole, p0);
     for (const part of [
       '## What happened',
-      '### Root cause',
-      '### Evidence',
-      '### Fix',
+      '**Evidence**',
+      '**Fix**',
       '## First fifteen minutes\n\n- [ ] Hold the release',
       '- [ ] Save before any restart',
       '- [ ] Read the proving lines',
@@ -62,7 +62,10 @@ describe('an incident', () => {
     expect(incidentTitle(fat).length).toBeLessThanOrEqual(250);
     const { text, html, links, counts } = read(story);
     expect([text.map(active).find(Boolean), foreignHtml(html)]).toEqual([undefined, undefined]);
-    expect([...new Set(links)]).toEqual(['https://github.com/acme/orders/actions/runs/9182736455']);
+    expect([...new Set(links)].sort()).toEqual([
+      patternPage('rust/moved-value'),
+      'https://github.com/acme/orders/actions/runs/9182736455',
+    ]);
     expect(counts['image']).toBeUndefined();
   });
 

@@ -18,6 +18,8 @@ export interface ReportV1 {
   readonly possible?: readonly PossibleV1[];
   readonly sources: readonly SourceV1[];
   readonly verdict: VerdictV1;
+  /** The tests that ran, as the tools and reports counted them; absent where none did. */
+  readonly tests?: TestsV1;
   /** What it was compared with, in words; without it, `state` says nothing about new or known. */
   readonly baseline?: string;
   /** What an earlier run of the pull request reported and this one does not. */
@@ -32,6 +34,13 @@ export interface ReportV1 {
   readonly incidents?: readonly IncidentV1[];
   /** What a gate looked at: every job of the run, every report, and what was set aside and why. */
   readonly release?: ReleaseV1;
+}
+
+export interface TestsV1 {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly seconds?: number;
 }
 
 export interface ReleaseV1 {

@@ -1,11 +1,15 @@
 import type { Report } from '../../domain/report.js';
 import { type Finding, findings, possibleFindings } from '../findings.js';
+import { failedTests } from '../standing.js';
 import { POSSIBLE_HEADING } from '../words.js';
-import { DETAILS } from './detail.js';
+import { causeLines, LISTED, titleLink } from './causes.js';
+import { DETAILS, type Detail } from './detail.js';
+import { failedTestsBlock } from './failed-tests.js';
 import { footer } from './footer.js';
 import { goneBlock } from './gone.js';
 import { foldedHeadline, headline } from './headline.js';
 import { jobsBlock } from './jobs.js';
+import { opened } from './opened.js';
 import { rulesBlock } from './rules.js';
 import { section } from './section.js';
 import { reservations } from './sources.js';
@@ -30,8 +34,8 @@ const GAP = '\n\n';
 const REMARK = 100;
 
 /**
- * A report as a page of Markdown that never exceeds its limit: the headline and the verdict always, then as much of
- * the primary finding as fits, then of the others, in order; what does not fit is counted exactly.
+ * A report as a page of Markdown that never exceeds its limit: how it stands, a line for each cause, the first one open;
+ * then, folded, as much as fits of all else; what does not fit is counted exactly.
  */
 export function compose(report: Report, page: Page): string {
   const all = findings(report);
@@ -41,26 +45,36 @@ export function compose(report: Report, page: Page): string {
   const omitted = report.omitted ?? 0;
   if (room.over) return bare(page, all.length + omitted);
 
-  const [primary, ...others] = all;
+  const [first, ...others] = all;
+  const causes = room.richest([() => causeLines(all, report)]);
   const told =
-    primary === undefined ? '' : room.richest(DETAILS.map((detail) => () => section(primary, report, detail)));
+    first === undefined ? '' : room.richest(DETAILS.map((detail) => () => firstBlock(first, all, report, detail)));
   const jobs = room.richest([300, 50, 0].map((max) => () => jobsBlock(report, max)));
+  const tests = room.richest([200, 20, 0].map((max) => () => failedTestsBlock(failedTests(all), max)));
   const possible = room.richest(DETAILS.map((detail) => () => possibleBlock(report, all.length > 0, detail)));
   const gone = room.richest([20, 5, 1].map((max) => () => goneBlock(report, max)));
   const rules = room.richest([20, 5, 0].map((max) => () => rulesBlock(report, max)));
   const notes = room.richest([20, 5, 0].map((max) => () => reservations(report, max)));
   const table =
-    all.length > 3 ? room.richest(rowCounts(page.rows).map((rows) => () => tableBlock(all, report, rows))) : '';
-  const folded = foldAll(others, report, page, room, table !== '');
+    all.length > LISTED || (omitted > 0 && all.length > 1)
+      ? room.richest(rowCounts(page.rows).map((rows) => () => tableBlock(all, report, rows)))
+      : '';
+  const folded = foldAll(others, report, page, room);
   const left = remark(all.length + omitted, folded.length + 1, table !== '');
-  return `${[...head, jobs, told, table, ...folded, left, possible, gone, rules, notes, tail].filter((block) => block !== '').join(GAP)}\n`;
+  return `${[...head, causes, told, ...folded, table, left, tests, jobs, possible, gone, rules, notes, tail].filter((block) => block !== '').join(GAP)}\n`;
+}
+
+/** The first finding, under its name where there are others. */
+function firstBlock(first: Finding, all: readonly Finding[], report: Report, detail: Detail): string {
+  const body = opened(first, report, detail);
+  return all.length === 1 ? body : `### 1 · ${titleLink(first, 160)}${GAP}${body}`;
 }
 
 /** What would explain a failure that nothing proves: the first one open where there is nothing else to tell. */
 function possibleBlock(report: Report, folded: boolean, detail: (typeof DETAILS)[number]): string {
   const all = possibleFindings(report);
   if (all.length === 0) return '';
-  const [first, ...others] = all.map((finding) => ({ finding, body: section(finding, report, detail) }));
+  const [first, ...others] = all.map((finding) => ({ finding, body: opened(finding, report, detail) }));
   const blocks = others.map(({ finding, body }) => fold(foldedHeadline(finding), body));
   if (first === undefined) return '';
   if (!folded) return [first.body, ...blocks].join(GAP);
@@ -76,14 +90,14 @@ function remark(all: number, told: number, listed: boolean): string {
 
 function tableBlock(all: readonly Finding[], report: Report, rows: number): string {
   const number = all.length + (report.omitted ?? 0);
-  return `### All ${number.toLocaleString('en-US')} findings${GAP}${findingsTable(all, report, rows)}`;
+  return fold(`All ${number.toLocaleString('en-US')} findings`, findingsTable(all, report, rows));
 }
 
 /** The other findings, folded, in order, as many as fit. */
-function foldAll(others: readonly Finding[], report: Report, page: Page, room: Room, numbered: boolean): string[] {
+function foldAll(others: readonly Finding[], report: Report, page: Page, room: Room): string[] {
   const blocks: string[] = [];
   for (const [index, finding] of others.slice(0, page.told - 1).entries()) {
-    const headline = foldedHeadline(finding, numbered ? index + 2 : undefined);
+    const headline = foldedHeadline(finding, index + 2);
     const block = room.richest(DETAILS.map((detail) => () => fold(headline, section(finding, report, detail))));
     if (block === '') break;
     blocks.push(block);

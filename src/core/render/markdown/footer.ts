@@ -24,7 +24,9 @@ function place(run: RunContext): string[] {
   if (run.job !== undefined) parts.push(`job ${codeSpan(run.job, 100)}`);
   if (/^[0-9a-f]{7,64}$/i.test(run.sha ?? '')) parts.push(`commit ${codeSpan((run.sha ?? '').slice(0, 7))}`);
   const address = runAddress(run);
-  if (address !== undefined) parts.push(link(`run ${run.runId}`, address));
+  if (address === undefined) return parts;
+  parts.push(link(`run ${run.runId}, to rerun failed jobs`, address));
+  if (run.jobId !== undefined) parts.push(link('whole report', `${address}#summary-${run.jobId}`));
   return parts;
 }
 

@@ -30,9 +30,9 @@ export function whereBlocks(places: readonly Place[], run: RunContext, max: numb
 }
 
 /** `src/main.rs:14:9` as a link to the code, who failed there, and in which job and step, as a link to the log. */
-function placeText(place: Place, run: RunContext): string {
+export function placeText(place: Place, run: RunContext): string {
   const at = position(place);
-  const name = place.name === undefined ? '' : codeSpan(place.name);
+  const name = place.name === undefined ? '' : codeSpan(place.name, 100);
   const code = at === undefined ? '' : link(codeSpan(at), codeAddress(run, place.file ?? '', place.line));
   const what = [code, name].filter((part) => part !== '').join(' in ');
   return [what, ...(place.run === undefined ? [] : [inRun(place.run, codeSpan)])]

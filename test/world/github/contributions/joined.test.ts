@@ -176,7 +176,7 @@ describe('the comment', () => {
     const mine = canonical(contribute(own, { key: 'test', job: 'test' }, new Set(), 0));
     const text = contentsOf(own, mine, []).write(stateOf(mine));
     expect(text.length).toBeLessThanOrEqual(60_000);
-    expect(text).toContain('### All 5,000 findings');
+    expect(text).toContain('<summary>All 5,000 findings</summary>');
     expect(text).toMatch(/…and 4,9\d\d more\./);
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
   });

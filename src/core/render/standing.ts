@@ -1,0 +1,74 @@
+import type { Report } from '../domain/report.js';
+import { type Finding, failureWords, occurrences, stateOf } from './findings.js';
+import { count } from './words.js';
+
+/** A test that failed, and the number of the finding that tells why. */
+export interface FailedTest {
+  readonly name: string;
+  readonly finding: number;
+}
+
+/** The tests that failed, each once, by the findings that tell of them or have them folded. */
+export function failedTests(all: readonly Finding[]): readonly FailedTest[] {
+  const tests = new Map<string, FailedTest>();
+  for (const [index, finding] of all.entries()) {
+    const { folded = [] } = finding.known ? finding.diagnosis : finding.unknown;
+    const under = [occurrences(finding), ...folded.map((each) => each.occurrences)].flat();
+    for (const { failure } of under)
+      if (failure.kind === 'test' && failure.name !== undefined && !tests.has(failure.name))
+        tests.set(failure.name, { name: failure.name, finding: index + 1 });
+  }
+  return [...tests.values()];
+}
+
+/** How it stands, as one clause: `3 of 412 tests failed, 2 causes, 1 new`. */
+export function standing(report: Report, all: readonly Finding[]): string {
+  const omitted = report.omitted ?? 0;
+  const known = all.filter((finding) => finding.known).length;
+  const unknown = all.length - known;
+  return [
+    whatFailed(report, all),
+    ...(known + omitted > 0 ? [count(known + omitted, 'cause')] : []),
+    ...(unknown > 0 ? [`${unknown.toLocaleString('en-US')} unexplained`] : []),
+    ...newOnes(report, all),
+  ].join(', ');
+}
+
+function whatFailed({ tests, jobs = [] }: Report, all: readonly Finding[]): string {
+  const named = failedTests(all).length;
+  const isCounted = tests !== undefined && tests.failed > 0 && tests.failed >= named;
+  if (isCounted && tests.passed + tests.failed > 1)
+    return `${tests.failed.toLocaleString('en-US')} of ${count(tests.passed + tests.failed, 'test')} failed`;
+  if (named > 0) return `${count(named, 'test')} failed`;
+  const failed = jobs.filter(({ status }) => status === 'failed').length;
+  if (jobs.length > 1) return `${failed.toLocaleString('en-US')} of ${count(jobs.length, 'job')} failed`;
+  return `${failureWords(all[0])} failed`;
+}
+
+/** How many came with this change, where it was compared with something. */
+function newOnes({ baseline }: Report, all: readonly Finding[]): string[] {
+  if (baseline === undefined) return [];
+  const fresh = all.filter((finding) => stateOf(finding) === 'new').length;
+  if (fresh === 0) return ['none new'];
+  return [fresh === all.length && fresh > 1 ? 'all new' : `${fresh.toLocaleString('en-US')} new`];
+}
+
+/** `408 passed`, `1 skipped`, `in 2 min 3 s`: what else is known of the tests. */
+export function testWords({ tests }: Report): readonly string[] {
+  if (tests === undefined) return [];
+  const { passed, skipped, seconds } = tests;
+  return [
+    ...(passed > 0 ? [`${passed.toLocaleString('en-US')} passed`] : []),
+    ...(skipped > 0 ? [`${skipped.toLocaleString('en-US')} skipped`] : []),
+    ...(seconds === undefined ? [] : [`in ${duration(seconds)}`]),
+  ];
+}
+
+function duration(seconds: number): string {
+  if (seconds < 10) return `${Math.round(seconds * 100) / 100} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const [minutes, rest] = [Math.floor(whole / 60), whole % 60];
+  if (minutes < 60) return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
+  return `${Math.floor(minutes / 60).toLocaleString('en-US')} h ${minutes % 60} min`;
+}

@@ -1,0 +1,160 @@
+import type { Tally } from '../../core/domain/tests.js';
+import type { Parser } from '../../core/parse/parser.js';
+
+/** How one tool counts its tests at its end. A tool that needs several lines is counted up from all of them. */
+interface Counter {
+  /** Literals one of which stands in each of its lines; see `Parser.anchors`. */
+  readonly anchors: readonly string[];
+  readonly line: RegExp;
+  /** What each word of the line counts as; the number stands before or after it, as `line` captures it in `counts`. */
+  readonly words: Readonly<Record<string, Part>>;
+}
+
+type Part = 'passed' | 'failed' | 'skipped' | 'total';
+
+/** Each as the tool's own source prints it. */
+const COUNTERS: readonly Counter[] = [
+  // libtest, and `cargo test` once for each binary.
+  {
+    anchors: ['test result: '],
+    line: /^test result: \w+\. (?<counts>\d+ passed; \d+ failed; \d+ ignored).{0,80}?(?:finished in (?<seconds>[\d.]+)s)?$/,
+    words: { passed: 'passed', failed: 'failed', ignored: 'skipped' },
+  },
+  // nextest
+  {
+    anchors: ['Summary ['],
+    line: /^\s*Summary \[\s*(?<seconds>[\d.]+)s\] \d+(?:\/\d+)? tests? run: (?<counts>\d[\w ,():]{0,200})$/,
+    words: { passed: 'passed', failed: 'failed', skipped: 'skipped', 'timed out': 'failed' },
+  },
+  {
+    anchors: [
+      ' failed in ',
+      ' failed, ',
+      ' error in ',
+      ' errors in ',
+      ' error, ',
+      ' errors, ',
+      ' passed in ',
+      ' passed, ',
+    ],
+    line: /^(?:=+ )?(?<counts>\d{1,6} [a-z]+(?:, \d{1,6} (?:subtests )?[a-z]+){0,9}) in (?<seconds>\d[\d.]*) ?s/,
+    words: {
+      passed: 'passed',
+      failed: 'failed',
+      error: 'failed',
+      errors: 'failed',
+      skipped: 'skipped',
+      xfailed: 'passed',
+      xpassed: 'passed',
+    },
+  },
+  // unittest: all of them first, then those that went wrong.
+  {
+    anchors: ['Ran '],
+    line: /^Ran (?<counts>\d{1,6} tests?) in (?<seconds>[\d.]+)s$/,
+    words: { test: 'total', tests: 'total' },
+  },
+  {
+    anchors: ['FAILED (', 'OK (skipped='],
+    line: /^(?:FAILED|OK) \((?<counts>(?:[a-z ]+=\d{1,6}(?:, )?){1,6})\)$/,
+    words: { failures: 'failed', errors: 'failed', skipped: 'skipped' },
+  },
+  {
+    anchors: ['Tests: '],
+    line: /^\s{0,4}Tests:\s{1,8}(?<counts>(?:\d{1,6} \w+, ){1,5})\d{1,6} total$/,
+    words: { failed: 'failed', passed: 'passed', skipped: 'skipped', todo: 'skipped' },
+  },
+  {
+    anchors: ['Tests  '],
+    line: /^\s{0,8}Tests  (?<counts>\d{1,6} [\w ]{4,14}(?: \| \d{1,6} [\w ]{4,14}){0,4}) \(\d{1,6}\)$/,
+    words: { failed: 'failed', passed: 'passed', skipped: 'skipped', todo: 'skipped', 'expected fail': 'passed' },
+  },
+  // node:test
+  {
+    anchors: ['# pass ', 'ℹ pass ', '# fail ', 'ℹ fail ', '# skipped ', 'ℹ skipped '],
+    line: /^[#ℹ] (?<counts>(?:pass|fail|skipped) \d{1,6})$/,
+    words: { pass: 'passed', fail: 'failed', skipped: 'skipped' },
+  },
+  {
+    anchors: [' failing', ' passing'],
+    line: /^ {1,4}(?<counts>\d{1,6} (?:passing|failing))(?: \(.{1,12}\))?$/,
+    words: { passing: 'passed', failing: 'failed' },
+  },
+  {
+    anchors: [' failed', ' passed ('],
+    line: /^ {2,4}(?<counts>\d{1,6} (?:failed|passed))(?: \(\d[\d.]{0,8}(?:ms|s|m|h)\))?$/,
+    words: { failed: 'failed', passed: 'passed' },
+  },
+  {
+    anchors: [' examples, ', ' example, '],
+    line: /^(?<counts>\d{1,6} examples?, \d{1,6} failures?(?:, \d{1,6} pending)?)$/,
+    words: { example: 'total', examples: 'total', failure: 'failed', failures: 'failed', pending: 'skipped' },
+  },
+  {
+    anchors: [' assertions, '],
+    line: /^(?<counts>\d{1,6} (?:runs|tests), \d{1,8} assertions, \d{1,6} failures, \d{1,6} errors, \d{1,6} skips)$/,
+    words: { runs: 'total', tests: 'total', failures: 'failed', errors: 'failed', skips: 'skipped' },
+  },
+  {
+    anchors: [', Assertions: '],
+    line: /^(?<counts>Tests: \d{1,6}, Assertions: \d{1,8}(?:, [A-Z][\w ]{1,30}: \d{1,6}){0,8})\.$/,
+    words: { Tests: 'total', Failures: 'failed', Errors: 'failed', Skipped: 'skipped', Incomplete: 'skipped' },
+  },
+  // Surefire: a line for each class says how long it took, the sum does not.
+  {
+    anchors: ['Tests run: '],
+    line: /^(?:\[\w+\] )?(?<counts>Tests run: \d{1,6}, {1,2}Failures: \d{1,6}, {1,2}Errors: \d{1,6}, {1,2}Skipped: \d{1,6})$/,
+    words: { 'Tests run': 'total', Failures: 'failed', Errors: 'failed', Skipped: 'skipped' },
+  },
+  {
+    anchors: ['Failed!  - ', 'Passed!  - '],
+    line: /^(?:Failed|Passed)! {2}- (?<counts>Failed: {1,8}\d{1,6}, Passed: {1,8}\d{1,6}, Skipped: {1,8}\d{1,6})/,
+    words: { Failed: 'failed', Passed: 'passed', Skipped: 'skipped' },
+  },
+];
+
+/** No tool counts up in a line longer than this. */
+const LONGEST = 500;
+
+/** The lines in which tools count their tests. It finds no failures: others know more of what failed. */
+export const testTally: Parser = {
+  name: 'test-tally',
+  anchors: [...new Set(COUNTERS.flatMap(({ anchors }) => anchors))],
+  start({ text }) {
+    const tally = tallyOf(text);
+    if (tally === undefined) return undefined;
+    return { isDone: true, next: () => 'refused', end: () => ({ failures: [], tallies: [tally] }) };
+  },
+};
+
+/** What a line counts, where it is one in which a tool counts its tests. */
+export function tallyOf(text: string): Tally | undefined {
+  if (text.length > LONGEST) return undefined;
+  for (const { line, words } of COUNTERS) {
+    const found = line.exec(text.trimEnd())?.groups;
+    if (found === undefined) continue;
+    const counted = count(found['counts'] ?? '', words);
+    if (counted === undefined) continue;
+    const seconds = Number(found['seconds']);
+    return { by: 'log', ...counted, ...(seconds >= 0 && { seconds }) };
+  }
+  return undefined;
+}
+
+/** `3 failed`, `Failures: 3`, `failures=3`, `fail 3`: the numbers by their words. */
+function count(counts: string, words: Counter['words']): Omit<Tally, 'by'> | undefined {
+  const sums = { passed: 0, failed: 0, skipped: 0, total: 0 };
+  let known = false;
+  for (const piece of counts.split(/[,;|]/)) {
+    const [, before, word, after] =
+      /^\s*(\d+)?\s*([A-Za-z][A-Za-z ]*?)(?::\s*|=|\s)?(\d+)?(?:\s*\(.*)?\s*$/.exec(piece) ?? [];
+    const part = words[word ?? ''];
+    if (part === undefined) continue;
+    sums[part] += Number(before ?? after ?? 0);
+    known = true;
+  }
+  if (!known) return undefined;
+  const { total, ...parts } = sums;
+  const isWhole = Object.values(words).includes('total') || !Object.values(words).includes('passed');
+  return isWhole ? { ...parts, passed: total - parts.failed - parts.skipped } : parts;
+}

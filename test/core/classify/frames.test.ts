@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { withoutForeignFrames } from '../../../src/core/classify/frames.js';
+import type { Line } from '../../../src/core/domain/line.js';
+
+const lines = (text: string) =>
+  text
+    .split('\n')
+    .map((each, index) => ({ number: index + 1, last: index + 1, text: each, printed: each }) as unknown as Line);
+const kept = (text: string, needed: number[] = []) =>
+  withoutForeignFrames(lines(text), new Set(needed)).map(({ text: each }) => each);
+
+describe('frames of a backtrace', () => {
+  it("of Rust: only the project's own stay", () => {
+    const text = `stack backtrace:
+   0: rust_begin_unwind
+             at /rustc/90b35a6/library/std/src/panicking.rs:692:5
+   1: shop::book
+             at ./src/lib.rs:19:63
+   2: core::ops::function::FnOnce::call_once
+             at /root/.rustup/toolchains/stable/lib/rustlib/src/rust/library/core/src/ops/function.rs:250:5`;
+    expect(kept(text)).toEqual(['stack backtrace:', '   1: shop::book', '             at ./src/lib.rs:19:63']);
+  });
+
+  it('of Python and Node too', () => {
+    const python = `  File "/srv/app/shop.py", line 3, in total
+    return fetch()
+  File "/usr/lib/python3/dist-packages/requests/api.py", line 59, in get
+    return request("get", url)
+requests.exceptions.ConnectionError: refused`;
+    expect(kept(python)).toEqual([
+      '  File "/srv/app/shop.py", line 3, in total',
+      '    return fetch()',
+      'requests.exceptions.ConnectionError: refused',
+    ]);
+    const node = `TypeError: x
+    at total (/srv/app/shop.js:3:9)
+    at Module._compile (node:internal/modules/cjs/loader:1469:14)`;
+    expect(kept(node)).toEqual(['TypeError: x', '    at total (/srv/app/shop.js:3:9)']);
+  });
+
+  it("all stay where none is the project's own, and what proves stays in any case", () => {
+    const foreign = `  0: abort\n             at /rustc/90b/library/std/src/panicking.rs:1:1`;
+    expect(kept(foreign)).toHaveLength(2);
+    expect(kept(`${foreign}\n  1: a\n             at ./src/a.rs:1:1`, [2])).toHaveLength(3);
+  });
+});

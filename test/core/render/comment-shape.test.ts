@@ -1,0 +1,92 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { renderComment } from '../../../src/core/render/comment.js';
+import { BUILT_IN } from '../../../src/knowledge/catalogue/bundle.generated.js';
+import { diagnose } from '../../../src/walk/diagnose.js';
+import { gatherSources } from '../../../src/world/files/gather.js';
+import { diagnosis, evidence, occurrence, report } from './reports.js';
+
+vi.setConfig({ testTimeout: 240_000 });
+
+/** What somebody reads before there is anything to unfold. */
+const MOST_WORDS = 400;
+
+describe('a comment, before its first fold', () => {
+  it(`has at most ${MOST_WORDS} words for each recorded run`, async () => {
+    const over: string[] = [];
+    for (const family of readdirSync('fixtures')) {
+      for (const name of readdirSync(join('fixtures', family))) {
+        const path = join('fixtures', family, name, 'output.log');
+        if (!existsSync(path) || statSync(path).size === 0) continue;
+        const { sources } = await gatherSources([path]);
+        const told = await diagnose({ sources, patterns: { patterns: BUILT_IN }, failOn: 'P0', run: {} });
+        const words = wordsBeforeFold(renderComment(told, { marker: 'm' }));
+        if (words > MOST_WORDS) over.push(`${family}/${name}: ${words}`);
+      }
+    }
+    expect(over).toEqual([]);
+  });
+
+  it('tells first how it stands, then of each cause in a line, those that close the gate above the others', () => {
+    const mild = diagnosis({
+      pattern: 'rust/assertion',
+      title: 'It does not hold',
+      severity: 'P1',
+      fingerprint: 'a',
+      primary: true,
+    });
+    const grave = diagnosis({
+      pattern: 'db/missing-table',
+      title: 'No table',
+      severity: 'P0',
+      fingerprint: 'b',
+      primary: false,
+    });
+    const text = renderComment(
+      report({
+        diagnoses: [mild, grave],
+        tests: { passed: 408, failed: 4, skipped: 1, seconds: 123 },
+        baseline: 'main',
+        verdict: { gate: 'fail', failOn: 'P0', blocking: ['b'], reasons: ['P0 db/missing-table is unresolved'] },
+      }),
+      { marker: 'm' },
+    );
+    const [, headline, causes = ''] = text.split('\n\n');
+    expect(headline).toBe(
+      '❌ **4 of 412 tests failed, 2 causes, all new** · 1 of them closes the gate · 408 passed, 1 skipped, in 2 min 3 s',
+    );
+    const [first = '', second = ''] = causes.split('\n');
+    expect(first).toMatch(/^1\. \*\*P0\*\* · \[No table\]\(.*\/db\/missing-table\.md\) .* · \*\*closes the gate\*\*$/);
+    expect(second).toMatch(/^2\. \*\*P1\*\* · \[It does not hold\]\(/);
+  });
+
+  it('says the root cause once', () => {
+    const cause = 'The account went away before it was used.';
+    const text = renderComment(report({ diagnoses: [diagnosis({ rootCause: cause })] }), { marker: 'm' });
+    expect(text.split(cause)).toHaveLength(2);
+  });
+
+  it('shows the lines around the first proof together, without empty ones', () => {
+    const log = [
+      'def test():',
+      '>  assert a == b',
+      'E  assert 1 == 2',
+      '',
+      'x.py:2: AssertionError',
+      ...Array(30).fill('noise'),
+    ];
+    const told = diagnosis({
+      evidence: evidence('a.log', 1, log.join('\n'), ['E  assert']),
+      occurrences: [occurrence('a.log')],
+    });
+    const text = renderComment(report({ diagnoses: [told] }), { marker: 'm' });
+    expect(text).toContain('def test():\n>  assert a == b\nE  assert 1 == 2\n');
+    expect(text.split('<details>')[0]?.match(/noise/g)?.length ?? 0).toBeLessThan(9);
+  });
+});
+
+function wordsBeforeFold(comment: string): number {
+  const open = comment.split('<details>')[0] ?? '';
+  return open.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}

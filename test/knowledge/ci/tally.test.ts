@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { testCounts } from '../../../src/core/classify/test-counts.js';
+import { tallyOf } from '../../../src/knowledge/ci/tally.js';
+
+describe('the lines in which tools count their tests', () => {
+  it.each([
+    ['test result: FAILED. 3 passed; 1 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.50s', 3, 1, 2],
+    ['     Summary [   0.110s] 4 tests run: 2 passed (1 slow), 1 failed, 1 timed out, 3 skipped', 2, 2, 3],
+    ['==== 2 failed, 4 passed, 1 skipped, 1 xfailed, 1 error in 0.21s ====', 5, 3, 1],
+    ['Tests:       1 failed, 2 skipped, 3 passed, 6 total', 3, 1, 2],
+    ['      Tests  1 failed | 3 passed | 1 skipped (5)', 3, 1, 1],
+    ['9 examples, 7 failures, 1 pending', 1, 7, 1],
+    ['6 runs, 4 assertions, 3 failures, 1 errors, 1 skips', 1, 4, 1],
+    ['[ERROR] Tests run: 5, Failures: 1, Errors: 1, Skipped: 1', 2, 2, 1],
+    ['Failed!  - Failed:     1, Passed:     4, Skipped:     2, Total:     7, Duration: 20 ms', 4, 1, 2],
+  ])('%s', (line, passed, failed, skipped) => {
+    expect(tallyOf(line)).toMatchObject({ passed, failed, skipped });
+  });
+
+  it.each([
+    '3 passed the exam in 2 hours',
+    'Tests: see below',
+    '[INFO] Tests run: 5, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 1 s -- in shop.FooTest',
+  ])('no tally: %s', (line) => expect(tallyOf(line)).toBeUndefined());
+});
+
+describe('all tests of a run', () => {
+  const log = { by: 'log', passed: 4, failed: 2, skipped: 0, seconds: 0.2 } as const;
+
+  it('are counted once where a log and a report tell of the same ones', () => {
+    expect(testCounts([log, { ...log, by: 'report', seconds: 0.1 }])).toMatchObject({ passed: 4, failed: 2 });
+    const halves = [1, 2].map(() => ({ by: 'report', passed: 2, failed: 1, skipped: 0 }) as const);
+    expect(testCounts([log, ...halves])).toMatchObject({ passed: 4, failed: 2 });
+  });
+
+  it('are added up where several tools count different ones, lines that only correct others included', () => {
+    const ran = { by: 'log', passed: 5, failed: 0, skipped: 0 } as const;
+    const wrong = { by: 'log', passed: -2, failed: 2, skipped: 0 } as const;
+    expect(testCounts([ran, wrong, log])).toEqual({ passed: 7, failed: 4, skipped: 0, seconds: 0.2 });
+    expect(testCounts([])).toBeUndefined();
+  });
+});
