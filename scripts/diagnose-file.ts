@@ -23,6 +23,24 @@ export function logSource(path: string, name: string): Source {
  * @param ordinary what a run that passed printed
  */
 export function diagnoseFile(path: string, name: string, ordinary?: Ordinary): Promise<Report> {
-  const sources = [logSource(path, name)];
+  return diagnoseSource(logSource(path, name), ordinary);
+}
+
+/** The same of a text at hand. */
+export function diagnoseText(text: string, name: string): Promise<Report> {
+  const bytes = new TextEncoder().encode(text);
+  return diagnoseSource({
+    name,
+    kind: 'file',
+    outcome: 'unknown',
+    size: bytes.length,
+    open: async function* () {
+      yield bytes;
+    },
+  });
+}
+
+function diagnoseSource(source: Source, ordinary?: Ordinary): Promise<Report> {
+  const sources = [source];
   return diagnose({ sources, patterns: catalogue, failOn: 'P0', run: {}, ...(ordinary && { ordinary }) });
 }
