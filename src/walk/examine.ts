@@ -122,6 +122,11 @@ class Examination {
     return this.#run.isAwake || this.#telling.isCurious;
   }
 
+  /** Whether somebody dozes who waits for a word that wakes nobody else. */
+  get wantsAsides(): boolean {
+    return this.#run.isAny;
+  }
+
   take(seen: SeenLine): void {
     const sorted = this.#prefilter.sort(seen.hits);
     if (sorted.isMask) this.#keepMask(seen.line);

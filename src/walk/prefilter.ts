@@ -74,17 +74,22 @@ export class Prefilter {
       numbers.set(key, wants.length);
       return wants.push({ starts: [], wakes: [], isMark: false, isMask: false, isTelling: false, isLoose: false }) - 1;
     };
+    const beside = new Set<number>();
     const want = (literal: string): Want => wants[numberOf(literal)] as Want;
     want(MASK_LITERAL).isMask = true;
     for (const mark of SECTION_MARKS) want(mark).isMark = true;
     for (const word of TELLING_WORDS) want(word).isTelling = true;
     parsers.forEach((parser, index) => {
-      for (const anchor of parser.anchors)
-        want(anchor).starts.push({ parser: index, beside: parser.beside?.[anchor]?.map(numberOf) });
+      for (const anchor of parser.anchors) {
+        const others = parser.beside?.[anchor]?.map(numberOf);
+        for (const other of others ?? []) beside.add(other);
+        want(anchor).starts.push({ parser: index, beside: others });
+      }
       for (const word of parser.wakes ?? []) want(word).wakes.push(index);
     });
     for (const literal of patternLiterals(patterns.filter(matchesLooseLines))) want(literal).isLoose = true;
-    this.automaton = Automaton.build([...numbers.keys()]);
+    const asides = wants.flatMap((each, index) => (onlyWakes(each) && !beside.has(index) ? [index] : []));
+    this.automaton = Automaton.build([...numbers.keys()], new Set(asides));
     this.#wants = wants;
     this.#literals = patternLiterals(patterns);
   }
@@ -117,4 +122,9 @@ export class Prefilter {
     this.#inFailures ??= Automaton.build(this.#literals);
     return new Set([...this.#inFailures.find(text)].map((index) => this.#literals[index] as string));
   }
+}
+
+/** Only for who is awake already: where nobody is, the line need not be looked at. */
+function onlyWakes({ starts, wakes, isMark, isMask, isTelling, isLoose }: Want): boolean {
+  return wakes.length > 0 && starts.length === 0 && !(isMark || isMask || isTelling || isLoose);
 }

@@ -46,6 +46,11 @@ export class ParserRun {
     return this.#awakeCount > 0;
   }
 
+  /** Whether some reading is open, dozing or awake. */
+  get isAny(): boolean {
+    return this.#awake.size > 0;
+  }
+
   /** Whether a line that nobody starts at has to be fed, when the dozing readings of these parsers wait for it. */
   waitsFor(waking: ReadonlySet<number>): boolean {
     return this.#awakeCount > 0 || (waking.size > 0 && this.#awake.size > 0);

@@ -28,8 +28,11 @@ export class Automaton {
   readonly #stateOf: Int32Array;
   /** What each reporting state reports, once asked for. */
   readonly #reported = new Map<number, readonly number[]>();
+  readonly #reportedAlways = new Map<number, readonly number[]>();
+  readonly #asides: ReadonlySet<number>;
 
-  private constructor(trie: Trie, classes: Uint8Array, width: number) {
+  private constructor(trie: Trie, classes: Uint8Array, width: number, asides: ReadonlySet<number>) {
+    this.#asides = asides;
     const nodes = trie.size;
     this.classes = classes;
     this.#trie = trie;
@@ -54,11 +57,14 @@ export class Automaton {
     return last;
   }
 
-  /** Builds the automaton; literals are taken without regard to ASCII case and must not be empty. */
-  static build(literals: readonly string[]): Automaton {
+  /**
+   * Builds the automaton; literals are taken without regard to ASCII case and must not be empty.
+   * @param asides indices of those that only matter at times, see `reported`
+   */
+  static build(literals: readonly string[], asides: ReadonlySet<number> = new Set()): Automaton {
     const encoded = literals.map((literal) => utf8(foldAscii(literal)));
     const { classes, count } = byteClasses(encoded);
-    return new Automaton(new Trie(encoded, classes), classes, count);
+    return new Automaton(new Trie(encoded, classes), classes, count, asides);
   }
 
   /** Works out where a state goes on a class of bytes, and remembers it. */
@@ -69,14 +75,18 @@ export class Automaton {
     return target;
   }
 
-  /** Literals that end in a reporting state, as indices into the list the automaton was built from. */
-  reported(state: number): readonly number[] {
-    let ending = this.#reported.get(state);
-    if (ending === undefined) {
-      ending = this.#trie.endingAt(this.#nodeOf[state / this.#width] as number);
-      this.#reported.set(state, ending);
-    }
-    return ending;
+  /**
+   * Literals that end in a reporting state, as indices into the list the automaton was built from.
+   * @param withAsides whether those that only matter at times matter now
+   */
+  reported(state: number, withAsides = true): readonly number[] {
+    const known = (withAsides ? this.#reported : this.#reportedAlways).get(state);
+    if (known !== undefined) return known;
+    const ending = this.#trie.endingAt(this.#nodeOf[state / this.#width] as number);
+    this.#reported.set(state, ending);
+    const always = ending.filter((literal) => !this.#asides.has(literal));
+    this.#reportedAlways.set(state, always);
+    return withAsides ? ending : always;
   }
 
   /** Indices of the literals that stand in a text, each once, in no particular order. */

@@ -27,7 +27,6 @@ const STARTER = new RegExp(
     /FAIL {1,2}\S{1,200}\.(?:test|spec)\./,
     / {2}● \S/,
     /Test (?:Suites|Files): /,
-    /[\w./-]{1,200}\.[cm]?tsx?(?:\(\d+,\d+\)|:\d+:\d+ -): error TS\d/,
     /(?:yarn run v\d|error Command failed)/,
     /(?:ERR_PNPM_|ELIFECYCLE)/,
     /(?:ERROR: failed to solve|Error response from daemon|Step \d+\/\d+ : )/,
@@ -37,6 +36,9 @@ const STARTER = new RegExp(
     .map(({ source }) => source)
     .join('|'),
 );
+/** TypeScript begins with a path, which each word could be: looked for only where its mark stands. */
+const TYPESCRIPT_MARK = ': error TS';
+const TYPESCRIPT = /[\w./-]{1,200}\.[cm]?tsx?(?:\(\d+,\d+\)|:\d+:\d+ -): error TS\d/;
 /** Marks that tools put before each line of a block of their own: their parsers read them. */
 const OWN_MARKS =
   /^(?:E {2,}|INTERNALERROR> |npm |\[(?:INFO|ERROR|WARNING|WARN|DEBUG)\] *$|[-+] ?$|[-+]{3}|\d+ \||error|warning|note|test |\s*at )/;
@@ -50,7 +52,14 @@ const MOST_MISSES = 20;
 
 /** True for words with which a tool begins a line. */
 export function beginsLine(text: string): boolean {
-  return STARTER.exec(text)?.index === 0;
+  return starterIn(text) === 0;
+}
+
+/** Where the first words stand with which a tool begins a line. */
+function starterIn(text: string): number | undefined {
+  const plain = STARTER.exec(text)?.index;
+  const typescript = text.includes(TYPESCRIPT_MARK) ? TYPESCRIPT.exec(text)?.index : undefined;
+  return plain === undefined || (typescript !== undefined && typescript < plain) ? typescript : plain;
 }
 
 interface Shape {
@@ -79,9 +88,9 @@ export class LearnedPrefixes {
   strip(text: string, around: () => readonly string[]): Behind | undefined {
     const known = this.#behindKnown(text);
     if (known) return known;
-    const starter = STARTER.exec(text);
-    if (starter === null || starter.index === 0 || starter.index > LONGEST_PREFIX) return undefined;
-    return this.#learn(text.slice(0, starter.index), around()) ? this.#behindKnown(text) : undefined;
+    const starter = starterIn(text);
+    if (starter === undefined || starter === 0 || starter > LONGEST_PREFIX) return undefined;
+    return this.#learn(text.slice(0, starter), around()) ? this.#behindKnown(text) : undefined;
   }
 
   #behindKnown(text: string): Behind | undefined {

@@ -19,6 +19,8 @@ export interface SeenLine {
 /** Sees each line that holds a literal, and while it wants all, every line. */
 export interface Visitor {
   readonly wantsAll: boolean;
+  /** Whether the automaton's asides matter to it now; they do where it does not say. */
+  readonly wantsAsides?: boolean;
   take(line: SeenLine): void;
 }
 
@@ -54,6 +56,7 @@ export class LineScanner {
   readonly #visitor: Visitor;
   readonly #make: LineMaker;
   #wantsAll: boolean;
+  #wantsAsides: boolean;
   /** The remembered lines and what follows them. */
   #window = new Uint8Array(0);
   #length = 0;
@@ -76,6 +79,7 @@ export class LineScanner {
     this.#visitor = visitor;
     this.#make = make;
     this.#wantsAll = visitor.wantsAll;
+    this.#wantsAsides = visitor.wantsAsides ?? true;
   }
 
   /** How many lines were seen so far. */
@@ -170,7 +174,10 @@ export class LineScanner {
       else if (byte === 0) at++;
       else {
         if (to === 0) to = automaton.step(state, classes[byte] as number);
-        if (to <= lastReporting) (hits ??= []).push(...automaton.reported(to));
+        if (to <= lastReporting) {
+          const found = automaton.reported(to, this.#wantsAsides);
+          if (found.length > 0) (hits ??= []).push(...found);
+        }
         state = to;
         at++;
       }
@@ -194,6 +201,7 @@ export class LineScanner {
     if (hits === undefined && !this.#wantsAll) return;
     this.#visitor.take(new Scanned(this, index, this.#number, hits));
     this.#wantsAll = this.#visitor.wantsAll;
+    this.#wantsAsides = this.#visitor.wantsAsides ?? true;
   }
 
   /** The line of a count, made once. */
