@@ -30,6 +30,13 @@ async function main(): Promise<number> {
       await show(await explainText(request, console.env), request, console);
       return 0;
     }
+    case 'batch': {
+      const { runBatch } = await import(/* webpackMode: "eager" */ './commands/batch/command.js');
+      const print = (line: string) => console.print(`${line}\n`);
+      const { answered, refused } = await runBatch(request, process.stdin, console.env, print);
+      if (refused > 0) console.note(`${refused} of ${answered} records could not be read; "error" says why`);
+      return 0;
+    }
     case 'completion': {
       const { completion } = await import(/* webpackMode: "eager" */ './commands/completion.js');
       return console.print(completion(request.shell));

@@ -52,6 +52,7 @@ const KNOWN = {
     fix: 'Unpack it where it is safe to do so, and name the log files',
   },
   'broken-collection': { exitCode: 2, title: 'Broken collection', fix: 'Copy it again, with all of its files' },
+  'bad-record': { exitCode: 2, title: 'Unusable record', fix: 'whydunit help batch says what a record is' },
   'broken-report': { exitCode: 2, title: 'Broken report', fix: 'Let the tool that writes it run again' },
   'broken-pattern': { exitCode: 2, title: 'Broken pattern', fix: 'Correct it; whydunit patterns test checks it' },
   'unknown-pattern': { exitCode: 2, title: 'Unknown pattern', fix: 'whydunit patterns list names them all' },

@@ -14,6 +14,7 @@ import {
   SHELLS,
 } from './command-line.js';
 import type {
+  BatchRequest,
   CollectRequest,
   CompletionRequest,
   DiagnoseRequest,
@@ -41,6 +42,7 @@ export function parseArguments(args: readonly string[], exists: (path: string) =
   refuseForeign(options, command);
   if (command === 'patterns') return patternsRequest(operands, options);
   if (command === 'explain') return explainRequest(operands, options);
+  if (command === 'batch') return batchRequest(operands, options);
   if (command === 'completion') return completionRequest(operands);
   if (command === 'report') return reportRequest(operands, options);
   if (command === 'collect') return collectRequest(operands, options);
@@ -216,6 +218,25 @@ function explainRequest(operands: readonly string[], options: Options): ExplainR
     patterns: options.get('patterns') ?? [],
     ...outputOf(options),
   };
+}
+
+function batchRequest([word]: readonly string[], options: Options): BatchRequest {
+  if (word !== undefined && word !== '-')
+    throw new KnownError('bad-option', {
+      where: `batch ${word}`,
+      what: 'reads its records from standard input',
+      fix: `Write whydunit batch < ${word}`,
+    });
+  const resume = options.get('resume')?.at(-1);
+  const [jobs, unordered] = [options.get('jobs')?.at(-1) ?? '1', options.has('unordered')];
+  if (!/^[1-9]\d{0,2}$/.test(jobs))
+    throw new KnownError('bad-option', {
+      where: `--jobs ${jobs}`,
+      what: 'is no number of processes',
+      fix: 'Write --jobs 4',
+    });
+  const patterns = options.get('patterns') ?? [];
+  return { command: 'batch', patterns, jobs: Number(jobs), unordered, ...(resume !== undefined && { resume }) };
 }
 
 function completionRequest([word]: readonly string[]): CompletionRequest {

@@ -8,6 +8,7 @@ export const FAIL_ON = ['P0', 'P1', 'P2', 'P3', 'any', 'never'] as const;
 export const COMMANDS = [
   'diagnose',
   'explain',
+  'batch',
   'gate',
   'merge',
   'collect',
@@ -68,7 +69,7 @@ export const OPTIONS: readonly OptionDescription[] = [
     name: 'patterns',
     value: 'GLOB',
     help: 'your own patterns beside the built-in ones; may be repeated',
-    commands: ['diagnose', 'explain', 'gate', 'merge', 'patterns'],
+    commands: ['diagnose', 'explain', 'batch', 'gate', 'merge', 'patterns'],
   },
   {
     name: 'run',
@@ -114,6 +115,20 @@ export const OPTIONS: readonly OptionDescription[] = [
     help: 'only these: a name (web-*), label=KEY=VALUE or project=NAME; may be repeated',
     commands: ['diagnose', 'collect'],
   },
+  {
+    name: 'jobs',
+    short: 'j',
+    value: 'N',
+    help: 'how many processes answer side by side; 1 by default',
+    commands: ['batch'],
+  },
+  { name: 'unordered', help: 'answer as answers come, not in the order of the records', commands: ['batch'] },
+  {
+    name: 'resume',
+    value: 'FILE',
+    help: 'add the answers to this file, and leave out the records it already answers',
+    commands: ['batch'],
+  },
   { name: 'tool', value: 'NAME', help: 'only patterns of this tool', commands: ['patterns'] },
   { name: 'severity', value: 'P0|P1|P2|P3', help: 'only patterns of this severity', commands: ['patterns'] },
   { name: 'search', value: 'WORD', help: 'only patterns whose id, title or cause holds this', commands: ['patterns'] },
@@ -133,6 +148,12 @@ const USAGE: Readonly<Record<CommandName, readonly (readonly [written: string, m
     ['--docker', 'why the containers of this machine died'],
   ],
   explain: [['explain TEXT…', 'what a line or two mean, as if a step had failed with them']],
+  batch: [
+    [
+      'batch < RECORDS',
+      'many logs in one stream, a line of JSON each: "id", and "path", "text" or "bytes" (base64); "outcome", "job" and "time" may be there. Each is answered with a line of JSON',
+    ],
+  ],
   gate: [['gate [REPORT.json…] [--ledger FILE]', 'may this be released? by reports and known incidents']],
   merge: [['merge REPORT.json…', "several jobs' JSON reports as one"]],
   collect: [['collect', 'save what containers leave behind, before anything is restarted']],

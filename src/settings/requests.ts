@@ -8,6 +8,7 @@ export type Request =
   | { readonly command: 'version' }
   | DiagnoseRequest
   | ExplainRequest
+  | BatchRequest
   | CompletionRequest
   | PatternsRequest
   | ReportRequest
@@ -23,6 +24,18 @@ export interface ExplainRequest {
   readonly output?: string;
   /** Globs of the user's pattern files. */
   readonly patterns: readonly string[];
+}
+
+export interface BatchRequest {
+  readonly command: 'batch';
+  /** Globs of the user's pattern files. */
+  readonly patterns: readonly string[];
+  /** Processes side by side, 1 or more. */
+  readonly jobs: number;
+  /** Whether answers may come in another order than the records. */
+  readonly unordered: boolean;
+  /** The file the answers are added to; what it already answers is left out. Standard output when absent. */
+  readonly resume?: string;
 }
 
 export interface CompletionRequest {

@@ -17,13 +17,12 @@ import type {
   UnknownV1,
   WaiverV1,
 } from './json/v1.js';
-import { escapedJson } from './safe/clean.js';
+import { printableJson } from './safe/clean.js';
 import { UNEXPLAINED, UNPROVEN } from './words.js';
 
 /** The report as JSON text, ending in a line break. No line of it can be taken for a runner's command. */
 export function renderJson(report: Report): string {
-  // `##[` acts anywhere in a printed line; inside a JSON string it can be written differently and mean the same.
-  return `${escapedJson(JSON.stringify(toV1(report), null, 2)).replaceAll('##[', '##\\u005b')}\n`;
+  return `${printableJson(JSON.stringify(toV1(report), null, 2))}\n`;
 }
 
 /** The report in its public form. */

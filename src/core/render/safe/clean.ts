@@ -35,6 +35,11 @@ export function escapedJson(json: string): string {
   );
 }
 
+/** JSON of which no line is a runner's command: `##[` acts anywhere in a printed line, and means the same escaped. */
+export function printableJson(json: string): string {
+  return escapedJson(json).replaceAll('##[', '##\\u005b');
+}
+
 /** The same on one line: every run of white space is one blank. */
 export function oneLine(text: string): string {
   return clean(text).replace(/\s+/g, ' ').trim();
