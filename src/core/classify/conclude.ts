@@ -63,14 +63,20 @@ function asIfFailed(findings: Findings): Findings {
   };
 }
 
+/** What stands before a program's own words: dates, times, process numbers, marks; each has a digit or no letter in it. */
+const STAMPS = /^(?:\s*(?:[^\s\d]{0,40}\d\S{0,60}|[^\sA-Za-z"<]{1,20})(?=\s)){0,8}\s*/;
 /** Words of failure at the beginning of a line; further on in it they are as often data. */
 const SAYS_FAILED =
   /^[^\w<"]{0,8}(?:[\w./*()-]{1,60}:? ){0,3}(?:\w{0,40}(?:error|exception)s?|fatal|failed|cannot|could not|unable to|panic)\b/i;
 
+function saysFailed(text: string): boolean {
+  return SAYS_FAILED.test(text) || SAYS_FAILED.test(text.replace(STAMPS, ''));
+}
+
 /** Where no pattern explains it, the lines that tell most by themselves are all there is. */
 function asItTells(findings: Findings): Findings {
   const { settled } = settledIn(findings);
-  const blocks = tellingBlocks(findings).filter(({ head }) => !settled(head) && SAYS_FAILED.test(head.text));
+  const blocks = tellingBlocks(findings).filter(({ head }) => !settled(head) && saysFailed(head.text));
   const [first] = blocks;
   if (first === undefined) return { ...asIfFailed(findings), loose: [] };
   const lines = blocks.flatMap((block) => block.lines);

@@ -68,6 +68,15 @@ describe('a text of which nobody says how it ended and that no pattern knows', (
     expect(telling('error: the gizmo has no power')).toEqual({ found: [], possible: ['unknown'] });
   });
 
+  it('looks behind the stamps that programs put before their words', () => {
+    const levels = [
+      '2024-03-02 10:11:12 140095212 [ERROR] Gizmo: no power',
+      '7:M 02 Mar 10:11:12.131 # Fatal: no power',
+    ];
+    for (const text of levels) expect(telling(text).possible).toEqual(['unknown']);
+    expect(telling('2024-03-02 10:11:12 the gizmo took 3 ms and 1 failed attempt').possible).toEqual([]);
+  });
+
   it('shows none where something good came later, or words of failure are only data', () => {
     expect(telling('error: the gizmo has no power', { recoveries: [{ line: 9 }] }).possible).toEqual([]);
     expect(telling('# HELP gizmo_failures_total Gizmos that failed').possible).toEqual([]);
