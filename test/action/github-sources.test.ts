@@ -89,7 +89,7 @@ describe.concurrent('job logs, read by the bundled action', () => {
     const result = await act(github, { inputs: { 'job-logs': 'true' }, env: { RUNNER_NAME: 'GitHub Actions 7' } });
     expect([result.exitCode, result.outputs['primary']]).toEqual([1, 'house/boiler']);
     expect(body(github)).toContain(
-      'Where: [`test (3.12)` · step `Heat up`](https://github.com/octo/app/actions/runs/4711/job/1#step:2:6)',
+      '[`test (3.12)` · step `Heat up`](https://github.com/octo/app/actions/runs/4711/job/1#step:2:6)',
     );
   });
 

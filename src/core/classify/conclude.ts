@@ -63,8 +63,9 @@ function asIfFailed(findings: Findings): Findings {
   };
 }
 
-/** What stands before a program's own words: dates, times, process numbers, marks; each has a digit or no letter in it. */
-const STAMPS = /^(?:\s*(?:[^\s\d]{0,40}\d\S{0,60}|[^\sA-Za-z"<]{1,20})(?=\s)){0,8}\s*/;
+/** What stands before a program's own words: dates, times, process numbers, marks; names of months and days, or with a digit or no letter in it. */
+const STAMPS =
+  /^(?:\s*(?:[^\s\d]{0,40}\d\S{0,60}|[^\sA-Za-z"<]{1,20}|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?=\s)){0,8}\s*/;
 /** Words of failure at the beginning of a line; further on in it they are as often data. */
 const SAYS_FAILED =
   /^[^\w<"]{0,8}(?:[\w./*()-]{1,60}:? ){0,3}(?:\w{0,40}(?:error|exception)s?|fatal|failed|cannot|could not|unable to|panic)\b/i;
