@@ -23,7 +23,7 @@ export function candidates(
   literalsIn: LiteralFinder,
   mask: Mask,
 ): Candidate[] {
-  const recognition = { index: new PatternIndex(patterns), literalsIn, mask };
+  const recognition = { index: PatternIndex.of(patterns), literalsIn, mask };
   const groups = new Map<string, [Recognised, ...Recognised[]]>();
   for (const findings of sources) {
     for (const relevant of withoutRetold(relevantFailures(findings))) {
@@ -57,10 +57,18 @@ function identity({ role, tool, kind, name, message, location }: Failure): strin
 
 /** Patterns by the literals that make them worth trying. */
 class PatternIndex {
+  static readonly #made = new WeakMap<readonly Pattern[], PatternIndex>();
   readonly #byLiteral = new Map<string, Pattern[]>();
   readonly #always: Pattern[] = [];
 
-  constructor(patterns: readonly Pattern[]) {
+  /** The one of these patterns, made once: a stream of many small logs would spend most of its time on it. */
+  static of(patterns: readonly Pattern[]): PatternIndex {
+    const known = PatternIndex.#made.get(patterns) ?? new PatternIndex(patterns);
+    PatternIndex.#made.set(patterns, known);
+    return known;
+  }
+
+  private constructor(patterns: readonly Pattern[]) {
     for (const pattern of patterns) {
       const clauses = pattern.when.all.length > 0 ? pattern.when.all.slice(0, 1) : pattern.when.any;
       if (clauses.length === 0) this.#always.push(pattern);

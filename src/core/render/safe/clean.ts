@@ -24,7 +24,7 @@ export function clean(text: string): string {
 }
 
 /** JSON text in which everything that `clean` would change inside its strings is written as an escape, and means the same. */
-export function escapedJson(json: string): string {
+function escapedJson(json: string): string {
   return json.replace(
     /[\x7F-\x9F\u2028\u2029\uFFFE\uFFFF\uE000\uE001\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu,
     (character) =>
