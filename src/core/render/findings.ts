@@ -31,6 +31,11 @@ export function isBlocking(finding: Finding, { verdict }: Report): boolean {
   return verdict.blocking.some((blocking) => blocking === fingerprint);
 }
 
+/** Its severity, or that nobody knows it. */
+export function mark(finding: Finding): string {
+  return finding.known ? finding.diagnosis.severity : 'Unknown';
+}
+
 export function stateOf(finding: Finding): State {
   return finding.known ? finding.diagnosis.state : finding.unknown.state;
 }

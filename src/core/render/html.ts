@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { base64, utf8 } from '../bytes.js';
 import type { Report } from '../domain/report.js';
-import { type Finding, findings, possibleFindings, reason, title } from './findings.js';
+import { type Finding, findings, mark, possibleFindings, reason, title } from './findings.js';
 import { sectionHtml } from './html/section.js';
 import { STYLE } from './html/style.js';
 import { codeHtml, escapeHtml, proseHtml } from './safe/html.js';
@@ -69,8 +69,7 @@ function possible(report: Report): string {
 }
 
 function fold(finding: Finding, report: Report, open = false): string {
-  const mark = finding.known ? finding.diagnosis.severity : 'Unknown';
-  return `<details${open ? ' open' : ''}><summary><span class="severity">${mark}</span> ${proseHtml(title(finding), 200)}</summary>\n${sectionHtml(finding, report)}\n</details>`;
+  return `<details${open ? ' open' : ''}><summary><span class="severity">${mark(finding)}</span> ${proseHtml(title(finding), 200)}</summary>\n${sectionHtml(finding, report)}\n</details>`;
 }
 
 function reservations(report: Report): string {

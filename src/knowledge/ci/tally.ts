@@ -1,5 +1,6 @@
 import type { Tally } from '../../core/domain/tests.js';
 import type { Parser } from '../../core/parse/parser.js';
+import { PYTEST_TALLY } from './tally-anchors.js';
 
 /** How one tool counts its tests at its end. A tool that needs several lines is counted up from all of them. */
 interface Counter {
@@ -27,16 +28,7 @@ const COUNTERS: readonly Counter[] = [
     words: { passed: 'passed', failed: 'failed', skipped: 'skipped', 'timed out': 'failed' },
   },
   {
-    anchors: [
-      ' failed in ',
-      ' failed, ',
-      ' error in ',
-      ' errors in ',
-      ' error, ',
-      ' errors, ',
-      ' passed in ',
-      ' passed, ',
-    ],
+    anchors: PYTEST_TALLY,
     line: /^(?:=+ )?(?<counts>\d{1,6} [a-z]+(?:, \d{1,6} (?:subtests )?[a-z]+){0,9}) in (?<seconds>\d[\d.]*) ?s/,
     words: {
       passed: 'passed',

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../core/domain/outcome.js';
+import { PYTEST_TALLY } from './tally-anchors.js';
 
 /** How one tool counts up at its end, and what it says when all went well. */
 interface Tool {
@@ -23,16 +24,7 @@ const TOOLS: readonly Tool[] = [
   // Test runners.
   {
     name: 'pytest',
-    anchors: [
-      ' failed in ',
-      ' failed, ',
-      ' error in ',
-      ' errors in ',
-      ' error, ',
-      ' errors, ',
-      ' passed in ',
-      ' passed, ',
-    ],
+    anchors: PYTEST_TALLY,
     failed:
       /^(?:=+ )?(?:\d{1,6} [a-z]+, ){0,8}?[1-9]\d{0,5} (?:failed|errors?)(?:, \d{1,6} (?:subtests )?[a-z]+){0,8} in \d[\d.:]* ?s/,
     passed:

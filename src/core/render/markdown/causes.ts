@@ -1,6 +1,6 @@
 import type { Report } from '../../domain/report.js';
 import { patternPage } from '../../home.js';
-import { type Finding, isBlocking, occurrences, title } from '../findings.js';
+import { type Finding, isBlocking, mark, occurrences, title } from '../findings.js';
 import { places } from '../places.js';
 import { link, prose } from '../safe/markdown.js';
 import { stateWords } from '../words.js';
@@ -21,16 +21,12 @@ export function causeLines(all: readonly Finding[], report: Report): string {
 
 function causeLine(finding: Finding, report: Report, several: boolean): string {
   return [
-    `**${severity(finding)}**`,
+    `**${mark(finding)}**`,
     titleLink(finding, TITLE),
     ...where(finding, report),
-    ...state(finding, report),
+    ...compared(finding, report),
     ...(several && isBlocking(finding, report) ? ['**closes the gate**'] : []),
   ].join(' · ');
-}
-
-function severity(finding: Finding): string {
-  return finding.known ? finding.diagnosis.severity : 'Unknown';
 }
 
 /** The title, leading to the page about its kind; a user's own pattern has none. */
@@ -61,7 +57,8 @@ function where(finding: Finding, report: Report): string[] {
   return [`${text}${more > 0 ? ` +${more.toLocaleString('en-US')}` : ''}`];
 }
 
-function state(finding: Finding, { baseline }: Report): string[] {
+/** New, known or waived, where there is something to say. */
+export function compared(finding: Finding, { baseline }: Report): string[] {
   const words = stateWords(finding.known ? finding.diagnosis : finding.unknown, baseline);
   return words === undefined ? [] : [prose(words, 150)];
 }

@@ -1,5 +1,5 @@
 import type { Report } from '../../domain/report.js';
-import { type Finding, isBlocking, possibleFindings, reason, title } from '../findings.js';
+import { type Finding, isBlocking, mark, possibleFindings, reason, title } from '../findings.js';
 import { proseHtml } from '../safe/html.js';
 import { prose } from '../safe/markdown.js';
 import { standing, testWords } from '../standing.js';
@@ -31,11 +31,8 @@ function gate(report: Report, all: readonly Finding[]): string[] {
   if (report.verdict.gate === 'blocked') return ['gate blocked'];
   const closing = all.filter((finding) => isBlocking(finding, report)).length;
   if (closing === 0) return [];
-  return [
-    closing === all.length
-      ? 'closes the gate'
-      : `${closing.toLocaleString('en-US')} of them closes the gate`.replace(/^(?!1 )(.*)closes/, '$1close'),
-  ];
+  if (closing === all.length) return ['closes the gate'];
+  return [`${closing.toLocaleString('en-US')} of them ${closing === 1 ? 'closes' : 'close'} the gate`];
 }
 
 function sentence(finding: Finding): string {
@@ -45,6 +42,5 @@ function sentence(finding: Finding): string {
 
 /** What broke in one line of HTML, for the summary of a folded finding; with its number where a list has it by that. */
 export function foldedHeadline(finding: Finding, number?: number): string {
-  const mark = finding.known ? finding.diagnosis.severity : 'Unknown';
-  return `${number === undefined ? '' : `${number} · `}<b>${mark}</b> · ${proseHtml(title(finding), 160)}`;
+  return `${number === undefined ? '' : `${number} · `}<b>${mark(finding)}</b> · ${proseHtml(title(finding), 160)}`;
 }

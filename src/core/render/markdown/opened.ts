@@ -60,7 +60,7 @@ function unknown(finding: Finding & { known: false }, report: Report, detail: De
     more: [
       ...everywhere(finding, report, detail),
       ...allEvidence(finding, detail, open),
-      ...nextStep(finding.unknown, report, detail),
+      ...nextStep(finding, report, detail),
     ],
   };
 }

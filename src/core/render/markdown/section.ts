@@ -1,12 +1,12 @@
 import type { Diagnosis, Unknown } from '../../domain/diagnosis.js';
 import { splitQuoted } from '../../domain/quoted.js';
 import type { Report } from '../../domain/report.js';
-import type { Finding } from '../findings.js';
+import { type Finding, isBlocking } from '../findings.js';
 import { foldedSentences } from '../folded.js';
 import { places } from '../places.js';
 import { codeSpan, fence, link, prose } from '../safe/markdown.js';
-import { RESPONSE, rerunHint, shortAddress, stateWords } from '../words.js';
-import { pageOf, pageOfPattern } from './causes.js';
+import { RESPONSE, rerunHint, shortAddress } from '../words.js';
+import { compared, pageOf, pageOfPattern } from './causes.js';
 import type { Detail } from './detail.js';
 import { evidenceBlocks } from './evidence.js';
 import { checks, fixes, paragraphs, warnings } from './fixes.js';
@@ -16,9 +16,7 @@ import { whereBlocks } from './where.js';
 
 /** All that is told of one finding, without its headline. Fences and details in it are closed. */
 export function section(finding: Finding, report: Report, detail: Detail): string {
-  const blocks = finding.known
-    ? diagnosisBlocks(finding, report, detail)
-    : unknownBlocks(finding.unknown, report, detail);
+  const blocks = finding.known ? diagnosisBlocks(finding, report, detail) : unknownBlocks(finding, report, detail);
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
@@ -46,59 +44,52 @@ export function about(finding: Finding & { known: true }, report: Report, detail
     ...folded(diagnosis, detail),
     ...prevention(finding, detail),
     reading(finding, detail),
-    facts(diagnosis, report),
-    blocks(diagnosis, report) ? waiverOffer(diagnosis.fingerprint, diagnosis.pattern) : '',
+    facts(finding, report),
+    isBlocking(finding, report) ? waiverOffer(diagnosis.fingerprint, diagnosis.pattern) : '',
   ];
 }
 
 /** What is said under an unknown failure's heading. */
 export const NOT_KNOWN = 'Not known: none of the patterns fits this failure, and a guess would be worse than none.';
 
-function unknownBlocks(unknown: Unknown, report: Report, detail: Detail): string[] {
+function unknownBlocks(finding: Finding & { known: false }, report: Report, detail: Detail): string[] {
+  const { unknown } = finding;
   return [
     NOT_KNOWN,
     ...whereBlocks(places(unknown.occurrences), report.run, detail.places, unknown.omitted?.occurrences),
     '**Evidence**',
     ...evidenceBlocks(unknown.evidence, detail, unknown.omitted?.evidence),
-    ...nextStep(unknown, report, detail),
+    ...nextStep(finding, report, detail),
   ];
 }
 
 /** What to do about a failure that nobody knows. */
-export function nextStep(unknown: Unknown, report: Report, detail: Detail): string[] {
+export function nextStep(finding: Finding & { known: false }, report: Report, detail: Detail): string[] {
+  const { unknown } = finding;
   return [
     ...recordingBlocks(unknown.occurrences, detail.items),
     ...folded(unknown, detail),
     'Once you know the cause, write it down as a pattern, and the next reader gets the answer:',
     fence('npx whydunit patterns new team/what-happened', 'sh'),
-    [...compared(unknown, report), `fingerprint ${codeSpan(unknown.fingerprint)}`].join(' · '),
-    blocks(unknown, report) ? waiverOffer(unknown.fingerprint) : '',
+    [...compared(finding, report), `fingerprint ${codeSpan(unknown.fingerprint)}`].join(' · '),
+    isBlocking(finding, report) ? waiverOffer(unknown.fingerprint) : '',
   ];
 }
 
-function blocks({ fingerprint }: Diagnosis | Unknown, report: Report): boolean {
-  return report.verdict.blocking.some((blocking) => blocking === fingerprint);
-}
-
 /** Severity with what it asks for, cause, confidence, and whether to run it again. */
-function facts(diagnosis: Diagnosis, report: Report): string {
+function facts(finding: Finding & { known: true }, report: Report): string {
+  const { diagnosis } = finding;
   const draft = diagnosis.draft ? ['draft pattern, never blocks'] : [];
   const parts = [
     `${diagnosis.severity}, ${RESPONSE[diagnosis.severity]}`,
-    ...compared(diagnosis, report),
+    ...compared(finding, report),
     `cause: ${diagnosis.cause}`,
     `${diagnosis.confidence} confidence`,
     rerunHint(diagnosis.cause),
     ...draft,
-    link(codeSpan(diagnosis.pattern), pageOf({ known: true, diagnosis })),
+    link(codeSpan(diagnosis.pattern), pageOf(finding)),
   ];
   return `<sub>${parts.join(' · ')}</sub>`;
-}
-
-/** New, known or waived, where there is something to say. */
-function compared(finding: Diagnosis | Unknown, { baseline }: Report): string[] {
-  const words = stateWords(finding, baseline);
-  return words === undefined ? [] : [prose(words, 150)];
 }
 
 /** What failed with it, counted. */

@@ -1,6 +1,6 @@
 import { markdownTable } from 'markdown-table';
 import type { Report, RunContext } from '../../domain/report.js';
-import { type Finding, occurrences, title } from '../findings.js';
+import { type Finding, mark, occurrences, title } from '../findings.js';
 import { places } from '../places.js';
 import { codeCell, proseCell } from '../safe/cell.js';
 import { placeCell } from './where.js';
@@ -11,7 +11,7 @@ export function findingsTable(all: readonly Finding[], { run, omitted = 0 }: Rep
     .slice(0, rows)
     .map((finding, index) => [
       String(index + 1),
-      finding.known ? finding.diagnosis.severity : 'Unknown',
+      mark(finding),
       proseCell(title(finding), 160),
       whereCell(finding, run),
     ]);
