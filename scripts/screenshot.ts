@@ -2,16 +2,16 @@
  * Markdown as a picture of a GitHub comment: `npx tsx scripts/screenshot.ts comment.md comment.png [width]`.
  *
  * GitHub's own parser (cmark-gfm), its allow-list of elements (rehype-sanitize's default schema) and its style sheet.
- * Needs the Debian packages chromium and cmark-gfm. Not shown: emoji shortcodes, alerts, mentions.
+ * Needs the Debian packages chromium, cmark-gfm and fonts-noto-color-emoji. Not shown: emoji shortcodes, alerts, mentions.
  *
  * The pictures in docs/images are made of recorded runs, copied under the names a workflow would give them:
- *     cp fixtures/rust/moved-value/output.log cargo-test.log; cp fixtures/compose/port-in-use/output.log compose-up.log
+ *     cp fixtures/rust/moved-value/output.log cargo-test.log; cp fixtures/docker/compose/port-in-use/output.log compose-up.log
  *     GITHUB_ACTIONS=true GITHUB_SERVER_URL=https://github.com GITHUB_REPOSITORY=acme/orders GITHUB_SHA=4f2c9d1e8b7a6f5e \
  *     GITHUB_RUN_ID=9182736455 GITHUB_JOB=test whydunit cargo-test.log compose-up.log --format markdown > comment.md
- * and gate-closed.png the same way of fixtures/compose/exited-137 as compose.log, compile-error.png of the first alone,
- * compose-chain.png of fixtures/compose/pytest-service-fails, matrix.png of `whydunit merge` of twelve JSON reports of
+ * and gate-closed.png the same way of fixtures/docker/compose/exited-137 as compose.log, compile-error.png of the first alone,
+ * compose-chain.png of fixtures/docker/compose/pytest-service-fails, matrix.png of `whydunit merge` of twelve JSON reports of
  * fixtures/pytest/collection-import whose run.job differs, unknown.png of a log nobody knows, fixed.png of
- * test/render/golden/fixed.resolved.md.
+ * test/core/render/golden/fixed.resolved.md.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
