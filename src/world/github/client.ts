@@ -33,6 +33,14 @@ const FINAL = [400, 401, 403, 404, 410, 422, 429, 451];
 export const ONCE = { retries: 0, once: true } as const;
 
 /**
+ * For what is read in order to be written at once: it waits for the turn of the write, so that the write need not and
+ * nobody else's falls in between.
+ */
+export const TAKES_TURN = { turn: 'takes' } as const;
+/** For the write that follows upon `TAKES_TURN`. */
+export const IN_TURN = { ...ONCE, turn: 'has' } as const;
+
+/**
  * A client that repeats what failed for a passing reason, waits as it is told, and gives up in bounded time: connect
  * anew for each thing to be said, so that one does not use up the patience of another.
  */
@@ -59,9 +67,10 @@ function bePatient(github: GitHub, clock: Clock): void {
   const end = clock.now() + TOTAL_MS;
   let nextWrite = 0;
   github.hook.wrap('request', async (request, options) => {
+    const { turn } = options.request as { turn?: 'takes' | 'has' };
     const writes = options.method !== 'GET' && !options.url.endsWith('/graphql');
     for (let refusals = 0; ; refusals++) {
-      if (writes) {
+      if (turn === 'takes' || (writes && turn !== 'has')) {
         const early = nextWrite - clock.now();
         nextWrite = Math.max(nextWrite, clock.now()) + BETWEEN_WRITES_MS;
         if (early > 0) await clock.pause(early);

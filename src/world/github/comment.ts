@@ -1,5 +1,6 @@
 import { debug } from '@actions/core';
-import { type Clock, type GitHub, isWaited, login, ONCE, REAL_CLOCK, statusOf } from './client.js';
+import { type GitHub, isWaited, login, ONCE, REAL_CLOCK, statusOf } from './client.js';
+import { SETTLE_MS, type Surroundings, settlingPause } from './settle.js';
 
 /** What the one comment on a pull request holds, as far as keeping it needs to know. */
 export interface Contents<State> {
@@ -46,13 +47,6 @@ export interface Delivery<State> {
   readonly movedOn?: string;
 }
 
-/** Chance and time; a test brings its own. */
-export interface Surroundings {
-  readonly clock: Clock;
-  /** From 0 to below 1. */
-  random(): number;
-}
-
 interface Found<State> {
   readonly id: number;
   readonly url: string;
@@ -64,10 +58,6 @@ interface Found<State> {
 const MOST_REQUESTS = 21;
 /** After all pages were looked through. */
 const FEWEST_REQUESTS = 10;
-/** A write is looked at again after at least so long: longer than anybody takes between reading and writing. */
-const SETTLE_MS = 2_000;
-/** By how much each further round waits longer: the more are at work, the further they have to be spread. */
-const GROWTH = 1.5;
 /** Looking again starts so long before the newest change seen: a list may lag. */
 const OVERLAP_MS = 60_000;
 /** Failed writes in a row until we give up. */
@@ -92,8 +82,7 @@ export async function keepComment<State>(
 class Keeper<State> {
   readonly #github: GitHub;
   readonly #comment: SharedComment<State>;
-  readonly #clock: Clock;
-  readonly #random: () => number;
+  readonly #around: Surroundings;
   /** All that we have seen, whoever said it. */
   #known: State;
   /** Our account's comments with the mark, by id. */
@@ -110,11 +99,10 @@ class Keeper<State> {
   #seen = false;
   #failures = 0;
 
-  constructor(github: GitHub, comment: SharedComment<State>, { clock, random }: Surroundings) {
+  constructor(github: GitHub, comment: SharedComment<State>, around: Surroundings) {
     this.#github = github;
     this.#comment = comment;
-    this.#clock = clock;
-    this.#random = random;
+    this.#around = around;
     this.#known = comment.mine;
     github.hook.before('request', () => {
       this.#requests++;
@@ -144,7 +132,7 @@ class Keeper<State> {
         await this.#begin();
         continue;
       }
-      const started = this.#clock.now();
+      const started = this.#around.clock.now();
       const current = await this.#read(kept);
       if (current === undefined) {
         this.#ours.delete(kept.id);
@@ -155,7 +143,7 @@ class Keeper<State> {
         if (this.#seen || this.#ours.size === 1) return this.#ending(current);
         this.#seen = true;
       } else await this.#write(current);
-      await this.#settlingPause(round++, this.#clock.now() - started);
+      await settlingPause(this.#around, round++, this.#around.clock.now() - started);
     }
     throw new Error('other jobs wrote to it again and again, so this job may be missing there');
   }
@@ -185,11 +173,11 @@ class Keeper<State> {
   /** Begins a comment. After an answer that leaves open whether it was stored, and after waiting, looks before it tries again. */
   async #begin(): Promise<void> {
     if (this.#comment.crowd) {
-      await this.#clock.pause(this.#random() * SETTLE_MS * 1.5);
+      await this.#around.clock.pause(this.#around.random() * SETTLE_MS * 1.5);
       await this.#look();
     }
     for (let failures = 0; this.#ours.size === 0; ) {
-      const started = this.#clock.now();
+      const started = this.#around.clock.now();
       try {
         const { data } = await this.#github.rest.issues.createComment({
           ...this.#place(),
@@ -201,13 +189,13 @@ class Keeper<State> {
         this.#newest ||= data.updated_at;
       } catch (error) {
         if (!isWaited(error) && ((statusOf(error) ?? 0) < 500 || ++failures === MOST_FAILURES)) throw error;
-        await this.#clock.pause(failures * failures * 1_000);
+        await this.#around.clock.pause(failures * failures * 1_000);
         await this.#look();
         if (this.#ours.size === 0) continue;
       }
       this.#did = 'created';
       this.#seen = true;
-      await this.#settlingPause(0, this.#clock.now() - started);
+      await settlingPause(this.#around, 0, this.#around.clock.now() - started);
       // Others may have begun one at the same moment.
       await this.#look();
     }
@@ -299,12 +287,6 @@ class Keeper<State> {
   /** The kept one first: ids grow. */
   #inOrder(): Found<State>[] {
     return [...this.#ours.values()].sort((a, b) => a.id - b.id);
-  }
-
-  /** Longer where requests take longer, so that what somebody has read before we wrote is written by then. */
-  #settlingPause(round: number, took: number): Promise<unknown> {
-    const spread = SETTLE_MS * (1 + this.#random() / 2) * GROWTH ** round;
-    return this.#clock.pause(Math.max(spread, 4 * took));
   }
 
   #place(): { owner: string; repo: string } {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
+import { type Clock, REAL_CLOCK } from '../../../src/world/github/client.js';
 import { BlobHost } from './blob-host.js';
 import { Description } from './description.js';
 import { Faults } from './faults.js';
@@ -38,6 +38,8 @@ export class LoopbackGitHub {
   readonly complaints: string[] = [];
   /** Milliseconds a request spends on its way there and, asked again, its answer on the way back: for races. */
   latency: (() => number) | undefined;
+  /** By what the travelling is measured. */
+  time: Pick<Clock, 'pause'> = REAL_CLOCK;
   /** What its clock says in the header of each answer; the right time when absent. */
   clock: (() => Date) | undefined;
   readonly blobs: BlobHost;
@@ -100,7 +102,7 @@ export class LoopbackGitHub {
   }
 
   async #travel(): Promise<void> {
-    if (this.latency !== undefined) await pause(this.latency());
+    if (this.latency !== undefined) await this.time.pause(this.latency());
   }
 
   #answer(method: string, path: string, request: IncomingMessage, body: unknown): Answer {

@@ -1,5 +1,6 @@
-import { type Clock, type GitHub, isWaited, ONCE, REAL_CLOCK, statusOf } from '../client.js';
+import { type GitHub, IN_TURN, isWaited, ONCE, REAL_CLOCK, statusOf, TAKES_TURN } from '../client.js';
 import { INCIDENT_LABEL, type OwnIssue, ownIssues } from '../issues.js';
+import { SETTLE_MS, type Surroundings, settlingPause } from '../settle.js';
 import { readRecord } from './data.js';
 
 /** What a body becomes; undefined where nothing changes. */
@@ -23,25 +24,21 @@ export interface Kept {
   readonly url: string;
 }
 
-/** Before each further look, in milliseconds; chance keeps jobs that run side by side apart. */
+/** So often it is looked whether what we wrote has stayed. */
+const MOST_ROUNDS = 6;
+/** After a failed attempt to open one, in milliseconds. */
 const PAUSES = [1_000, 2_000, 4_000];
 
 /** The issues of incidents in one repository. All methods reject with what GitHub answered. */
 export class IncidentIssues {
   readonly #github: GitHub;
   readonly #repository: string;
-  readonly #clock: Clock;
-  readonly #random: () => number;
+  readonly #around: Surroundings;
 
-  /**
-   * @param clock what pauses are measured by
-   * @param random between 0 and 1
-   */
-  constructor(github: GitHub, repository: string, clock = REAL_CLOCK, random = Math.random) {
+  constructor(github: GitHub, repository: string, around: Surroundings = { clock: REAL_CLOCK, random: Math.random }) {
     this.#github = github;
     this.#repository = repository;
-    this.#clock = clock;
-    this.#random = random;
+    this.#around = around;
   }
 
   async open(): Promise<readonly OwnIssue[]> {
@@ -71,25 +68,24 @@ export class IncidentIssues {
 
   /**
    * Changes the body that stands there now, and looks whether the change stayed: of two jobs that write at once, one
-   * takes the other's line away, and puts it back.
+   * takes the other's line away, and the other puts it back.
    */
   async #update(issue: OwnIssue, change: Change): Promise<Kept> {
-    let did: Kept['did'] = 'nothing';
+    const { number, url } = issue;
     // What stands there in the list stays there.
-    if (change(issue.body) === undefined) return { did, number: issue.number, url: issue.url };
-    for (const wait of [...PAUSES, undefined]) {
-      const body = change(await this.#body(issue.number));
-      if (body === undefined) break;
-      did = 'updated';
+    if (change(issue.body) === undefined) return { did: 'nothing', number, url };
+    for (let round = 0; round <= MOST_ROUNDS; round++) {
+      const started = this.#around.clock.now();
+      const body = change(await this.#body(number, TAKES_TURN));
+      if (body === undefined) return { did: round === 0 ? 'nothing' : 'updated', number, url };
       try {
-        const place = { ...this.#place(), issue_number: issue.number };
-        await this.#github.rest.issues.update({ ...place, body, request: ONCE });
+        await this.#github.rest.issues.update({ ...this.#place(), issue_number: number, body, request: IN_TURN });
       } catch (error) {
-        if (wait === undefined || !isPassing(error)) throw error;
+        if (round === MOST_ROUNDS || !isPassing(error)) throw error;
       }
-      if (wait !== undefined) await this.#clock.pause(wait * this.#random());
+      await settlingPause(this.#around, round, this.#around.clock.now() - started);
     }
-    return { did, number: issue.number, url: issue.url };
+    throw new Error('other jobs wrote to it again and again, so this run may be missing there');
   }
 
   async #reopen({ number, url }: OwnIssue, { returned }: Occurrence): Promise<Kept> {
@@ -101,7 +97,7 @@ export class IncidentIssues {
 
   /** Looks before and after: of two issues opened at once, the older one stays. */
   async #create(occurrence: Occurrence): Promise<Kept> {
-    await this.#clock.pause((PAUSES[0] as number) * this.#random());
+    await this.#around.clock.pause(SETTLE_MS * this.#around.random());
     const before = find(await this.open(), occurrence);
     if (before !== undefined) return this.#update(before, occurrence.again);
     const own = await this.#post(occurrence);
@@ -125,7 +121,7 @@ export class IncidentIssues {
         return { did: 'opened', number: data.number, url: data.html_url };
       } catch (error) {
         if (wait === undefined || !isPassing(error)) throw error;
-        await this.#clock.pause(wait);
+        await this.#around.clock.pause(wait);
         const stored = find(await this.open(), occurrence);
         if (stored !== undefined) return { did: 'opened', number: stored.number, url: stored.url };
       }
@@ -150,8 +146,8 @@ export class IncidentIssues {
     await this.#github.rest.issues.createComment({ ...this.#place(), issue_number: number, body });
   }
 
-  async #body(number: number): Promise<string> {
-    const { data } = await this.#github.rest.issues.get({ ...this.#place(), issue_number: number });
+  async #body(number: number, request = {}): Promise<string> {
+    const { data } = await this.#github.rest.issues.get({ ...this.#place(), issue_number: number, request });
     return data.body ?? '';
   }
 

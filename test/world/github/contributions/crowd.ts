@@ -1,16 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { type Clock, connect } from '../../../../src/world/github/client.js';
-import {
-  type Delivery,
-  keepComment,
-  type SharedComment,
-  type Surroundings,
-} from '../../../../src/world/github/comment.js';
+import { connect } from '../../../../src/world/github/client.js';
+import { type Delivery, keepComment, type SharedComment } from '../../../../src/world/github/comment.js';
 import { decode, encode } from '../../../../src/world/github/contributions/codec.js';
 import type { Contribution } from '../../../../src/world/github/contributions/contribution.js';
 import { holds, join, type State, stateOf } from '../../../../src/world/github/contributions/state.js';
 import { LoopbackGitHub, WORKFLOW_TOKEN } from '../loopback.js';
+import { SharedTime } from '../shared-time.js';
 
+/** A request and its answer travel at most so long each, in milliseconds. */
+const SLOWEST = 120;
 const MARK = '<!-- whydunit -->';
 /** Where the loopback's pull request is. */
 export const PLACE = 'octo/app#7';
@@ -25,11 +22,6 @@ export function seeded(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-}
-
-/** Time passes so many times faster than it says. */
-export function fast(times: number): Clock {
-  return { now: () => Date.now() * times, pause: (milliseconds) => pause(milliseconds / times) };
 }
 
 /** What a job says that failed for a reason of its own. */
@@ -89,15 +81,26 @@ export function shared(mine: Contribution, over: Partial<SharedComment<State>> =
   };
 }
 
+/** What jobs have around them: chance, and time that they share with GitHub. */
+export interface Around {
+  readonly clock: SharedTime;
+  readonly random: () => number;
+}
+
 /** Each job has a token of its own, as in a real run, so that its requests can be counted. */
 export function report(
   github: LoopbackGitHub,
   comment: SharedComment<State>,
-  around: Surroundings,
+  around: Around,
+  /** Milliseconds until the job begins. */
+  after = 0,
 ): Promise<Delivery<State>> {
   const value = `ghs_${[...comment.mine.keys()].join()}`;
   github.state.tokens.set(value, { ...WORKFLOW_TOKEN, value });
-  return keepComment(connect(value, github.origin, around.clock), comment, around);
+  return around.clock.act(async () => {
+    await around.clock.pause(after);
+    return keepComment(connect(value, github.origin, around.clock), comment, around);
+  });
 }
 
 /** The most requests that one job made. */
@@ -116,13 +119,14 @@ export function said(github: LoopbackGitHub): State[] {
 }
 
 /** Runs work against a GitHub of its own whose requests take a random time. */
-export async function against(seed: number, work: (github: LoopbackGitHub, random: () => number) => Promise<void>) {
+export async function against(seed: number, work: (github: LoopbackGitHub, around: Around) => Promise<void>) {
   const github = await LoopbackGitHub.start();
-  const random = seeded(seed);
+  const around = { random: seeded(seed), clock: new SharedTime() };
   github.state.addPullRequest(7);
-  github.latency = () => random() * 6;
+  github.time = around.clock;
+  github.latency = () => around.random() * SLOWEST;
   try {
-    await work(github, random);
+    await work(github, around);
   } finally {
     await github.stop();
   }

@@ -1,12 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { headOf } from '../../../../src/world/github/contributions/state.js';
 import type { LoopbackGitHub } from '../loopback.js';
-import { A, against, B, contribution, fast, mostRequests, passed, report, said, shared } from './crowd.js';
+import { A, against, B, contribution, mostRequests, passed, report, said, shared } from './crowd.js';
 
 /** The whole scorecard runs 100. */
 const SEEDS = Number(process.env['WHYDUNIT_SEEDS'] ?? 4);
-const FASTER = 20;
 const seeds = Array.from({ length: SEEDS }, (_, index) => index + 1);
 
 const jobs = (size: number, make = contribution, over = {}) =>
@@ -28,14 +26,10 @@ describe('many jobs at once', { timeout: 3_600_000 }, () => {
     const most: number[] = [];
     for (const seed of seeds)
       bad.push(
-        ...(await against(seed, async (github, random) => {
-          const around = { clock: fast(FASTER), random };
+        ...(await against(seed, async (github, around) => {
           const all = jobs(size);
           const ends = await Promise.allSettled(
-            all.map(async (job) => {
-              await pause(random() * 40);
-              return report(github, shared(job), around);
-            }),
+            all.map((job) => report(github, shared(job), around, around.random() * 800)),
           );
           const lost = ends.filter(({ status }) => status === 'rejected').length;
           bad.push(...wrong(github, lost > 0 ? [] : all.map(({ key }) => key)).map((what) => `seed ${seed}: ${what}`));
@@ -52,8 +46,7 @@ describe('many jobs at once', { timeout: 3_600_000 }, () => {
     const bad: string[] = [];
     for (const seed of seeds)
       bad.push(
-        ...(await against(seed, async (github, random) => {
-          const around = { clock: fast(FASTER), random };
+        ...(await against(seed, async (github, around) => {
           await report(github, shared(contribution('first')), around);
           const all = [...jobs(5), ...jobs(6, passed).slice(5)];
           await Promise.all(all.map((job) => report(github, shared(job), around)));
@@ -67,19 +60,13 @@ describe('many jobs at once', { timeout: 3_600_000 }, () => {
     const bad: string[] = [];
     for (const seed of seeds)
       bad.push(
-        ...(await against(seed, async (github, random) => {
-          const around = { clock: fast(FASTER), random };
+        ...(await against(seed, async (github, around) => {
           const pull = github.state.pullRequests.get(7);
           if (pull === undefined) throw new Error('there is no pull request');
           pull.sha = A;
           const old = jobs(4, contribution, { sha: A, run: 10 });
-          const older = Promise.all(
-            old.map(async (job) => {
-              await pause(random() * 120);
-              return report(github, shared(job), around);
-            }),
-          );
-          await pause(random() * 120);
+          const older = Promise.all(old.map((job) => report(github, shared(job), around, around.random() * 2_400)));
+          await around.clock.act(() => around.clock.pause(around.random() * 2_400));
           pull.sha = B;
           const next = jobs(4, contribution, { sha: B, run: 20 });
           await Promise.all([older, ...next.map((job) => report(github, shared(job), around))]);
@@ -95,8 +82,7 @@ describe('many jobs at once', { timeout: 3_600_000 }, () => {
 
 describe('a comment', () => {
   it('[L6] is found among 1,200 others and changed once', async () => {
-    const complaints = await against(1, async (github, random) => {
-      const around = { clock: fast(FASTER), random };
+    const complaints = await against(1, async (github, around) => {
       const talk = (count: number) => {
         for (let index = 0; index < count; index++)
           github.state.addComment(7, { login: 'mona', id: 2, type: 'User' }, `comment ${index}`);
@@ -115,8 +101,7 @@ describe('a comment', () => {
   });
 
   it('that a killed job left beside the kept one is removed by its next run, nobody else’s is', async () => {
-    const complaints = await against(2, async (github, random) => {
-      const around = { clock: fast(FASTER), random };
+    const complaints = await against(2, async (github, around) => {
       const { contents } = shared(contribution('test'));
       const bot = { login: 'github-actions[bot]', id: 41898282, type: 'Bot' } as const;
       const write = (...all: Parameters<typeof shared>[0][]) =>
@@ -132,8 +117,7 @@ describe('a comment', () => {
   });
 
   it('is kept up to date where comments fill so many pages that no request is left for more', async () => {
-    await against(4, async (github, random) => {
-      const around = { clock: fast(FASTER), random };
+    await against(4, async (github, around) => {
       await report(github, shared(contribution('test')), around);
       for (let index = 0; index < 2_300; index++)
         github.state.addComment(7, { login: 'mona', id: 2, type: 'User' }, `comment ${index}`);
@@ -143,8 +127,8 @@ describe('a comment', () => {
   });
 
   it('is not begun for good news, not even by many', async () => {
-    await against(3, async (github, random) => {
-      await Promise.all(jobs(8, passed).map((job) => report(github, shared(job), { clock: fast(FASTER), random })));
+    await against(3, async (github, around) => {
+      await Promise.all(jobs(8, passed).map((job) => report(github, shared(job), around)));
       expect([github.state.comments.length, github.count('POST')]).toEqual([0, 0]);
     });
   });

@@ -5,12 +5,14 @@ import { advancedBody, newBody } from '../../../../src/world/github/incidents/bo
 import { readRecord } from '../../../../src/world/github/incidents/data.js';
 import { IncidentIssues, type Occurrence } from '../../../../src/world/github/incidents/issues.js';
 import { diagnosis } from '../../../core/render/reports.js';
-import { fast, seeded } from '../contributions/crowd.js';
+import { seeded } from '../contributions/crowd.js';
 import { LoopbackGitHub, WORKFLOW_TOKEN } from '../loopback.js';
+import { SharedTime } from '../shared-time.js';
 
 /** The whole scorecard runs 100. */
 const SEEDS = Number(process.env['WHYDUNIT_SEEDS'] ?? 4);
-const FASTER = 20;
+/** A request and its answer travel at most so long each, in milliseconds. */
+const SLOWEST = 400;
 
 function occurrence(run: number): Occurrence {
   const here = { at: '2026-11-23T03:00:00.000Z', run, attempt: 1, sha: 'a'.repeat(40), branch: 'main', job: 'x' };
@@ -42,12 +44,17 @@ async function against<T>(
   const random = seeded(seed);
   const permissions = { contents: 'read', issues: 'write' } as const;
   github.state.tokens.set(WORKFLOW_TOKEN.value, { ...WORKFLOW_TOKEN, permissions });
-  github.latency = () => random() * 15;
-  const keep = async (run: number) => {
-    const clock = fast(FASTER);
-    const issues = new IncidentIssues(connect(WORKFLOW_TOKEN.value, github.origin, clock), 'octo/app', clock, random);
-    return issues.keep(occurrence(run), await issues.open());
-  };
+  const clock = new SharedTime();
+  github.time = clock;
+  github.latency = () => random() * SLOWEST;
+  const keep = (run: number) =>
+    clock.act(async () => {
+      const issues = new IncidentIssues(connect(WORKFLOW_TOKEN.value, github.origin, clock), 'octo/app', {
+        clock,
+        random,
+      });
+      return issues.keep(occurrence(run), await issues.open());
+    });
   try {
     return await work(github, keep);
   } finally {
