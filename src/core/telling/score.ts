@@ -102,6 +102,7 @@ const EPILOGUE: readonly RegExp[] = [
   /re-run (?:Maven|with)|To see the full stack trace|For more information about the errors|Run with --|possible solutions/i,
   /^(?:npm (?:ERR!|error) (?:A complete log|code \w+$|errno|syscall|\s*$|This is probably not a problem|Exit status|Failed at the .{0,200} script))|^error Command failed with exit|ELIFECYCLE/,
   /(?:exit(?:ed with)?|returned|status|with) (?:non-zero )?(?:exit )?(?:code|status):? ?-?\d+\W{0,3}$/i,
+  /^(?:\S+: )?(?:(?:fatal )?error: )?(?:ld returned \d+ exit status|linker command failed with exit code)/,
   /^(?:g?make|ninja)(?:\[\d+\])?: (?:\*\*\* |Leaving|Entering|build stopped)|fail[- ]?fast|-Werror|^FAIL(?:\s+\S+\s+[\d.]+s)?$|^exit status \d+$/,
   /will (?:be )?retr(?:y|ied)|retrying|trying again/i,
 ];

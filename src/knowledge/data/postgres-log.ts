@@ -8,12 +8,17 @@ const SAID =
 const MEANT =
   /^(?:password authentication failed for user |no pg_hba\.conf entry for |could not (?:access|open|write|map|resize)|data directory |database files are incompatible|lock file |pre-existing shared memory|private key file|configuration file )/;
 
-/** A PostgreSQL server's own log: a client that may not come in, a server that cannot start. */
+/** The postmaster tells of a process that crashed as of any news; all its clients lose their connections. */
+const DIED =
+  /^(?:[^"]{0,80} )?LOG: {1,2}((?:[a-zA-Z ]{1,40}process|background worker "[^"]{1,100}") \(PID \d+\) (?:was terminated by (?:signal|exception) |exited with exit code [1-9]).{0,200})$/;
+
+/** A PostgreSQL server's own log: a client that may not come in, a server that cannot start, a process that died. */
 export const postgresLog: Parser = {
   name: 'postgres-log',
-  anchors: ['FATAL:  ', 'PANIC:  '],
+  anchors: ['FATAL:  ', 'PANIC:  ', ' (PID '],
   start(line) {
-    const [, level = '', message = ''] = SAID.exec(line.text) ?? [];
+    const died = DIED.exec(line.text)?.[1];
+    const [, level = '', message = ''] = died === undefined ? (SAID.exec(line.text) ?? []) : ['', 'LOG', died];
     if (level === '' || (level === 'FATAL' && !MEANT.test(message))) return undefined;
     const excerpt = new Excerpt().add(line, true);
     return {

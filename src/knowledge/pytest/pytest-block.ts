@@ -47,6 +47,8 @@ export class PytestBlock {
   #native: PythonChain | undefined;
   #fallback = '';
   #nodeid: string | undefined;
+  /** The test that an xdist worker died in. */
+  #worked: string | undefined;
   #summaryLine: Line | undefined;
   #summarised: PythonException | undefined;
   #file: string | undefined;
@@ -66,6 +68,11 @@ export class PytestBlock {
 
   get claimed(): boolean {
     return this.#nodeid !== undefined;
+  }
+
+  /** The full id as the block itself tells it. */
+  get ownName(): string | undefined {
+    return this.#worked;
   }
 
   /** Takes the test's full id from its line in the short summary. */
@@ -120,6 +127,8 @@ export class PytestBlock {
     const entry = pytestEntry(text);
     if (entry !== undefined) return this.#readEntry(entry.location, entry.rest);
     if (this.#fallback !== '' || PREAMBLE.test(text)) return false;
+    // The title of a worker that died is the test's file; its last words are the test.
+    this.#worked = /^worker '[^']{1,40}' crashed while running '(.{1,500})'$/.exec(text)?.[1];
     this.#fallback = text.trim();
     return !/^[\s>]/.test(text);
   }
@@ -191,7 +200,7 @@ export class PytestBlock {
     const failure = this.#excerpt.failure({
       tool: 'pytest',
       kind: this.kind,
-      name: this.#nodeid ?? this.#ownId ?? this.name,
+      name: this.#nodeid ?? this.#worked ?? this.#ownId ?? this.name,
       ...(code !== undefined && { code }),
       message: stated ?? (message || this.#fallback || this.title),
       ...(location && { location }),

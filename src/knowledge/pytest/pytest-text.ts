@@ -372,6 +372,7 @@ function tellsOf(block: PytestBlock, short: Short): boolean {
   if (
     block.name === title ||
     block.name === short.nodeid ||
+    block.ownName === short.nodeid ||
     block.name.startsWith(`${title} [`) ||
     block.name.startsWith(`${title} (`)
   )

@@ -13,3 +13,9 @@ test('a line that only says that there is an error weighs half of one that says 
     scoreOf('build step error: the scale is not there')?.value ?? 0,
   );
 });
+
+test('that the linker failed tells nothing, what it missed does', () => {
+  expect(scoreOf('collect2: error: ld returned 1 exit status')).toBeUndefined();
+  expect(scoreOf('clang: error: linker command failed with exit code 1 (use -v to see invocation)')).toBeUndefined();
+  expect(scoreOf('ld: symbol(s) not found for architecture x86_64')).toBeDefined();
+});

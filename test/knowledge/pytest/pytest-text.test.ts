@@ -207,6 +207,19 @@ describe('odd reports', () => {
     expect(read(text)[0]?.lines.at(-1)?.text).toBe('E   ValueError: x');
   });
 
+  it('a worker that died is told once: its block is titled with the file, the summary names the test', () => {
+    const text = session(
+      rule('FAILURES'),
+      rule('t/test_scale.py', '_'),
+      '[gw1] linux -- Python 3.12.1 /usr/bin/python3',
+      "worker 'gw1' crashed while running 't/test_scale.py::test_weighs'",
+      rule('short test summary info'),
+      'FAILED t/test_scale.py::test_weighs',
+      rule('1 failed in 0.01s'),
+    );
+    expect(read(text)).toMatchObject([{ name: 't/test_scale.py::test_weighs' }]);
+  });
+
   it('pytest.exit ends with its reason', () => {
     const text = session(
       'tests/test_a.py .',

@@ -108,3 +108,21 @@ describe('variants', () => {
     ]);
   });
 });
+
+describe('what a build script said through cargo:warning', () => {
+  test('stands before a blank line, among the warnings of others', () => {
+    const [failure] = failures(
+      [
+        'warning: scale-sys@1.2.0: The system library `scale` required by crate `scale-sys` was not found.',
+        'warning: ledger@0.1.0: built without a log',
+        '',
+        'error: failed to run custom build command for `scale-sys v1.2.0`',
+        '',
+        'Caused by:',
+        "  process didn't exit successfully: `/app/target/debug/build/scale-sys-1/build-script-build` (exit status: 1)",
+      ].join('\n'),
+    );
+    expect(failure?.facts).toMatchObject({ library: 'scale', reason: expect.stringContaining('scale-sys') });
+    expect(failure?.lines.some(({ text }) => text.includes('ledger@'))).toBe(false);
+  });
+});

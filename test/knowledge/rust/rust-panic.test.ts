@@ -93,3 +93,11 @@ test('recorded: what the run time ends itself', () => {
   expect(recorded(rustFatal, 'rust/alloc-failed')).toMatchObject([{ code: 'alloc' }]);
   expect(recorded(rustFatal, 'rust/abort-double-panic')).toMatchObject([{ code: 'no-unwind' }]);
 });
+
+test('a panic in a crate that cargo fetched says in which', () => {
+  const place = '/home/u/.cargo/registry/src/index.crates.io-6f17/light-scale-0.3.1/src/lib.rs:7:9:';
+  expect(failures(`thread 'main' panicked at ${place}\nno scale\n`)).toMatchObject([
+    { facts: { dependency: 'light-scale-0.3.1', crate: 'light-scale' } },
+  ]);
+  expect(failures("thread 'main' panicked at src/lib.rs:7:9:\nno scale\n")[0]?.facts).not.toHaveProperty('dependency');
+});

@@ -57,6 +57,7 @@ class CargoReading implements Reading {
     this.#message = message;
     this.#known = known;
     for (const warning of warnings) {
+      this.#library ??= neededLibrary(warning.text);
       this.#excerpt.add(warning, this.#isReason(warning.text));
     }
     this.#excerpt.add(line, true);
@@ -190,11 +191,17 @@ class CargoReading implements Reading {
   }
 }
 
-/** What the failed package's script said through `cargo:warning=` stands before the error: `warning: ledger@0.1.0: …`. */
+/**
+ * What the failed package's script said through `cargo:warning=` stands before the error, among what other scripts said and
+ * set off by a blank line: `warning: ledger@0.1.0: …`.
+ */
 function scriptWarnings(message: string, before: readonly Line[]): readonly Line[] {
   const name = /`([^` ]+) v/.exec(message)?.[1];
   if (name === undefined) return [];
   let first = before.length;
-  while (first > 0 && before[first - 1]?.text.startsWith(`warning: ${name}@`)) first--;
-  return before.slice(first).slice(-30);
+  while (first > 0 && /^\s*$|^warning: [\w-]{1,80}@\S{1,40}: /.test(before[first - 1]!.text)) first--;
+  return before
+    .slice(first)
+    .filter(({ text }) => text.startsWith(`warning: ${name}@`))
+    .slice(-30);
 }

@@ -1,4 +1,4 @@
-import type { Location } from '../../../core/domain/failure.js';
+import type { Facts, Location } from '../../../core/domain/failure.js';
 import type { Line } from '../../../core/domain/line.js';
 import { type PanicHeader, panicEnd } from './panic-header.js';
 import { dependencyOf, rustLocation } from './rust-location.js';
@@ -45,6 +45,15 @@ export class PanicText {
     const left = side('left');
     const right = side('right');
     return { ...(left !== undefined && { left }), ...(right !== undefined && { right }) };
+  }
+
+  /** What a pattern can ask of it: the two sides and, where a crate that cargo fetched panicked, which. */
+  get facts(): Facts {
+    const dependency = this.#location && dependencyOf(this.#location.file);
+    return {
+      ...this.sides,
+      ...(dependency !== undefined && { dependency, crate: dependency.replace(/-\d[^/]*$/, '') }),
+    };
   }
 
   /** Where it panicked; where that is inside the standard library or a dependency, the project's first frame, if there is a backtrace. */

@@ -61,7 +61,7 @@ class PanicReading implements Reading {
           code: 'panic',
           message: message === '' ? `thread '${thread}' panicked` : message,
           ...(location && { location }),
-          facts: { thread, ...this.#panic.sides, ...(this.#isBeforeLogging && { beforeLogging: 1 }) },
+          facts: { thread, ...this.#panic.facts, ...(this.#isBeforeLogging && { beforeLogging: 1 }) },
         }),
       ],
     };

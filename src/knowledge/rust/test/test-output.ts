@@ -63,7 +63,7 @@ function panic(lines: readonly Line[]): TestOutput | undefined {
     code: 'panic',
     message: message === '' ? `thread '${thread}' panicked` : message,
     ...(location && { location }),
-    facts: { thread, ...text.sides },
+    facts: { thread, ...text.facts },
     key,
   };
 }
