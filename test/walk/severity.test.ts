@@ -82,3 +82,16 @@ describe('what is only said in passing', () => {
     ]);
   });
 });
+
+describe('words of a test elsewhere in the text lower nothing', () => {
+  it.each([
+    'FAILED tests/test_x.py::test_total - assert 1 == 2',
+    'test result: FAILED. 1 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s',
+    '--- FAIL: TestTotal (0.00s)',
+    '##[group]Run pytest\npytest\nshell: /usr/bin/bash -e {0}\n##[endgroup]',
+    "thread 'tests::pays' panicked at tests/pays.rs:3:5:\nassertion failed: paid",
+  ])('%s', async (words) => {
+    for (const text of [`${words}\n${REFUSED}\n`, `${REFUSED}\n${words}\n`])
+      expect(await severities(text)).toContain('P0 redis/connection-refused');
+  });
+});

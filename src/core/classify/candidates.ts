@@ -7,7 +7,8 @@ import { digest, failureFingerprint, tellingFingerprint } from './fingerprint.js
 import { type Match, matchPattern } from './match.js';
 import { plainQuotes } from './plain.js';
 import { relevantFailures } from './relevant.js';
-import { isPassing, placeOf } from './severity.js';
+import { placeOf } from './severity/place.js';
+import { isPassing } from './severity/severity.js';
 import { holdsOnlyItself, leftOut } from './telling-lines.js';
 
 /** Finds the catalogue's literals in a text. */

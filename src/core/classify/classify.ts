@@ -10,7 +10,7 @@ import { digest } from './fingerprint.js';
 import { weigh, weighFolded } from './folding/weigh.js';
 import { Origins } from './origin.js';
 import { type Ranked, rank } from './rank.js';
-import { severityOf } from './severity.js';
+import { severityOf } from './severity/severity.js';
 import { stating } from './telling-lines.js';
 
 /** What is known of all sources together, most important first; the first of both lists is marked primary. */

@@ -4,7 +4,7 @@ import { isFallback } from './candidates.js';
 import { explainersOf, Folds } from './folding/fold.js';
 import { Followers } from './folding/followers.js';
 import { groupBy } from './group.js';
-import { severityOf } from './severity.js';
+import { severityOf } from './severity/severity.js';
 
 /** A candidate with what is told under it: of each other candidate the occurrences that follow from it. */
 export interface Ranked {
