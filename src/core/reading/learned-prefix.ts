@@ -4,6 +4,8 @@
  * in front of another's output: a CI system's clock, a task runner's name, a quote mark. It comes off while it lasts.
  */
 
+import type { Around } from './lines.js';
+
 /** With these a tool begins a line, at its left edge; nobody says them in the middle of a sentence. */
 const STARTER = new RegExp(
   [
@@ -42,10 +44,17 @@ const TYPESCRIPT = /[\w./-]{1,200}\.[cm]?tsx?(?:\(\d+,\d+\)|:\d+:\d+ -): error T
 /** Marks that tools put before each line of a block of their own: their parsers read them. */
 const OWN_MARKS =
   /^(?:E {2,}|INTERNALERROR> |npm |\[(?:INFO|ERROR|WARNING|WARN|DEBUG)\] *$|[-+] ?$|[-+]{3}|\d+ \||error|warning|note|test |\s*at )/;
-const LEVELS = 'TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|trace|debug|info|warn|warning|error|fatal';
+const LEVELS =
+  'TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|trace|debug|info|warn|warning|error|fatal|inf|wrn|err|dbg';
 const LONGEST_PREFIX = 100;
 /** Fewer lines around prove nothing. */
 const FEWEST_SHARING = 3;
+/**
+ * A clock, seconds since 1970, a level in brackets, or a name with a number in it: on the very next line too it is what a
+ * collector puts in front. Not what ends in a line number: that is a search's.
+ */
+const MARKED =
+  /^(?!.*:\d{1,7}[:-]\s?$)(?=.*(?:\d\d:\d\d|\b\d{10,19}\b|^\[(?:inf|wrn|err|dbg|info|warn|error|stdout|stderr)\]|^[a-z][\w.]*-[\w-]*\d))/i;
 const MOST_SHAPES = 8;
 /** A stretch ends where so many lines in a row lack its prefix. */
 const MOST_MISSES = 20;
@@ -85,7 +94,7 @@ export class LearnedPrefixes {
    * @param around gives the lines around it, in the same state
    * @returns undefined for a line that has none
    */
-  strip(text: string, around: () => readonly string[]): Behind | undefined {
+  strip(text: string, around: () => Around): Behind | undefined {
     const known = this.#behindKnown(text);
     if (known) return known;
     const starter = starterIn(text);
@@ -111,15 +120,16 @@ export class LearnedPrefixes {
       this.#shapes = this.#shapes.filter(({ misses }) => misses <= MOST_MISSES);
   }
 
-  #learn(prefix: string, around: readonly string[]): boolean {
+  #learn(prefix: string, { before, after }: Around): boolean {
     // Blanks alone are what a tool sets another's words in by, or the margin of the whole text.
     if (prefix.trim() === '' || OWN_MARKS.test(prefix)) return false;
     const expression = shapeOf(prefix);
-    const filled = around.filter((line) => line.trim() !== '');
+    const filled = [...before, ...after].filter((line) => line.trim() !== '');
     const share = (shape: RegExp): number => filled.filter((line) => shape.test(line)).length;
     const same = share(expression);
     const alike = share(shapeOf(prefix, true));
-    const isShared = same >= FEWEST_SHARING && same >= 0.7 * filled.length;
+    const isMarked = MARKED.test(prefix) && expression.test(after[0] ?? '');
+    const isShared = isMarked || (same >= FEWEST_SHARING && same >= 0.7 * filled.length);
     const alternates = !isShared && same >= 2 && same >= 0.25 * filled.length && alike >= 0.8 * filled.length;
     if (!isShared && !alternates) return false;
     this.#shapes = [{ expression, alternates, misses: 0 }, ...this.#shapes].slice(0, MOST_SHAPES);

@@ -24,12 +24,18 @@ export interface Visitor {
   take(line: SeenLine): void;
 }
 
+/** Texts of the lines before and after one, as far as they are at hand. */
+export interface Around {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
 /**
  * Makes a line of its number and its text, colours and all.
  * @param clipped true where it is a piece of a longer one
- * @param around gives the texts of the lines around it, as far as they are at hand
+ * @param around gives the raw texts around it
  */
-export type LineMaker = (number: number, raw: string, clipped: boolean, around: () => readonly string[]) => Line;
+export type LineMaker = (number: number, raw: string, clipped: boolean, around: () => Around) => Line;
 
 /** A longer line is read in pieces of this size, each with the line's number, so that memory stays bounded. */
 export const PIECE_BYTES = 32 * 1024;
@@ -211,7 +217,7 @@ export class LineScanner {
     if (made !== undefined) return made;
     const end = Math.min(this.#ends[slot] as number, (this.#starts[slot] as number) + PIECE_BYTES + 1);
     const raw = lineText(this.#window.subarray(this.#starts[slot], end));
-    const around = (): string[] => textsAround(this.#window.subarray(0, this.#length), this.#starts[slot]!, end);
+    const around = (): Around => textsAround(this.#window.subarray(0, this.#length), this.#starts[slot]!, end);
     const line = this.#make(this.#numbers[slot] as number, raw, this.#clipped[slot] === 1, around);
     this.#made[slot] = line;
     return line;
@@ -225,13 +231,13 @@ export class LineScanner {
 }
 
 /** Raw texts of the lines before and after one, as far as they were read at once with it. */
-function textsAround(bytes: Uint8Array, start: number, end: number): string[] {
+function textsAround(bytes: Uint8Array, start: number, end: number): Around {
   const before = fromUtf8(bytes.subarray(Math.max(0, start - AROUND_BYTES), start)).split(/\r\n|\n|\r/);
   const after = fromUtf8(bytes.subarray(end, end + AROUND_BYTES)).split(/\r\n|\n|\r/);
   // The innermost are the line's own ends; the outermost may be cut.
   const uncutBefore = before.slice(start > AROUND_BYTES ? 1 : 0, -1);
   const uncutAfter = after.slice(1, end + AROUND_BYTES < bytes.length ? -1 : undefined);
-  return [...uncutBefore.slice(-MOST_AROUND), ...uncutAfter.slice(0, MOST_AROUND)];
+  return { before: uncutBefore.slice(-MOST_AROUND), after: uncutAfter.slice(0, MOST_AROUND) };
 }
 
 /** A line as the scanner passes it. */

@@ -32,7 +32,10 @@ const BUILDKIT = /^#(\d{1,4}) (?:\d{1,6}\.\d{1,3} ?)?/;
  * digits: `0.742 text`, `24.10 text`, `1054. text` (`%#-5.4g` in BuildKit's progressui).
  */
 const ELAPSED = /^(?:0\.\d{3,5}|[1-9]\.\d{3}|[1-9]\d\.\d\d|[1-9]\d\d\.\d|[1-9]\d{3}\.\d?)(?: |$)/;
-/** Programs' logs gathered by a host: syslog and journald, Heroku, `kubectl logs --prefix`, `act`, Cloud Build, Capistrano. The group says whose. */
+/**
+ * Programs' logs gathered by a host: syslog and journald, Heroku, `kubectl logs --prefix`, `act`, Cloud Build, Capistrano,
+ * pm2, syslog by RFC 5424 (its head ends in structured data, `-` where there is none). The group says whose.
+ */
 const GATHERED: readonly RegExp[] = [
   /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S{1,64} ([\w./-]{1,64})(?:\[\d{1,10}\])?: ?/,
   /^((?:app|heroku)\[[\w.-]{1,40}\]): ?/,
@@ -40,13 +43,19 @@ const GATHERED: readonly RegExp[] = [
   /^\[([^\]]{1,80}\/[^\]]{1,80})\] {2,4}\| ?/,
   /^(Step #\d{1,3}(?: - "[^"]{1,80}")?): /,
   /^ {0,4}\*\* \[(?:out|err) :: ([^\]]{1,80})\] ?/,
+  /^\d{1,3}\|([\w.-]{1,80}) *\| ?/,
+  /^<\d{1,3}>1 \d{4}-\d\d-\d\dT[\d:.]{8,18}(?:Z|[+-]\d\d:\d\d) \S{1,255} (\S{1,48}) \S{1,128} \S{1,32} (?:-|\[[^\]]{1,400}\]) ?/,
 ];
+/** `journalctl -o short-iso`: behind a stamp with an offset stand host and program. */
+const JOURNAL_ISO = /^\S{1,64} ([\w./-]{1,64})\[\d{1,10}\]: ?/;
+/** A container runtime's file (CRI), behind its stamp: the stream, and whether the line is whole. */
+const CRI = /^std(?:out|err) [FP] /;
 /** glog and klog, which Python tools write too: `I1123 01:02:03.456789     312 relay.py:42] text`. */
 const GLOG = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6} {1,7}\d{1,20} [\w./-]{1,100}:\d{1,6}\] /;
 /** Nix retells the end of a failed builder's log: `       > text`. */
 const NIX = /^ {7}>(?: |$)/;
-/** Compose: `backend-1  | text`, `backend_1  | text`, or a container's own name. */
-const COMPOSE = /^([A-Za-z0-9][\w.-]{0,80}) *\| ?/;
+/** Compose: `backend-1  | text`, `backend_1  | text`, a container's own name, or a service's task and node (`docker service logs`). */
+const COMPOSE = /^([A-Za-z0-9][\w.-]{0,80}(?:@[\w.-]{1,64})?) *\| ?/;
 /** A byte order mark, also after its bytes were read as code page 437 or Windows-1252. */
 const BYTE_ORDER_MARK = /^(?:\uFEFF|∩╗┐|ï»¿)/;
 
@@ -77,8 +86,9 @@ export function stripPrefixes(line: string): Stripped {
     rest = rest.slice(stamp[0].length).replace(BYTE_ORDER_MARK, '').replace(GITLAB_MARK, '');
   }
   const printed = rest;
-  if (!stamp) rest = rest.replace(DESKTOP_STAMP, '').replace(CLOCK, '');
   const channel = { name: '' };
+  if (stamp) rest = withoutRuntime(rest, stamp[1] as string, channel);
+  else rest = rest.replace(DESKTOP_STAMP, '').replace(CLOCK, '');
   const text = stripTool(rest, channel);
   return {
     text,
@@ -88,6 +98,14 @@ export function stripPrefixes(line: string): Stripped {
     ...(job && { job }),
     ...(step !== undefined && { step }),
   };
+}
+
+/** What a container runtime or the journal put behind its stamp; GitHub's stamps have no offset, so they are no journal's. */
+function withoutRuntime(text: string, time: string, channel: { name: string }): string {
+  const journal = time.endsWith('Z') ? null : JOURNAL_ISO.exec(text);
+  if (journal === null) return text.replace(CRI, '');
+  channel.name = journal[1] as string;
+  return text.slice(journal[0].length);
 }
 
 /** Compose and BuildKit prefixes may be nested (a build inside a service's log), three deep at most. */

@@ -79,9 +79,13 @@ function readerFor(beginning: Uint8Array, automaton: Automaton, visitor: Visitor
 /** Makes lines without the margin, and without the prefixes that show in the lines around. */
 function lineMaker(margin: number): LineMaker {
   const prefixes = new LearnedPrefixes();
+  const textOf = (raw: string): string => makeLine(0, raw, false, margin).text;
   return (number, raw, clipped, around) => {
     const plain = makeLine(number, raw, clipped, margin);
-    const behind = prefixes.strip(plain.text, () => around().map((text) => makeLine(0, text, false, margin).text));
+    const behind = prefixes.strip(plain.text, () => {
+      const { before, after } = around();
+      return { before: before.map(textOf), after: after.map(textOf) };
+    });
     return behind ? { ...plain, ...behind, channel: joinedName(plain.channel, behind.channel) } : plain;
   };
 }

@@ -92,3 +92,27 @@ test('marks that a tool puts before its own lines stay', async () => {
   const text = PYTEST.replace("E        +  where 2 = layers('bowl')", inner.join('\n'));
   expect(await headline(text)).toBe('pytest/assertion');
 });
+
+const HEADER = "thread 'main' panicked at src/kiln.rs:9:5:";
+const TWO_LINES: readonly [string, string, string][] = [
+  ['a stamp in brackets', '[2026-11-29 01:02:03] ', '[2026-11-29 01:02:04] '],
+  ['seconds since 1970', '1764385200.101 ', '1764385200.102 '],
+  ['a level in brackets', '[err] ', '[err] '],
+  ['a pod and its container', 'kiln-6f7d9-x2 app ', 'kiln-6f7d9-x2 app '],
+];
+
+test.each(TWO_LINES)('two lines are enough behind %s', async (_, first, second) => {
+  const others = Array.from({ length: 9 }, (__, n) => `firing bowl ${n}`);
+  expect(await headline([...others, `${first}${HEADER}`, `${second}cold kiln`, ...others].join('\n'))).toBe(
+    'rust/explicit-panic',
+  );
+});
+
+test.each([
+  ['a comment', '// ', '// '],
+  ['a search', 'src/kiln2.rs:12:', 'src/kiln2.rs:13:'],
+  ['a prefix that the next line lacks', '[2026-11-29 01:02:03] see ', ''],
+])('two lines of %s are no prefix', async (_, first, second) => {
+  const others = Array.from({ length: 9 }, (__, n) => `firing bowl ${n}`);
+  expect(await headline([...others, `${first}${HEADER}`, `${second}cold kiln`, ...others].join('\n'))).toBeUndefined();
+});

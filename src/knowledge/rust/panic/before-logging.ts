@@ -3,14 +3,13 @@ import { panicHeader } from './panic-header.js';
 
 /**
  * True for a panic that is the first thing a container printed, or that follows only on the same panic of its earlier
- * starts. A container's lines are known by their channel (Compose), or by the nine digits `docker logs --timestamps`
- * gives to seconds.
+ * starts. A container's lines are known by its name in front (Compose, a Swarm service, `kubectl logs --prefix`), or by the
+ * nine digits that engines give to seconds. A journal's programs are no containers, and a journal seldom begins with them.
  * @param before the lines before it in its channel, oldest first; when it is full the beginning is not known
  * @param reach how many lines `before` can hold
  */
 export function isBeforeLogging(line: Line, before: readonly Line[], reach: number): boolean {
-  const isContainer = (line.channel !== '' && !line.channel.includes('#')) || /\.\d{9}Z$/.test(line.time ?? '');
-  return isContainer && before.length < reach && before.every((_, index) => isOfPanic(before, index));
+  return isOfContainer(line) && before.length < reach && before.every((_, index) => isOfPanic(before, index));
 }
 
 /** A panic's header, the message below it, its hint, or nothing. */
@@ -20,4 +19,10 @@ function isOfPanic(lines: readonly Line[], index: number): boolean {
   if (panicHeader(text) !== undefined) return true;
   const above = lines[index - 1];
   return above !== undefined && panicHeader(above.text)?.message === '';
+}
+
+function isOfContainer({ channel, printed, time = '' }: Line): boolean {
+  if (/\.\d{9}Z$/.test(time)) return true;
+  const [name = ''] = channel.split('/');
+  return name !== '' && !channel.includes('#') && (printed.startsWith(name) || printed.startsWith('[pod/'));
 }
