@@ -81,7 +81,7 @@ export async function diagnose(request: DiagnoseRequest): Promise<Report> {
     }),
     ...(possible.length > 0 && { possible }),
     ...(together !== undefined && {
-      notes: [`${together} unknown failures are told as one: more of them than can be told apart`],
+      notes: [`${together} findings are told together with others of their kind: more of them than can be told apart`],
     }),
     sources,
     ...(tests && { tests }),

@@ -8,6 +8,10 @@ import { MASK_LITERAL } from '../core/redact/masks.js';
 import { TELLING_WORDS } from '../core/telling/score.js';
 import { PARSERS } from '../knowledge/families.js';
 
+/** Texts, and characters of one, whose literals are remembered: failures repeat the lines around them. */
+const MOST_FOUND = 5_000;
+const LONGEST_FOUND = 400;
+
 const NONE: ReadonlySet<number> = new Set();
 
 /** Whom a line is for. */
@@ -54,6 +58,7 @@ export class Prefilter {
   readonly #wants: readonly Want[];
   readonly #literals: readonly string[];
   #inFailures: Automaton | undefined;
+  readonly #found = new Map<string, ReadonlySet<string>>();
 
   /** The one for all parsers and these patterns, made once. */
   static of(patterns: readonly Pattern[]): Prefilter {
@@ -119,8 +124,13 @@ export class Prefilter {
 
   /** The literals of patterns that stand in a text. Only lines of failures are asked for: a green log needs no automaton for them. */
   literalsIn(text: string): ReadonlySet<string> {
+    const before = this.#found.get(text);
+    if (before !== undefined) return before;
     this.#inFailures ??= Automaton.build(this.#literals);
-    return new Set([...this.#inFailures.find(text)].map((index) => this.#literals[index] as string));
+    const found = new Set([...this.#inFailures.find(text)].map((index) => this.#literals[index] as string));
+    if (this.#found.size >= MOST_FOUND) this.#found.clear();
+    if (text.length <= LONGEST_FOUND) this.#found.set(text, found);
+    return found;
   }
 }
 

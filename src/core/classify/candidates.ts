@@ -4,7 +4,7 @@ import { matchesReference } from '../domain/pattern.js';
 import type { Candidate, Recognised } from './candidate.js';
 import type { Findings, RelevantFailure } from './findings.js';
 import { digest, failureFingerprint, tellingFingerprint } from './fingerprint.js';
-import { type Match, matchPattern } from './match.js';
+import { isForSort, type Match, matchPattern } from './match.js';
 import { plainQuotes } from './plain.js';
 import { relevantFailures } from './relevant.js';
 import { placeOf } from './severity/place.js';
@@ -61,6 +61,8 @@ class PatternIndex {
   static readonly #made = new WeakMap<readonly Pattern[], PatternIndex>();
   readonly #byLiteral = new Map<string, Pattern[]>();
   readonly #always: Pattern[] = [];
+  /** Those of `#always` for each tool and kind that was asked for. */
+  readonly #alwaysBySort = new Map<string, readonly Pattern[]>();
 
   /** The one of these patterns, made once: a stream of many small logs would spend most of its time on it. */
   static of(patterns: readonly Pattern[]): PatternIndex {
@@ -81,12 +83,25 @@ class PatternIndex {
     }
   }
 
-  worthTrying(literals: readonly ReadonlySet<string>[]): Set<Pattern> {
-    const worth = new Set(this.#always);
+  worthTrying(failure: Failure, literals: readonly ReadonlySet<string>[]): Set<Pattern> {
+    const worth = new Set(this.#alwaysFor(failure));
     for (const set of literals)
-      for (const literal of set) for (const pattern of this.#byLiteral.get(literal) ?? []) worth.add(pattern);
+      for (const literal of set)
+        for (const pattern of this.#byLiteral.get(literal) ?? []) if (mayFit(pattern, failure)) worth.add(pattern);
     return worth;
   }
+
+  #alwaysFor(failure: Failure): readonly Pattern[] {
+    const sort = `${failure.tool} ${failure.kind}`;
+    const known = this.#alwaysBySort.get(sort) ?? this.#always.filter((pattern) => mayFit(pattern, failure));
+    this.#alwaysBySort.set(sort, known);
+    return known;
+  }
+}
+
+/** Beyond its scope a pattern is tried on loose lines alone. */
+function mayFit(pattern: Pattern, failure: Failure): boolean {
+  return failure.kind === 'output' || isForSort(pattern, failure);
 }
 
 /** What recognising takes. */
@@ -96,16 +111,23 @@ interface Recognition {
   readonly mask: Mask;
 }
 
+/** The literals in a line as it is printed, and in its words with plain quotes. */
+function literalsOf(text: string, literalsIn: LiteralFinder): ReadonlySet<string> {
+  const plain = plainQuotes(text);
+  const found = literalsIn(text);
+  return plain === undefined ? found : new Set([...found, ...literalsIn(plain)]);
+}
+
 /** The one pattern that wins on a failure; loose output may tell of several things at once, or of nothing. */
 function recognise(
   { failure, section }: RelevantFailure,
   findings: Findings,
   { index, literalsIn, mask }: Recognition,
 ): Recognised[] {
-  const literals = failure.lines.map(
-    ({ text }) => new Set([...literalsIn(text), ...literalsIn(plainQuotes(text) ?? '')]),
+  const literals = failure.lines.map(({ text }) => literalsOf(text, literalsIn));
+  const matches = [...index.worthTrying(failure, literals)].flatMap(
+    (pattern) => matchPattern(pattern, failure, literals) ?? [],
   );
-  const matches = [...index.worthTrying(literals)].flatMap((pattern) => matchPattern(pattern, failure, literals) ?? []);
   const winners = winnersFirst(matches);
   const { source, group } = findings;
   // A pattern that hit what the wrapper holds says more than any choice among its step's lines.

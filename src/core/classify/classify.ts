@@ -6,23 +6,20 @@ import { candidates, type LiteralFinder, type Mask } from './candidates.js';
 import { type Following, quoteEvidence, quoteProof } from './evidence.js';
 import { explain } from './explain.js';
 import type { Findings } from './findings.js';
-import { digest } from './fingerprint.js';
 import { weigh, weighFolded } from './folding/weigh.js';
 import { Origins } from './origin.js';
 import { type Ranked, rank } from './rank.js';
 import { severityOf } from './severity/severity.js';
 import { stating } from './telling-lines.js';
+import { bounded } from './together.js';
 
 /** What is known of all sources together, most important first; the first of both lists is marked primary. */
 export interface Classification {
   readonly diagnoses: readonly Diagnosis[];
   readonly unknown: readonly Unknown[];
-  /** How many unknown failures are told together, because there are too many to be told apart; absent where none are. */
+  /** How many findings are told together, because there are too many to be told apart; absent where none are. */
   readonly together?: number;
 }
-
-/** More unknown failures than this are not told apart any more: the last one stands for all others too. */
-const MOST_UNKNOWN = 200;
 
 /**
  * Recognises failures, folds consequences under causes, quotes the evidence, fills in the words.
@@ -36,28 +33,15 @@ export function classify(
 ): Classification {
   const quoting = { origins: new Origins(sources), following: followingIn(sources) };
   const ranked = rank(candidates(sources, patterns, literalsIn, mask));
-  const strangers = ranked.filter(({ candidate }) => candidate.pattern === undefined);
-  const alone = strangers.length > MOST_UNKNOWN ? strangers.slice(0, MOST_UNKNOWN - 1) : strangers;
-  const others = strangers.slice(alone.length);
-  const diagnoses = ranked.flatMap((entry) => {
+  const { entries, together } = bounded(ranked);
+  const diagnoses = entries.flatMap((entry) => {
     const { pattern } = entry.candidate;
     return pattern ? [diagnosisOf(pattern, entry, entry === ranked[0], quoting)] : [];
   });
-  const unknown = alone.map((entry) => unknownOf(entry, entry === ranked[0], quoting));
-  if (others.length === 0) return { diagnoses, unknown };
-  return { diagnoses, unknown: [...unknown, unknownOf(asOne(others), false, quoting)], together: others.length };
-}
-
-/** Failures that have nothing in common but that nobody knows them: each is still there, and what is folded under it. */
-function asOne(entries: readonly Ranked[]): Ranked {
-  const [first, ...more] = entries.flatMap(({ candidate }) => candidate.occurrences);
-  return {
-    candidate: {
-      fingerprint: digest(entries.map(({ candidate }) => candidate.fingerprint).sort()),
-      occurrences: [first as Recognised, ...more],
-    },
-    folded: entries.flatMap(({ folded }) => folded),
-  };
+  const unknown = entries
+    .filter(({ candidate }) => candidate.pattern === undefined)
+    .map((entry) => unknownOf(entry, entry === ranked[0], quoting));
+  return { diagnoses, unknown, ...(together > 0 && { together }) };
 }
 
 /** What quoting takes. */

@@ -30,7 +30,7 @@ export function tellingFingerprint(blocks: readonly Block[], mask: (text: string
 
 /** Sixteen hex digits over a list of strings. */
 export function digest(parts: readonly string[]): string {
-  return hex(sha256(utf8(JSON.stringify(parts)))).slice(0, 16);
+  return hex(sha256(utf8(JSON.stringify(parts))).subarray(0, 8));
 }
 
 function withoutVolatile(text: string): string {

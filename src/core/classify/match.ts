@@ -111,9 +111,15 @@ function hasOwnWords({ all, any }: Pattern['when']): boolean {
   return all.length > 0 ? all.some(({ own }) => own) : any.some(({ own }) => own);
 }
 
-function inScope({ when }: Pattern, failure: Failure): boolean {
-  if (when.tools.length > 0 && !when.tools.includes(failure.tool)) return false;
-  if (when.kinds.length > 0 && !when.kinds.includes(failure.kind)) return false;
+/** Whether a pattern's scope holds failures of that tool and kind, whatever their code. */
+export function isForSort({ when }: Pattern, { tool, kind }: Pick<Failure, 'tool' | 'kind'>): boolean {
+  if (when.tools.length > 0 && !when.tools.includes(tool)) return false;
+  return when.kinds.length === 0 || when.kinds.includes(kind);
+}
+
+function inScope(pattern: Pattern, failure: Failure): boolean {
+  const { when } = pattern;
+  if (!isForSort(pattern, failure)) return false;
   return when.codes.length === 0 || (failure.code !== undefined && when.codes.includes(failure.code));
 }
 

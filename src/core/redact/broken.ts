@@ -1,15 +1,13 @@
 import { findInAddresses } from './addresses.js';
 import { findAssignments } from './assignments.js';
 import type { Range } from './range.js';
-import { jointsIn, originals, unwrapped, type View } from './view.js';
+import { jointsIn, originals, type View } from './view.js';
 
 /**
  * Passwords that were broken over two lines. They have no mark that says how long they are, so the second line belongs to
  * one only where a quotation or the user part of an address is still open.
  */
-export function findBroken(text: string): Range[] {
-  if (!text.includes('\n')) return [];
-  const view = unwrapped(text);
+export function findBroken(view: View): Range[] {
   const named = findAssignments(view.text).filter((range) => isBroken(view, range, /["'`]/, /^[^\s]{1,100}$/));
   const inAddresses = findInAddresses(view.text).filter((range) => isBroken(view, range, /@/, /^[^\s/:]{1,100}$/));
   return [...named, ...inAddresses].flatMap((range) => originals(view, range));

@@ -7,7 +7,7 @@ import { findCredentials } from './headers.js';
 import { findPrivateKeys } from './private-keys.js';
 import type { Range } from './range.js';
 import { findTokens } from './tokens.js';
-import { originals, percentDecoded } from './view.js';
+import { originals, percentDecoded, unwrapped, type View } from './view.js';
 import { findWrapped } from './wrapped.js';
 
 /** Everything in a text of one or more lines that looks like a secret. Time: linear in the text. */
@@ -16,10 +16,13 @@ export function findSecrets(text: string): Range[] {
   return [
     ...findPlain(text),
     ...findEncoded(text),
-    ...findBroken(text),
-    ...findWrapped(text, (joined) => [...findTokens(joined), ...findEncoded(joined)]),
+    ...(text.includes('\n') ? findOverLines(unwrapped(text)) : []),
     ...(decoded === undefined ? [] : findPlain(decoded.text).flatMap((range) => originals(decoded, range))),
   ];
+}
+
+function findOverLines(view: View): Range[] {
+  return [...findBroken(view), ...findWrapped(view, (joined) => [...findTokens(joined), ...findEncoded(joined)])];
 }
 
 function findPlain(text: string): Range[] {

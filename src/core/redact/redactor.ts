@@ -2,6 +2,7 @@ import { RE2JS } from 're2js';
 import { findSecrets } from './detect.js';
 import { KnownValues } from './known-values.js';
 import { merged, type Range, replaced } from './range.js';
+import { unwrapped } from './view.js';
 import { findWrapped } from './wrapped.js';
 
 /** What is redacted beside everything that looks like a secret. */
@@ -15,11 +16,16 @@ export interface RedactionRules {
 const BY_CONFIGURATION = 'by configuration';
 /** More of one expression in one text are not told apart: the text is taken to its end. */
 const MOST_HITS = 1_000;
+/** Texts, and characters of one, that are remembered. */
+const MOST_LOOKED = 20_000;
+const LONGEST_LOOKED = 4_000;
 
 /** Knows what must not be shown, and learns more from the texts it is shown. */
 export class Redactor {
   readonly #known = new KnownValues();
   readonly #expressions: readonly RE2JS[];
+  /** What was found in a text by its looks: the same message is looked at for a fingerprint, to learn from and to be told. */
+  readonly #looked = new Map<string, readonly Range[]>();
 
   /** Throws re2js's error for an expression that is none; configuration was checked before. */
   constructor(rules: RedactionRules) {
@@ -43,13 +49,21 @@ export class Redactor {
     return replaced(text, this.#knownIn(text));
   }
 
-  #unknown(text: string): Range[] {
-    return [...findSecrets(text), ...this.#expressions.flatMap((expression) => hits(expression, text))];
+  #unknown(text: string): readonly Range[] {
+    const before = this.#looked.get(text);
+    if (before !== undefined) return before;
+    const found = [...findSecrets(text), ...this.#expressions.flatMap((expression) => hits(expression, text))];
+    if (this.#looked.size >= MOST_LOOKED) this.#looked.clear();
+    if (text.length <= LONGEST_LOOKED) this.#looked.set(text, found);
+    return found;
   }
 
   #knownIn(text: string): Range[] {
     if (this.#known.isEmpty) return [];
-    return [...this.#known.find(text), ...findWrapped(text, (joined) => this.#known.find(joined))];
+    const found = this.#known.find(text);
+    return text.includes('\n')
+      ? [...found, ...findWrapped(unwrapped(text), (joined) => this.#known.find(joined))]
+      : found;
   }
 }
 

@@ -15,19 +15,20 @@ const PREFIX = /^(?:#\d{1,6} [\d.]{1,12} |[\w.-]{1,64} {1,40}\| ?)?[ \t]{0,200}(
 /** The text as it was before something broke its lines: without line breaks and what stands around them. */
 export function unwrapped(text: string): View {
   const parts: string[] = [];
-  const offsets: number[] = [];
+  const offsets = new Uint32Array(text.length + 1);
   const joints: number[] = [];
+  let length = 0;
   let start = 0;
   for (const [index, line] of text.split('\n').entries()) {
     const from = index === 0 ? 0 : (PREFIX.exec(line)?.[0].length ?? 0);
     const to = Math.max(from, ending(line));
-    if (index > 0) joints.push(offsets.length);
+    if (index > 0) joints.push(length);
     parts.push(line.slice(from, to));
-    for (let at = from; at < to; at++) offsets.push(start + at);
+    for (let at = from; at < to; at++) offsets[length++] = start + at;
     start += line.length + 1;
   }
-  offsets.push(text.length);
-  return { text: parts.join(''), at: Uint32Array.from(offsets), joints };
+  offsets[length++] = text.length;
+  return { text: parts.join(''), at: offsets.subarray(0, length), joints };
 }
 
 /** Where a line ends without the blanks and the border after it. By hand: an expression would try each blank anew. */

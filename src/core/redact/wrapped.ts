@@ -1,6 +1,6 @@
 import { looksRandom } from './likeness.js';
 import type { Range } from './range.js';
-import { jointsIn, MOST_JOINTS, originals, unwrapped, type View } from './view.js';
+import { jointsIn, MOST_JOINTS, originals, type View } from './view.js';
 
 type Finder = (text: string) => readonly Range[];
 
@@ -8,9 +8,7 @@ type Finder = (text: string) => readonly Range[];
  * Secrets that were broken over several lines. A line that follows belongs to one only where the part before it is not
  * yet whole, or where it goes on as chance would have it: the next line is more often another message.
  */
-export function findWrapped(text: string, find: Finder): Range[] {
-  if (!text.includes('\n')) return [];
-  const view = unwrapped(text);
+export function findWrapped(view: View, find: Finder): Range[] {
   return find(view.text).flatMap((range) => {
     const joints = jointsIn(view, range);
     return joints.length === 0 ? [] : originals(view, { ...range, to: trueEnd(view, range, joints, find) });

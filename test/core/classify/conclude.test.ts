@@ -123,3 +123,31 @@ describe('more unknown failures than can be told apart', () => {
     expect([unknown.length, together]).toEqual([200, undefined]);
   });
 });
+
+describe('more findings of one pattern than can be told apart', () => {
+  const each = pattern('net/cog', { any: ['cog (?<cog>\\w+) is gone'] }, { groupBy: ['cog'] });
+  const other = pattern('net/sprocket', { any: ['the sprocket is gone'] });
+  const cogs = (count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      failure(`cog n${index}x is gone`, { first: index + 1, name: `case ${index}` }),
+    );
+  const concluded = (failures: ReturnType<typeof cogs>) =>
+    conclude([findings(failures)], false, {
+      patterns: [each, other],
+      literalsIn: (text) => new Set([' is gone', 'the sprocket is gone'].filter((literal) => text.includes(literal))),
+    });
+
+  it('are all in the report, each once, and the number of those told together with them', () => {
+    const { diagnoses, together } = concluded([...cogs(450), failure('the sprocket is gone', { first: 451 })]);
+    const names = diagnoses.flatMap(({ occurrences }) => occurrences.map(({ failure: { message } }) => message));
+    expect([new Set(names).size, names.length]).toEqual([451, 451]);
+    expect([diagnoses.length, diagnoses.filter(({ primary }) => primary).length]).toEqual([201, 1]);
+    expect(together).toBe(251);
+    expect(diagnoses.at(-1)?.pattern).toBe('net/sprocket');
+  });
+
+  it('are told apart up to that number', () => {
+    const { diagnoses, together } = concluded(cogs(200));
+    expect([diagnoses.length, together]).toEqual([200, undefined]);
+  });
+});
