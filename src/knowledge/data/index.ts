@@ -2,7 +2,8 @@ import type { Parser } from '../../core/parse/parser.js';
 import { alembic } from './alembic.js';
 import { postgresLog } from './postgres-log.js';
 import { redisCli } from './redis-cli.js';
+import { redisPy } from './redis-py.js';
 import { slowQuery } from './slow-query.js';
 
 /** The formats of this family. */
-export const parsers: readonly Parser[] = [alembic, postgresLog, slowQuery, redisCli];
+export const parsers: readonly Parser[] = [alembic, postgresLog, slowQuery, redisCli, redisPy];

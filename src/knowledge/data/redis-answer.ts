@@ -11,9 +11,9 @@ export interface Asked {
 
 const PROMPT =
   /^\s{0,16}(?:not connected|redis(?: \/[^>\s]{1,200})?|[\w.[\]:-]{1,200}:\d{1,5})(?:\[\d{1,4}\])?(?:\([\w ]{1,20}\))?> ?(.*)$/;
-const BARE_PROMPT = /^\s{0,16}> ((?:P?TTL|P?EXPIRETIME|XPENDING|XINFO)\s.*)$/i;
+const BARE_PROMPT = /^\s{0,16}> ((?:P?TTL|P?EXPIRETIME|EXISTS|XPENDING|XINFO)\s.*)$/i;
 const COMMAND =
-  /^(?:P?TTL|P?EXPIRETIME|XPENDING|XINFO|XREADGROUP|XGROUP|XACK|PING|AUTH|GET|SET|[HLSZX][A-Z]{2,12}|INCR|DECR)$/i;
+  /^(?:P?TTL|P?EXPIRETIME|EXISTS|XPENDING|XINFO|XREADGROUP|XGROUP|XACK|PING|AUTH|GET|SET|[HLSZX][A-Z]{2,12}|INCR|DECR)$/i;
 /** `1) `, `2# "name" => `: where an answer stands in nested lists and maps. */
 const LABEL = /^(?:\d{1,6}[)#~] )\s{0,12}/;
 

@@ -10,7 +10,9 @@ import { type Finding, judge } from './redis-finding.js';
 const LONGEST_ANSWER = 400;
 /** How many lines without a question end a session. */
 const PATIENCE = 40;
-const REFUSED = /^\s{0,16}(?:\(error\) )?((NOGROUP|WRONGTYPE|BUSYGROUP|NOAUTH|WRONGPASS|NOPERM) [^'"]{0,40}.{3,500})$/;
+const REFUSED =
+  /^\s{0,16}(?:\(error\) )?((NOGROUP|WRONGTYPE|BUSYGROUP|NOAUTH|WRONGPASS|NOPERM|OOM|MISCONF|READONLY|CLUSTERDOWN|MASTERDOWN|ERR(?= no such key$)) [^'"]{0,40}.{3,500})$/;
+const REMOVES = /^(?:DEL|UNLINK|GETDEL|P?EXPIRE(?:AT)?|RENAME(?:NX)?)$/;
 const UNREACHABLE = /^\s{0,16}Could not connect to (?:Redis|Valkey) at (\S{1,200}): (.{1,200})$/;
 
 /**
@@ -28,20 +30,26 @@ export const redisCli: Parser = {
     '> PEXPIRETIME ',
     '> XPENDING ',
     '> XINFO ',
+    '> EXISTS ',
     '(error) NOGROUP ',
     '(error) WRONGTYPE ',
     '(error) BUSYGROUP ',
     '(error) NOAUTH ',
     '(error) WRONGPASS ',
     '(error) NOPERM ',
+    '(error) OOM ',
+    '(error) MISCONF ',
+    '(error) READONLY ',
+    '(error) CLUSTERDOWN ',
+    '(error) MASTERDOWN ',
+    '(error) ERR no such key',
     'Could not connect to Redis at ',
     'Could not connect to Valkey at ',
   ],
   start(line, before) {
-    if (asked(line)) return new Session(line);
-    const question = before.findLast((earlier) => asked(earlier));
-    if (UNREACHABLE.test(line.text)) return new Session(line);
-    return question && REFUSED.test(line.text) ? new Session(line, asked(question)) : undefined;
+    const questions = before.flatMap((earlier) => asked(earlier) ?? []);
+    if (asked(line) || UNREACHABLE.test(line.text)) return new Session(line, questions);
+    return questions.length > 0 && REFUSED.test(line.text) ? new Session(line, questions, true) : undefined;
   },
 };
 
@@ -53,10 +61,14 @@ class Session implements Reading {
   #answer: Line[] = [];
   #unreachable: { line: Line; address: string; problem: string } | undefined;
   #left = PATIENCE;
+  /** Keys that were deleted on purpose; `*` for all. */
+  readonly #removed = new Set<string>();
 
-  constructor(line: Line, question?: Asked) {
+  /** @param before what was asked before; the last of it where `line` is its answer */
+  constructor(line: Line, before: readonly Asked[], isAnswer = false) {
     this.#first = line;
-    this.#question = question;
+    for (const question of before) this.#remove(question);
+    if (isAnswer) this.#question = before.at(-1);
     this.next(line);
   }
 
@@ -104,13 +116,21 @@ class Session implements Reading {
   }
 
   #judged(question: Asked): void {
+    this.#remove(question);
     for (const finding of judge(
       question.words,
       this.#answer.map(({ text }) => valuesOf(text)),
     )) {
-      if (finding.isGood) this.#good(finding.name, question.line);
-      else this.#failures.push(measurement(question, this.#answer, finding));
+      const { name, isGood, isAbsence } = finding;
+      if (isGood) this.#good(name, question.line);
+      else if (!isAbsence || (question.isPrompt && !this.#removed.has(name) && !this.#removed.has('*')))
+        this.#failures.push(measurement(question, this.#answer, finding));
     }
+  }
+
+  #remove({ words: [command = '', ...keys] }: Asked): void {
+    if (REMOVES.test(command)) for (const key of keys) this.#removed.add(key);
+    if (/^FLUSH(?:ALL|DB)$/.test(command)) this.#removed.add('*');
   }
 
   #good(name: string, line: Line): void {
