@@ -34,6 +34,9 @@ export function isGroup(raised: PythonException): boolean {
   return raised.code.endsWith('ExceptionGroup');
 }
 
+/** The same in FastAPI's words: `{'type': 'missing', 'loc': ('response', 'quantity'), …`. */
+const LOCATED = /^\{'type': '[\w.]{1,60}', 'loc': \('\w{1,20}', ([^)]{1,200}?),?\)/;
+
 /** pydantic names the first field it refuses on the line after `1 validation error for Order`; `detail` is that line. */
 export function refusedField(raised: PythonException, detail: string | undefined): string | undefined {
   if (
@@ -42,5 +45,7 @@ export function refusedField(raised: PythonException, detail: string | undefined
     !/validation errors?(?: for|:)/.test(raised.message)
   )
     return undefined;
+  const located = LOCATED.exec(detail)?.[1];
+  if (located !== undefined) return located.replace(/['"]/g, '').replaceAll(', ', '.');
   return /^[A-Za-z_][\w.[\]-]*$/.test(detail) ? detail : undefined;
 }

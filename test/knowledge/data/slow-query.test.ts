@@ -47,4 +47,17 @@ describe('statements with their times', () => {
     expect(read('Total Time: 3.5 minutes')).toEqual([]);
     expect(read('test logs::execution_time_exceeded_alert_threshold ... ok')).toEqual([]);
   });
+
+  it('what a program calls slow is told by its name, a statement as a statement', () => {
+    const said = (text: string) =>
+      read(text).map(({ facts }) => [facts['operation'] ?? facts['statement'], facts['durationMs']]);
+    expect(said('WARN slow operation: 2219.2ms')).toEqual([['slow operation', 2219]]);
+    expect(said('Slow request GET /kilns took 3.25 seconds')).toEqual([['slow request GET /kilns', 3250]]);
+    expect(said('WARNING:db:Slow query (1402 ms): SELECT 1')).toEqual([['SELECT 1', 1402]]);
+    expect(said('Executing <Handle fire() at /srv/kiln.py:9> took 1.400 seconds')).toEqual([
+      ['<Handle fire() at /srv/kiln.py:9>', 1400],
+    ]);
+    expect(said('slow test: 3s')).toEqual([]);
+    expect(said('the slow lane has 3 s-bends')).toEqual([]);
+  });
 });
