@@ -1,9 +1,10 @@
 /**
  * Compiles the catalogue: `npm run bundle`. Checks every pattern file and writes what the program is built with (the
  * patterns, and apart from them the examples and recorded runs that only a pattern's page needs) and the JSON schemas
- * editors use, of patterns and of the configuration. `--check` writes nothing and fails when one of them is not current.
+ * editors use, of patterns and of the configuration, and that of the report for who reads it. `--check` writes nothing and fails when one of them is not current.
  */
 import { z } from 'zod';
+import { PUBLISHED_REPORT } from '../src/core/reports/published-schema.js';
 import { badReferences } from '../src/knowledge/catalogue/references.js';
 import { patternFile } from '../src/knowledge/catalogue/schema.js';
 import { configurationFile } from '../src/settings/configuration/schema.js';
@@ -34,6 +35,7 @@ export const PROOFS = ${literal(Object.fromEntries(proofs(parsed)))};
     ],
     ['src/knowledge/catalogue/pattern.schema.json', jsonSchema(patternFile)],
     ['src/settings/configuration/configuration.schema.json', jsonSchema(configurationFile)],
+    ['schema/report.schema.json', reportSchema()],
   ]),
   'npm run bundle',
 );
@@ -45,6 +47,21 @@ function literal(value: unknown): string {
 
 function jsonSchema(schema: z.ZodType): string {
   return `${JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), null, 2)}\n`;
+}
+
+/** What is written, with room for the fields that later versions add. */
+function reportSchema(): string {
+  const { $schema, ...schema } = z.toJSONSchema(PUBLISHED_REPORT, {
+    io: 'output',
+    reused: 'ref',
+    override: ({ jsonSchema: node }) => {
+      if (node.additionalProperties === false) delete node.additionalProperties;
+    },
+  });
+  const title = 'Report of whydunit';
+  const description =
+    'What whydunit --format json writes. While schema is 1, fields are added, never renamed or removed.';
+  return `${JSON.stringify({ $schema, title, description, ...schema }, null, 2)}\n`;
 }
 
 for (const problem of [...broken, ...stale]) console.error(problem);

@@ -1,4 +1,5 @@
 import type { Report } from '../core/domain/report.js';
+import { loadCatalogue } from '../knowledge/catalogue/load.js';
 import type { Format } from '../settings/command-line.js';
 import type { Terminal } from '../settings/terminal.js';
 
@@ -9,8 +10,13 @@ const FORMATTERS: Readonly<Record<Format, () => Promise<Formatter>>> = {
   terminal: async () => (await import(/* webpackMode: "eager" */ '../core/render/terminal.js')).renderTerminal,
   markdown: async () => (await import(/* webpackMode: "eager" */ '../core/render/markdown.js')).renderMarkdown,
   json: async () => (await import(/* webpackMode: "eager" */ '../core/render/json.js')).renderJson,
-  junit: async () => (await import(/* webpackMode: "eager" */ '../core/render/junit.js')).renderJunit,
-  sarif: async () => (await import(/* webpackMode: "eager" */ '../core/render/sarif.js')).renderSarif,
+  junit: async () => (await import(/* webpackMode: "eager" */ '../core/render/tests/junit.js')).renderJunit,
+  ctrf: async () => (await import(/* webpackMode: "eager" */ '../core/render/tests/ctrf.js')).renderCtrf,
+  sarif: async () => {
+    const { renderSarif } = await import(/* webpackMode: "eager" */ '../core/render/sarif.js');
+    const { patterns } = await loadCatalogue([]);
+    return (report) => renderSarif(report, patterns);
+  },
   html: async () => (await import(/* webpackMode: "eager" */ '../core/render/html.js')).renderHtml,
 };
 

@@ -15,6 +15,7 @@ test('the package holds the program, schemas and licence, installs without anyth
   ];
   expect(packed.files.map(({ path }) => path).filter((path) => !/^(?:dist\/|[A-Z]+(?:\.md)?$)/.test(path))).toEqual([
     'package.json',
+    'schema/report.schema.json',
     'src/knowledge/catalogue/pattern.schema.json',
     'src/settings/configuration/configuration.schema.json',
   ]);

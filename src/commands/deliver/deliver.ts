@@ -7,11 +7,11 @@ import { annotations } from '../../core/render/annotations.js';
 import { renderGone, renderGoneTerminal } from '../../core/render/gone.js';
 import { renderHtml } from '../../core/render/html.js';
 import { renderJson } from '../../core/render/json.js';
-import { renderJunit } from '../../core/render/junit.js';
 import { renderOutputs } from '../../core/render/outputs.js';
 import { renderSarif } from '../../core/render/sarif.js';
 import { renderSummary } from '../../core/render/summary.js';
 import { renderTerminal } from '../../core/render/terminal.js';
+import { renderJunit } from '../../core/render/tests/junit.js';
 import type { ActionInputs, ReportFile } from '../../settings/inputs.js';
 import { annotate } from '../../world/sinks/annotations.js';
 import { writeFileWhole } from '../../world/sinks/file.js';
@@ -25,7 +25,7 @@ import { reportIncidents } from './incidents.js';
 /** A page of the log is wider than a terminal usually is. */
 const LOG_WIDTH = 110;
 
-const FILES: Readonly<Record<ReportFile, (report: Report) => string>> = {
+const FILES: Readonly<Record<ReportFile, (report: Report, patterns: readonly Pattern[]) => string>> = {
   junit: renderJunit,
   sarif: renderSarif,
   html: renderHtml,
@@ -41,7 +41,8 @@ export async function deliver(report: Report, inputs: ActionInputs, patterns: re
     await writeFileWhole(inputs.json, renderJson(report));
     return inputs.json;
   });
-  for (const [name, path] of inputs.files) await channel(name, async () => writeFileWhole(path, FILES[name](report)));
+  for (const [name, path] of inputs.files)
+    await channel(name, async () => writeFileWhole(path, FILES[name](report, patterns)));
   const { summaryFile } = inputs.runner;
   if (inputs.summary && summaryFile !== undefined)
     await channel('summary', () => appendSummary(summaryFile, (limit) => renderSummary(report, limit)));

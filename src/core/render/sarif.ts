@@ -1,24 +1,30 @@
-import type { Severity } from '../domain/pattern.js';
-import type { Report } from '../domain/report.js';
+import type { Pattern } from '../domain/pattern.js';
+import type { Report, RunContext } from '../domain/report.js';
 import { type Finding, findings, occurrences, reason, title } from './findings.js';
 import { codePlaces, type Place } from './places.js';
-import { clip } from './safe/clean.js';
-import { webAddress } from './safe/markdown.js';
+import { clean, clip, oneLine } from './safe/clean.js';
 import { encodedPath, repositoryPath } from './safe/path.js';
 import { plain } from './safe/terminal.js';
-import type { Sarif, SarifLevel, SarifLocation, SarifResult, SarifRule } from './sarif/v2.js';
+import { message } from './sarif/message.js';
+import { patternRule, strangeRule, unknownRule } from './sarif/rule.js';
+import { LEVEL, type Sarif, type SarifLocation, type SarifResult, type SarifRule } from './sarif/v2.js';
 
 /** Most results of one run; code scanning shows no more. */
 const RESULTS = 5_000;
+/** Most proving lines beside a result. */
+const PROOFS = 10;
 
-/** The report as SARIF 2.1.0 text: a rule for each pattern seen, a result for each place of each finding. */
-export function renderSarif(report: Report): string {
-  return `${JSON.stringify(toSarif(report), null, 2).replaceAll('##[', '##\\u005b')}\n`;
+/**
+ * The report as SARIF 2.1.0 text: a rule for each pattern seen, a result for each place of each finding.
+ * @param patterns what the rules say is theirs
+ */
+export function renderSarif(report: Report, patterns: readonly Pattern[]): string {
+  return `${JSON.stringify(toSarif(report, patterns), null, 2).replaceAll('##[', '##\\u005b')}\n`;
 }
 
-export function toSarif(report: Report): Sarif {
+export function toSarif(report: Report, patterns: readonly Pattern[]): Sarif {
   const all = findings(report);
-  const rules = rulesOf(all);
+  const rules = rulesOf(all, patterns);
   const index = new Map(rules.map((rule, position) => [rule.id, position]));
   const results = all.flatMap((finding) => resultsOf(finding, index.get(ruleId(finding)) ?? 0));
   const left = results.length - RESULTS;
@@ -30,9 +36,10 @@ export function toSarif(report: Report): Sarif {
     runs: [
       {
         tool: { driver: { name: 'whydunit', semanticVersion: report.version, rules } },
+        automationDetails: { id: automationId(report.run) },
         invocations: [
           {
-            executionSuccessful: report.verdict.gate !== 'blocked',
+            executionSuccessful: isAnswered(report, all),
             toolExecutionNotifications: notes.map((text) => ({ level: 'warning', message: { text } })),
           },
         ],
@@ -43,37 +50,30 @@ export function toSarif(report: Report): Sarif {
   };
 }
 
+/** Its last part is the run's, and what stands before it the category under which results replace earlier ones. */
+function automationId({ workflow, job, runId, runAttempt = 1 }: RunContext): string {
+  const names = [workflow, job].flatMap((name) => (name === undefined ? [] : [oneLine(name).replaceAll('/', '-')]));
+  return `${['whydunit', ...names].join('/')}/${runId === undefined ? '' : `${runId}.${runAttempt}`}`;
+}
+
+function isAnswered({ verdict, sources }: Report, all: readonly Finding[]): boolean {
+  return verdict.gate !== 'blocked' && (all.length > 0 || sources.every(({ outcome }) => outcome !== 'failed'));
+}
+
 function ruleId(finding: Finding): string {
   return finding.known ? finding.diagnosis.pattern : 'unknown';
 }
 
-function rulesOf(all: readonly Finding[]): SarifRule[] {
+function rulesOf(all: readonly Finding[], patterns: readonly Pattern[]): SarifRule[] {
   const rules = new Map<string, SarifRule>();
-  for (const finding of all) if (!rules.has(ruleId(finding))) rules.set(ruleId(finding), rule(finding));
+  for (const finding of all) if (!rules.has(ruleId(finding))) rules.set(ruleId(finding), rule(finding, patterns));
   return [...rules.values()];
 }
 
-function rule(finding: Finding): SarifRule {
-  if (!finding.known) {
-    const text = 'A failure that no known pattern explains';
-    return {
-      id: 'unknown',
-      shortDescription: { text },
-      help: { text },
-      defaultConfiguration: { level: 'error' },
-      properties: { tags: ['unknown'] },
-    };
-  }
-  const { pattern, severity, cause, prevention, see } = finding.diagnosis;
-  const helpUri = see[0] === undefined ? undefined : webAddress(see[0]);
-  return {
-    id: pattern,
-    shortDescription: { text: message(plain(title(finding))) },
-    help: { text: message(prevention.map((item) => plain(item)).join('\n') || plain(title(finding))) },
-    ...(helpUri === undefined ? {} : { helpUri }),
-    defaultConfiguration: { level: LEVEL[severity] },
-    properties: { tags: [cause, severity] },
-  };
+function rule(finding: Finding, patterns: readonly Pattern[]): SarifRule {
+  if (!finding.known) return unknownRule();
+  const pattern = patterns.find(({ id }) => id === finding.diagnosis.pattern);
+  return pattern === undefined ? strangeRule(finding.diagnosis) : patternRule(pattern);
 }
 
 function resultsOf(finding: Finding, ruleIndex: number): SarifResult[] {
@@ -87,7 +87,9 @@ function resultsOf(finding: Finding, ruleIndex: number): SarifResult[] {
     partialFingerprints: { 'whydunit/v1': fingerprint },
     ...(finding.known && finding.diagnosis.state === 'waived' ? { suppressions: [{ kind: 'external' as const }] } : {}),
   } as const;
-  return locations(finding).map((location) => ({ ...base, locations: [location] }));
+  const proofs = proofsOf(finding);
+  const related = proofs.length === 0 ? {} : { relatedLocations: proofs };
+  return locations(finding).map((location) => ({ ...base, locations: [location], ...related }));
 }
 
 /** The places in the repository; where there is none, the line of the log, so that the result is not lost. */
@@ -97,14 +99,25 @@ function locations(finding: Finding): SarifLocation[] {
   const evidence = finding.known ? finding.diagnosis.evidence : finding.unknown.evidence;
   const cited = evidence.find((item) => item.proof) ?? evidence[0];
   const source = cited?.source ?? occurrences(finding)[0]?.source ?? 'log';
-  return [
-    {
-      physicalLocation: {
-        artifactLocation: { uri: encodedPath(source) },
-        region: { startLine: Math.max(1, cited?.line ?? 1) },
-      },
-    },
-  ];
+  return [logLocation(source, cited?.line ?? 1)];
+}
+
+/** Where the logs prove it, a few lines. */
+function proofsOf(finding: Finding): Required<SarifResult>['relatedLocations'] {
+  const { evidence } = finding.known ? finding.diagnosis : finding.unknown;
+  return evidence
+    .filter(({ proof }) => proof)
+    .slice(0, PROOFS)
+    .map(({ source, line, text }) => ({
+      ...logLocation(source, line),
+      message: { text: message(clip(clean(text), 400)) },
+    }));
+}
+
+function logLocation(source: string, line: number): SarifLocation {
+  return {
+    physicalLocation: { artifactLocation: { uri: encodedPath(source) }, region: { startLine: Math.max(1, line) } },
+  };
 }
 
 function codeLocation(place: Place): SarifLocation[] {
@@ -114,12 +127,3 @@ function codeLocation(place: Place): SarifLocation[] {
   const artifactLocation = { uri: encodedPath(path), uriBaseId: '%SRCROOT%' } as const;
   return [{ physicalLocation: { artifactLocation, region: { startLine: Math.max(1, place.line ?? 1), ...column } } }];
 }
-
-/** SARIF messages may hold links and placeholders: brackets and braces from outside must not make any (3.11.5, 3.11.6). */
-function message(text: string): string {
-  return clip(text, 4_000)
-    .replace(/[[\]\\]/g, '\\$&')
-    .replace(/\{(?=\d)/g, '{{');
-}
-
-const LEVEL: Readonly<Record<Severity, SarifLevel>> = { P0: 'error', P1: 'error', P2: 'warning', P3: 'note' };

@@ -5,14 +5,17 @@ import { annotations } from '../../../src/core/render/annotations.js';
 import { renderComment, renderResolved } from '../../../src/core/render/comment.js';
 import { renderHtml } from '../../../src/core/render/html.js';
 import { renderJson } from '../../../src/core/render/json.js';
-import { renderJunit } from '../../../src/core/render/junit.js';
 import { renderMarkdown } from '../../../src/core/render/markdown.js';
 import { renderSarif } from '../../../src/core/render/sarif.js';
 import { renderTerminal } from '../../../src/core/render/terminal.js';
+import { renderCtrf } from '../../../src/core/render/tests/ctrf.js';
+import { renderJunit } from '../../../src/core/render/tests/junit.js';
+import { loadCatalogue } from '../../../src/knowledge/catalogue/load.js';
 import { awaitedReport, fixedReport, matrixReport } from '../../world/github/contributions/samples.js';
 import { expectGolden } from './golden.js';
 import { hostileReport, manyReport, redisReport, report, rustReport, source, waivedReport } from './reports.js';
 
+const { patterns } = await loadCatalogue([]);
 const marker = 'whydunit:test';
 const REPORTS: Readonly<Record<string, Report>> = {
   rust: rustReport(),
@@ -51,7 +54,8 @@ const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
   'colour.txt': (value) => renderTerminal(value, { colour: true, width: 100 }),
   json: renderJson,
   'junit.xml': renderJunit,
-  'sarif.json': renderSarif,
+  'ctrf.json': renderCtrf,
+  'sarif.json': (value) => renderSarif(value, patterns),
   html: renderHtml,
   'annotations.json': (value) => `${JSON.stringify(annotations(value), null, 2)}\n`,
 };
@@ -59,7 +63,7 @@ const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
 /** What is kept: everything of the two realistic reports, of the others what differs. */
 const KEPT: Readonly<Record<string, readonly string[]>> = {
   rust: ['comment.md', 'txt', 'colour.txt', 'json', 'junit.xml', 'sarif.json', 'html', 'annotations.json'],
-  redis: ['comment.md', 'txt', 'json', 'junit.xml', 'sarif.json', 'html', 'annotations.json'],
+  redis: ['comment.md', 'txt', 'json', 'junit.xml', 'ctrf.json', 'sarif.json', 'html', 'annotations.json'],
   waived: ['comment.md', 'txt', 'json', 'html'],
   many: ['comment.md', 'txt', 'annotations.json'],
   hostile: ['comment.md', 'txt', 'junit.xml', 'html'],

@@ -1,3 +1,5 @@
+import type { Severity } from '../../domain/pattern.js';
+
 /** The part of SARIF 2.1.0 (OASIS, sarif-v2.1.0-os) that is written here. */
 export interface Sarif {
   readonly $schema: string;
@@ -7,6 +9,8 @@ export interface Sarif {
 
 export interface SarifRun {
   readonly tool: { readonly driver: SarifDriver };
+  /** Workflow and job: what is uploaded for one job does not replace what another one found. */
+  readonly automationDetails: { readonly id: string };
   readonly invocations: readonly SarifInvocation[];
   readonly columnKind: 'utf16CodeUnits';
   readonly results: readonly SarifResult[];
@@ -20,15 +24,17 @@ export interface SarifDriver {
 
 export interface SarifRule {
   readonly id: string;
+  readonly name?: string;
   readonly shortDescription: SarifText;
-  readonly help: SarifText;
+  readonly fullDescription: SarifText;
+  readonly help: SarifText & { readonly markdown?: string };
   readonly helpUri?: string;
   readonly defaultConfiguration: { readonly level: SarifLevel };
   readonly properties: { readonly tags: readonly string[] };
 }
 
 export interface SarifInvocation {
-  /** Whether everything could be read. */
+  /** Whether everything could be read, and what failed was found. */
   readonly executionSuccessful: boolean;
   readonly toolExecutionNotifications: readonly { readonly level: SarifLevel; readonly message: SarifText }[];
 }
@@ -45,6 +51,8 @@ export interface SarifResult {
   readonly level: SarifLevel;
   readonly message: SarifText;
   readonly locations: readonly SarifLocation[];
+  /** The proving lines of the logs. */
+  readonly relatedLocations?: readonly (SarifLocation & { readonly message: SarifText })[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
   readonly suppressions?: readonly { readonly kind: 'external' }[];
 }
@@ -55,3 +63,5 @@ export interface SarifLocation {
     readonly region: { readonly startLine: number; readonly startColumn?: number };
   };
 }
+
+export const LEVEL: Readonly<Record<Severity, SarifLevel>> = { P0: 'error', P1: 'error', P2: 'warning', P3: 'note' };

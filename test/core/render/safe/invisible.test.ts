@@ -3,10 +3,11 @@ import type { Report } from '../../../../src/core/domain/report.js';
 import { renderComment } from '../../../../src/core/render/comment.js';
 import { renderHtml } from '../../../../src/core/render/html.js';
 import { renderJson } from '../../../../src/core/render/json.js';
-import { renderJunit } from '../../../../src/core/render/junit.js';
 import { clean } from '../../../../src/core/render/safe/clean.js';
 import { toSarif } from '../../../../src/core/render/sarif.js';
 import { renderTerminal } from '../../../../src/core/render/terminal.js';
+import { renderCtrf } from '../../../../src/core/render/tests/ctrf.js';
+import { renderJunit } from '../../../../src/core/render/tests/junit.js';
 import { diagnosis, evidence, report } from '../reports.js';
 
 /** A sentence in tag characters: a machine reads it, a person sees nothing. */
@@ -35,7 +36,8 @@ describe.each(Object.entries(HIDDEN))('%s', (_, text) => {
       renderJson(shown),
       renderHtml(shown),
       renderJunit(shown),
-      JSON.stringify(toSarif(shown)),
+      renderCtrf(shown),
+      JSON.stringify(toSarif(shown, [])),
       renderTerminal(shown, { colour: false, width: 100 }),
       renderComment(shown, { marker: 'x' }),
     ];
