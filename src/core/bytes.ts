@@ -27,6 +27,17 @@ export function joined(head: Uint8Array, tail: Uint8Array): Uint8Array {
   return bytes;
 }
 
+/** Where some bytes stand in others for the first time; below zero where they do not. */
+export function indexOfBytes(bytes: Uint8Array, wanted: Uint8Array): number {
+  const [first = 0] = wanted;
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    let same = 1;
+    while (same < wanted.length && bytes[at + same] === wanted[same]) same++;
+    if (same >= wanted.length) return at;
+  }
+  return -1;
+}
+
 /** Bytes as base64, padded. */
 export function base64(bytes: Uint8Array): string {
   return btoa(latin1(bytes));

@@ -190,13 +190,13 @@ class Examination {
     const { line } = seen;
     this.#sections.observe(line);
     const awake = this.#run.isAwake;
-    const inChannel = (channel: string, reach: number): Line[] =>
-      seen.before(reach).filter((before) => before.channel === channel);
+    const inChannel = (channel: string, reach: number, holding?: string): Line[] =>
+      seen.before(reach, holding).filter((before) => before.channel === channel);
     this.#run.feed(
       line,
       anchored,
       () => inChannel(line.channel, LINES_BEFORE),
-      (channel) => inChannel(channel, 2 * LINES_BEFORE),
+      (channel, holding) => inChannel(channel, 2 * LINES_BEFORE, holding),
       waking,
     );
     if (!awake && !this.#run.isAwake && line.clipped) this.#keepLong(line, anchored);

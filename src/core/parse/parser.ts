@@ -4,6 +4,12 @@ import type { Recovery } from '../domain/recovery.js';
 import type { Tally } from '../domain/tests.js';
 
 /**
+ * Gives the latest lines of a channel, oldest first.
+ * @param holding of these only the ones in whose raw text it stands: none but these are made, which costs little
+ */
+export type Nearby = (channel: string, holding?: string) => readonly Line[];
+
+/**
  * One format. It sleeps until a line holds one of its anchors, then reads lines of that line's channel until it
  * says it is done, and sleeps again. So the cost of a log is the cost of its interesting lines.
  */
@@ -17,10 +23,11 @@ export interface Parser {
   readonly wakes?: readonly string[];
   /**
    * Called with a line that holds an anchor. `before` are up to 60 preceding lines of the same channel, oldest first.
-   * `nearby` gives the latest lines of another channel, for tools that say in one how the other ended. Returns a reading
+   * `nearby` gives the latest lines of another channel, for tools that say in one how the other ended, or the few that
+   * hold some words. Returns a reading
    * that has taken the line, or undefined when the line only looked like a start.
    */
-  start(line: Line, before: readonly Line[], nearby?: (channel: string) => readonly Line[]): Reading | undefined;
+  start(line: Line, before: readonly Line[], nearby?: Nearby): Reading | undefined;
 }
 
 /** A parser at work on one stretch of one channel. */

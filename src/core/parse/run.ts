@@ -3,7 +3,7 @@ import type { Line } from '../domain/line.js';
 import type { Recovery } from '../domain/recovery.js';
 import type { Tally } from '../domain/tests.js';
 import { Later } from './later.js';
-import type { Parser, Reading } from './parser.js';
+import type { Nearby, Parser, Reading } from './parser.js';
 
 /** How many preceding lines a parser is shown when it wakes. */
 export const LINES_BEFORE = 60;
@@ -89,7 +89,7 @@ export class ParserRun {
     line: Line,
     anchored: ReadonlySet<number>,
     before: () => readonly Line[],
-    nearby?: (channel: string) => readonly Line[],
+    nearby?: Nearby,
     waking?: ReadonlySet<number>,
   ): void {
     const busy = this.#offer(line, (index) => waking === undefined || waking.has(index) || anchored.has(index));

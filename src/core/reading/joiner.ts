@@ -63,9 +63,16 @@ export class ConsoleJoiner {
     this.#parts = [];
     const found = this.#automaton.find(line.text);
     const hits = found.size > 0 ? [...found] : undefined;
-    this.#visitor.take({ number: line.number, hits, line, before: (reach) => this.last(reach) });
+    this.#visitor.take({ number: line.number, hits, line, before: (reach, holding) => this.#before(reach, holding) });
     this.#recent.push(line);
     if (this.#recent.length > 2 * REMEMBERED) this.#recent = this.#recent.slice(-REMEMBERED);
+  }
+
+  #before(reach: number, holding?: string): readonly Line[] {
+    const lines = this.last(reach);
+    return holding === undefined
+      ? lines
+      : lines.filter(({ printed }) => printed.replaceAll('\n', '').includes(holding));
   }
 }
 

@@ -1,4 +1,4 @@
-import { fromUtf8 } from '../bytes.js';
+import { fromUtf8, indexOfBytes, utf8 } from '../bytes.js';
 import type { Line } from '../domain/line.js';
 import type { Automaton } from './automaton.js';
 import { endOfEscape } from './escape.js';
@@ -12,8 +12,11 @@ export interface SeenLine {
   readonly hits: readonly number[] | undefined;
   /** Made when it is first asked for. */
   readonly line: Line;
-  /** The lines before it, at most so many (and `REMEMBERED`), oldest first. */
-  before(reach: number): readonly Line[];
+  /**
+   * The lines before it, at most so many (and `REMEMBERED`), oldest first.
+   * @param holding of these only the ones in whose raw text it stands: no other is made
+   */
+  before(reach: number, holding?: string): readonly Line[];
 }
 
 /** Sees each line that holds a literal, and while it wants all, every line. */
@@ -224,9 +227,28 @@ export class LineScanner {
   }
 
   /** The lines before that of a count. */
-  before(index: number, reach: number): readonly Line[] {
+  before(index: number, reach: number, holding?: string): readonly Line[] {
     const count = Math.min(reach, REMEMBERED, index);
-    return Array.from({ length: count }, (_, offset) => this.lineAt(index - count + offset));
+    const indices =
+      holding === undefined
+        ? Array.from({ length: count }, (_, offset) => index - count + offset)
+        : this.#holding(index - count, index, utf8(holding));
+    return indices.map((each) => this.lineAt(each));
+  }
+
+  /** Of the lines from one count to another those in whose bytes some words stand. */
+  #holding(first: number, end: number, words: Uint8Array): number[] {
+    const found: number[] = [];
+    if (first === end) return found;
+    const last = this.#ends[(end - 1) & REMEMBERED] as number;
+    let from = this.#starts[first & REMEMBERED] as number;
+    for (let line = first; ; ) {
+      const at = indexOfBytes(this.#window.subarray(from, last), words);
+      if (at < 0) return found;
+      while (line < end - 1 && (this.#ends[line & REMEMBERED] as number) <= from + at) line++;
+      found.push(line);
+      from = this.#ends[line & REMEMBERED] as number;
+    }
   }
 }
 
@@ -258,7 +280,7 @@ class Scanned implements SeenLine {
     return this.#scanner.lineAt(this.#index);
   }
 
-  before(reach: number): readonly Line[] {
-    return this.#scanner.before(this.#index, reach);
+  before(reach: number, holding?: string): readonly Line[] {
+    return this.#scanner.before(this.#index, reach, holding);
   }
 }

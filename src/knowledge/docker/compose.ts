@@ -1,7 +1,7 @@
 import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
-import type { Parser } from '../../core/parse/parser.js';
+import type { Nearby, Parser } from '../../core/parse/parser.js';
 import { stated } from '../../core/parse/stated.js';
 
 /**
@@ -49,11 +49,7 @@ const TELLING = new Set([126, 127, 132, 134, 135, 136, 137, 139]);
 const STOPPED = new Set([130, 143]);
 
 /** `web-1 exited with code 1`, `web_1 exited with code 1`, `web-1 exited with code 1 (restarting)`. */
-function exited(
-  line: Line,
-  before: readonly Line[],
-  nearby: ((channel: string) => readonly Line[]) | undefined,
-): Failure | undefined {
+function exited(line: Line, before: readonly Line[], nearby: Nearby | undefined): Failure | undefined {
   const match = /^(?:\[K)?([\w.-]{1,200}) exited with code (\d{1,3})( \(restarting\))?\s{0,3}$/.exec(line.text);
   if (!match || line.channel !== '') return undefined;
   const exitCode = Number(match[2]);

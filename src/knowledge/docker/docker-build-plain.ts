@@ -3,7 +3,7 @@ import type { Line } from '../../core/domain/line.js';
 import type { Recovery } from '../../core/domain/recovery.js';
 import { withNumber } from '../../core/parse/anchors.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
-import type { Parser } from '../../core/parse/parser.js';
+import type { Nearby, Parser } from '../../core/parse/parser.js';
 import { stated } from '../../core/parse/stated.js';
 import { isNoFailure, stepFailed } from './docker-build-failure.js';
 import { shortCommand } from './docker-step.js';
@@ -25,7 +25,7 @@ export const dockerBuildPlain: Parser = {
     'failed to receive status: ',
   ],
   start(line, before, nearby) {
-    const success = stepDone(line, before, () => nearby?.('') ?? []);
+    const success = stepDone(line, nearby ?? ((channel, holding) => among(before, channel, holding)));
     if (success) return stated(undefined, success);
     const failure = isStepError(line) ? stepFailure(line, before) : buildFailure(line, before);
     return failure && stated(failure);
@@ -42,17 +42,37 @@ function isStepError(line: Line): boolean {
 }
 
 /** `#12 DONE 3.1s`: whatever looked like a failure in that step's output was none. */
-function stepDone(line: Line, before: readonly Line[], outside: () => readonly Line[]): Recovery[] | undefined {
+function stepDone(line: Line, nearby: Nearby): Recovery[] | undefined {
   if (!/^DONE \d{1,6}\.\ds$/.test(line.text)) return undefined;
   const step = line.channel.slice(line.channel.lastIndexOf('/') + 1);
   if (!step.startsWith('#') || !line.printed.includes(`${step} DONE `)) return undefined;
-  const title = before.findLast((earlier) => isTitle(earlier.text));
+  const title = titleOf(step, line, nearby);
   const ownNoise: Recovery = { channel: line.channel, line: line.number, ...(title && { since: title.number }) };
   // The same step in a build that began after that one had failed: it was tried again.
   const command = title && /\] RUN (?:--\S{1,200} ){0,8}(.{1,1000})/.exec(title.text)?.[1];
-  const failedBuild = command && outside().findLast(({ text }) => /failed to solve|executor failed running/.test(text));
+  const failedBuild = command && lastFailedBuild(nearby);
   const isRetry = command && failedBuild && title.number > failedBuild.number;
   return isRetry ? [ownNoise, { tool: 'docker', name: shortCommand(command), line: line.number }] : [ownNoise];
+}
+
+/** The line a step began with. A build may print thousands of lines for a step: only those that may be it are looked at. */
+function titleOf(step: string, { channel }: Line, nearby: Nearby): Line | undefined {
+  for (const words of TITLES) {
+    const title = nearby(channel, `${step} ${words}`).findLast(({ text }) => isTitle(text));
+    if (title !== undefined) return title;
+  }
+  return undefined;
+}
+
+/** What `nearby` gives, where only the lines before are at hand. */
+function among(lines: readonly Line[], channel: string, holding = ''): readonly Line[] {
+  return lines.filter((line) => line.channel === channel && line.printed.includes(holding));
+}
+
+function lastFailedBuild(nearby: Nearby): Line | undefined {
+  return FAILED_BUILDS.flatMap((words) => nearby('', words))
+    .sort((a, b) => a.number - b.number)
+    .at(-1);
 }
 
 /** The failure of one step, with what the step printed before (as far as it is at hand). */
@@ -66,6 +86,10 @@ function stepFailure(line: Line, before: readonly Line[]): Failure | undefined {
   excerpt.add(line, true);
   return stepFailed(excerpt, message, title, undefined);
 }
+
+/** How a title begins, see `isTitle`, and what the client says of a build that failed. */
+const TITLES = ['[', 'importing ', 'exporting '];
+const FAILED_BUILDS = ['failed to solve', 'executor failed running'];
 
 /** `[stage 3/4] RUN …`, `[internal] load …`. */
 function isTitle(text: string): boolean {

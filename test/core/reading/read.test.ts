@@ -104,6 +104,31 @@ describe('long lines', () => {
   );
 });
 
+describe('the lines before one', () => {
+  const text = Array.from({ length: 300 }, (_, index) =>
+    index % 50 === 49 ? `error[E0001]: of ${index}` : `${index % 7 === 0 ? 'a mark' : 'a line'} ä ${index}`,
+  ).join('\n');
+
+  test.each([1, 7, 64, 10_000])(
+    'of those in reach the ones that hold some words, in chunks of %i bytes',
+    async (size) => {
+      const bytes = Buffer.from(`${text}\n`);
+      const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+        bytes.subarray(index * size, (index + 1) * size),
+      );
+      let seen = 0;
+      const take = (line: SeenLine): void => {
+        seen++;
+        for (const words of ['a mark', 'ä 4', 'error[E', 'nowhere'])
+          for (const reach of [1, 30, 500])
+            expect(line.before(reach, words)).toEqual(line.before(reach).filter((each) => each.text.includes(words)));
+      };
+      await readLines(source(chunks), automaton, seeing(take));
+      expect(seen).toBe(6);
+    },
+  );
+});
+
 describe('a PowerShell capture', () => {
   const wrapped = [
     'cargo :    Compiling app v0.1.0',

@@ -137,6 +137,12 @@ describe('recoveries', () => {
     expect(runParser(dockerBuildPlain, '#7 [2/2] RUN make\n#7 0.3 DONE 0.4s').recoveries).toEqual([]);
   });
 
+  it('the step is found among the lines of others that were printed meanwhile', () => {
+    const others = Array.from({ length: 100 }, (_, index) => `#8 ${index}.1 [${index}] fetched`);
+    const text = ['#7 [2/2] RUN make', '#7 0.3 error: x', ...others, '#7 DONE 9.4s'].join('\n');
+    expect(runParser(dockerBuildPlain, text).recoveries).toEqual([{ channel: '#7', line: 103, since: 1 }]);
+  });
+
   it('the same command in a later build takes back the failed one', () => {
     const { recoveries } = runParser(dockerBuildPlain, recorded('buildkit/build-retried'));
     expect(recoveries).toContainEqual(expect.objectContaining({ tool: 'docker', name: 'test -f /src/ready' }));
