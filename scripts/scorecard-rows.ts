@@ -62,7 +62,7 @@ export const ROWS: readonly Row[] = [
   row('G5', 'two steps of one job, P0 first, P1 second', 'closed', 2),
   row('G6', 'a failed job whose causes are mild or unknown, with and without tolerate', 'closed; open, and told', 3),
   row('G7', 'success words inside a failing log', 'failed, P0 kept', 6),
-  row('G8', 'a P0 beside each pattern that explains it or that it yields to', 'closed, 0 lost', 1),
+  row('G8', 'a P0 beside each pattern that explains it or that it yields to', 'closed, 0 lost', 2),
   row('G9', 'decoy lines and failures, a decoy 9 kB earlier on the line', 'P0 kept', 3),
   row('G10', 'truncated JUnit, document type, 40 kB of JSON, the 1,001st failure', 'blocked, with the reason', 14),
   row(

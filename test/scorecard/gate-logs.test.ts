@@ -1,16 +1,28 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'vitest';
 import { readScenario, scenarioIds } from '../../scripts/scenario.js';
 import { matchesReference, type Pattern } from '../../src/core/domain/pattern.js';
 import { BUILT_IN } from '../../src/knowledge/catalogue/bundle.generated.js';
+import { PROOFS } from '../../src/knowledge/catalogue/proofs.generated.js';
 import { runAction } from '../action/runner.js';
-import { figure, measured, reportOf } from './measured.js';
+import { type Answer, startBatch } from './batch.js';
+import { abreast, figure, measured, reportOf } from './measured.js';
 
 const scenarios = scenarioIds().map(readScenario);
-const logOf = (id: string): string | undefined => {
-  const scenario = scenarios.find(({ expect, log }) => expect === id && /\.log$/.test(log));
-  return scenario === undefined ? undefined : readFileSync(scenario.log, 'utf8');
-};
+/** The longest that was recorded: two short ones together may read as one client that asks again. */
+const recordedLog = (id: string): string | undefined =>
+  scenarios
+    .filter(({ expect, log }) => expect === id && /\.log$/.test(log))
+    .map(({ log }) => readFileSync(log, 'utf8'))
+    .sort((a, b) => b.length - a.length)[0];
+const proofs = JSON.parse(PROOFS) as Record<string, { match: readonly { log?: string }[] }>;
+/** A log that the pattern is found in: recorded, or else the first of its examples. */
+const exampleOf = (id: string): string =>
+  recordedLog(id) ?? proofs[id]?.match.find(({ log }) => log !== undefined)?.log ?? '';
+/** As many processes at once. */
+const LANES = 2;
 /** What a program says that does not start: a P0, while the same words in a test are none. */
 const RED = `Traceback (most recent call last):
   File "/app/main.py", line 5, in <module>
@@ -68,19 +80,73 @@ function pairs(): { severe: Pattern; mild: Pattern }[] {
   );
 }
 
-it('[G8] a P0 beside what explains it, or what it yields to, closes the gate', async (context) => {
-  const lost: string[] = [];
-  let tried = 0;
-  for (const { severe, mild } of pairs()) {
-    const [a, b] = [logOf(severe.id), logOf(mild.id)];
-    if (a === undefined || b === undefined) continue;
-    tried++;
-    const { gate } = await told(tried % 2 === 0 ? `${a}\n${b}` : `${b}\n${a}`);
-    if (gate !== 'fail') lost.push(`${severe.id} beside ${mild.id}`);
-  }
-  context.expect(lost).toEqual([]);
-  context.expect(tried).toBeGreaterThan(50);
-  figure(context, `${tried} mixtures, 0 lost`);
+/** Both orders, one after the other. */
+const mixed = (one: string, other: string) => [`${one}\n${other}`, `${other}\n${one}`];
+/** The same circumstances with nothing that the P0 could be explained by: no test session, or one. */
+const HARMLESS = 'all is well\n'.repeat(20);
+const TESTS = `============================= test session starts ==============================
+collected 1 item
+
+tests/test_sum.py F                                                      [100%]
+
+=================================== FAILURES ===================================
+___________________________________ test_sum ___________________________________
+tests/test_sum.py:2: in test_sum
+    assert 1 + 1 == 3
+E   assert (1 + 1) == 3
+=========================== short test summary info ============================
+FAILED tests/test_sum.py::test_sum - assert (1 + 1) == 3
+============================== 1 failed in 0.01s ===============================
+`;
+const isTests = (text: string) => /test session starts|^running \d+ tests?$/m.test(text);
+
+const hasP0 = ({ diagnoses = [] }: Answer) => diagnoses.some(({ severity }) => severity === 'P0');
+
+describe('[G8] a P0 beside what explains it, or what it yields to', () => {
+  it('in a log of its own: the gate is closed, the P0 kept', async (context) => {
+    const home = mkdtempSync(join(tmpdir(), 'whydunit-pairs-'));
+    const path = (id: string) => join(home, `${id.replace('/', '-')}.log`);
+    for (const { id } of pairs().flatMap(({ severe, mild }) => [severe, mild])) writeFileSync(path(id), exampleOf(id));
+    const gateOf = async (...ids: string[]) =>
+      reportOf(await measured(['--format', 'json', ...ids.map(path)])).verdict.gate;
+    const batch = startBatch();
+    const alone = new Set<string>();
+    for (const { severe } of pairs())
+      if (hasP0(await batch.ask({ id: severe.id, path: path(severe.id) }))) alone.add(severe.id);
+    context.expect(await batch.end()).toEqual([]);
+    // Some are a P0 only at the start of a service, which their few lines do not tell.
+    const all = pairs().filter(({ severe }) => alone.has(severe.id));
+    const lost: string[] = [];
+    await abreast(all, LANES, async ({ severe, mild }) => {
+      if ((await gateOf(severe.id, mild.id)) !== 'fail') lost.push(`${severe.id} beside ${mild.id}`);
+    });
+    rmSync(home, { recursive: true, force: true });
+    context.expect(lost).toEqual([]);
+    context.expect(all.length).toBeGreaterThan(0.95 * pairs().length);
+    figure(context, `${all.length} pairs of logs, 0 lost`);
+  });
+
+  it('in the same log, before it and after it: the P0 is kept where it is one beside anything else', async (context) => {
+    const batch = startBatch();
+    const isSevere = async (text: string) => hasP0(await batch.ask({ id: 'x', text }));
+    const lost: string[] = [];
+    let tried = 0;
+    for (const { severe, mild } of pairs()) {
+      const [text, recorded] = [recordedLog(severe.id), recordedLog(mild.id)];
+      if (text === undefined || recorded === undefined) continue;
+      // Not the same container twice.
+      const other = recorded.replaceAll('worker', 'helper');
+      const beside = mixed(text, isTests(other) ? TESTS : HARMLESS);
+      for (const [at, mixture] of mixed(text, other).entries()) {
+        tried++;
+        if (!(await isSevere(mixture)) && (await isSevere(beside[at] as string)))
+          lost.push(`${severe.id} ${at === 0 ? 'before' : 'after'} ${mild.id}`);
+      }
+    }
+    context.expect([...lost, ...(await batch.end())]).toEqual([]);
+    context.expect(tried).toBeGreaterThanOrEqual(200);
+    figure(context, `${tried} mixed logs, 0 lost`);
+  });
 });
 
 describe('[G9] decoys', () => {

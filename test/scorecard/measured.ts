@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import type { TestContext } from 'vitest';
 import type { ReportV1 } from '../../src/core/render/json/v1.js';
 
-const ENTRY = resolve(process.env['WHYDUNIT_DIST'] ?? 'dist', 'cli.js');
+/** The bundled command line; another build can be named, to try it before it is. */
+export const ENTRY = resolve(process.env['WHYDUNIT_DIST'] ?? 'dist', 'cli.js');
 const HOOK = pathToFileURL(resolve('test/scorecard/measure.mjs')).href;
 
 export interface Measured {
@@ -71,6 +72,15 @@ export function found({ diagnoses, unknown }: ReportV1): string[] {
     ...diagnoses.map(({ pattern, fingerprint }) => `${pattern} ${fingerprint}`),
     ...unknown.map(({ fingerprint }) => fingerprint),
   ].sort();
+}
+
+/** Does it with each of them, a few at once, as most of it is waiting for processes. */
+export async function abreast<T>(all: readonly T[], lanes: number, work: (one: T) => Promise<void>): Promise<void> {
+  const next = all.values();
+  const lane = async () => {
+    for (const one of next) await work(one);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
 }
 
 /** What a row of the scorecard shows as measured. */

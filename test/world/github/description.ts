@@ -10,13 +10,20 @@ export interface Asked {
 
 /** GitHub's own description of its API, cut by scripts/cut-openapi.ts, as a judge over requests and responses. */
 export class Description {
+  static #loaded: Promise<Description> | undefined;
   readonly #backend: OpenAPIBackend;
 
   private constructor(backend: OpenAPIBackend) {
     this.#backend = backend;
   }
 
-  static async load(): Promise<Description> {
+  /** Made once: it compiles what it judges by, which takes longer than hundreds of requests, and keeps nothing of them. */
+  static load(): Promise<Description> {
+    Description.#loaded ??= Description.#read();
+    return Description.#loaded;
+  }
+
+  static async #read(): Promise<Description> {
     const definition = JSON.parse(readFileSync(new URL('openapi.json', import.meta.url), 'utf8'), withNull) as Document;
     const backend = new OpenAPIBackend({
       definition,
@@ -29,6 +36,9 @@ export class Description {
       coerceTypes: true,
     });
     await backend.init();
+    // It lists all operations anew for each request.
+    const operations = backend.router.getOperations();
+    backend.router.getOperations = () => operations;
     return new Description(backend);
   }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { headOf } from '../../../../src/world/github/contributions/state.js';
+import { figure } from '../../../scorecard/measured.js';
 import type { LoopbackGitHub } from '../loopback.js';
-import { A, against, B, contribution, mostRequests, passed, report, said, shared } from './crowd.js';
+import { A, abreast, against, B, contribution, mostRequests, passed, report, said, shared } from './crowd.js';
 
 /** The whole scorecard runs 100. */
 const SEEDS = Number(process.env['WHYDUNIT_SEEDS'] ?? 4);
-const seeds = Array.from({ length: SEEDS }, (_, index) => index + 1);
 
 const jobs = (size: number, make = contribution, over = {}) =>
   Array.from({ length: size }, (_, index) => make(`job-${index}`, over));
@@ -21,62 +21,56 @@ function wrong(github: LoopbackGitHub, expected: readonly string[]): string[] {
 }
 
 describe('many jobs at once', { timeout: 3_600_000 }, () => {
-  it.each([8, 32])('[F6] %i of them end in one comment with what each of them said', async (size) => {
-    const bad: string[] = [];
-    const most: number[] = [];
-    for (const seed of seeds)
-      bad.push(
-        ...(await against(seed, async (github, around) => {
-          const all = jobs(size);
-          const ends = await Promise.allSettled(
-            all.map((job) => report(github, shared(job), around, around.random() * 800)),
-          );
-          const lost = ends.filter(({ status }) => status === 'rejected').length;
-          bad.push(...wrong(github, lost > 0 ? [] : all.map(({ key }) => key)).map((what) => `seed ${seed}: ${what}`));
-          if (lost > 0) bad.push(`seed ${seed}: ${lost} jobs gave up`);
-          most.push(mostRequests(github));
-        })),
-      );
-    expect(bad).toEqual([]);
-    expect(Math.max(...most)).toBeLessThanOrEqual(25);
-    console.log(`${size} jobs, ${SEEDS} seeds: at most ${Math.max(...most)} requests a job`);
-  });
+  for (const size of [8, 32])
+    it(`[F6] ${size} of them end in one comment with what each of them said`, async (context) => {
+      const bad: string[] = [];
+      const most: number[] = [];
+      const complaints = await abreast(SEEDS, async (seed, github, around) => {
+        const all = jobs(size);
+        const ends = await Promise.allSettled(
+          all.map((job) => report(github, shared(job), around, around.random() * 800)),
+        );
+        const lost = ends.filter(({ status }) => status === 'rejected').length;
+        bad.push(...wrong(github, lost > 0 ? [] : all.map(({ key }) => key)).map((what) => `seed ${seed}: ${what}`));
+        if (lost > 0) bad.push(`seed ${seed}: ${lost} jobs gave up`);
+        most.push(mostRequests(github));
+      });
+      expect([...bad, ...complaints]).toEqual([]);
+      expect(most).toHaveLength(SEEDS);
+      expect(Math.max(...most)).toBeLessThanOrEqual(25);
+      figure(context, `${size} jobs, ${SEEDS} seeds, at most ${Math.max(...most)} requests a job`);
+    });
 
   it('join the comment that is there already, those that passed too', async () => {
     const bad: string[] = [];
-    for (const seed of seeds)
-      bad.push(
-        ...(await against(seed, async (github, around) => {
-          await report(github, shared(contribution('first')), around);
-          const all = [...jobs(5), ...jobs(6, passed).slice(5)];
-          await Promise.all(all.map((job) => report(github, shared(job), around)));
-          bad.push(...wrong(github, ['first', ...all.map(({ key }) => key)]).map((what) => `seed ${seed}: ${what}`));
-        })),
-      );
-    expect(bad).toEqual([]);
+    const complaints = await abreast(SEEDS, async (seed, github, around) => {
+      await report(github, shared(contribution('first')), around);
+      const all = [...jobs(5), ...jobs(6, passed).slice(5)];
+      await Promise.all(all.map((job) => report(github, shared(job), around)));
+      bad.push(...wrong(github, ['first', ...all.map(({ key }) => key)]).map((what) => `seed ${seed}: ${what}`));
+    });
+    expect([...bad, ...complaints]).toEqual([]);
   });
 
-  it('[F7] of an older commit never replace what those of a newer one said', async () => {
+  it('[F7] of an older commit never replace what those of a newer one said', async (context) => {
     const bad: string[] = [];
-    for (const seed of seeds)
-      bad.push(
-        ...(await against(seed, async (github, around) => {
-          const pull = github.state.pullRequests.get(7);
-          if (pull === undefined) throw new Error('there is no pull request');
-          pull.sha = A;
-          const old = jobs(4, contribution, { sha: A, run: 10 });
-          const older = Promise.all(old.map((job) => report(github, shared(job), around, around.random() * 2_400)));
-          await around.clock.act(() => around.clock.pause(around.random() * 2_400));
-          pull.sha = B;
-          const next = jobs(4, contribution, { sha: B, run: 20 });
-          await Promise.all([older, ...next.map((job) => report(github, shared(job), around))]);
-          const [state, ...others] = said(github);
-          const stale = next.filter(({ key }) => state?.get(key)?.now.sha !== B);
-          if (others.length > 0) bad.push(`seed ${seed}: ${others.length + 1} comments`);
-          if (headOf(state ?? new Map()) !== B || stale.length > 0) bad.push(`seed ${seed}: ${stale.length} are stale`);
-        })),
-      );
-    expect(bad).toEqual([]);
+    const complaints = await abreast(SEEDS, async (seed, github, around) => {
+      const pull = github.state.pullRequests.get(7);
+      if (pull === undefined) throw new Error('there is no pull request');
+      pull.sha = A;
+      const old = jobs(4, contribution, { sha: A, run: 10 });
+      const older = Promise.all(old.map((job) => report(github, shared(job), around, around.random() * 2_400)));
+      await around.clock.act(() => around.clock.pause(around.random() * 2_400));
+      pull.sha = B;
+      const next = jobs(4, contribution, { sha: B, run: 20 });
+      await Promise.all([older, ...next.map((job) => report(github, shared(job), around))]);
+      const [state, ...others] = said(github);
+      const stale = next.filter(({ key }) => state?.get(key)?.now.sha !== B);
+      if (others.length > 0) bad.push(`seed ${seed}: ${others.length + 1} comments`);
+      if (headOf(state ?? new Map()) !== B || stale.length > 0) bad.push(`seed ${seed}: ${stale.length} are stale`);
+    });
+    expect([...bad, ...complaints]).toEqual([]);
+    figure(context, `${SEEDS} seeds`);
   });
 });
 
