@@ -1,9 +1,8 @@
 import type { Line } from '../../core/domain/line.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
+import { hasTask, withoutTask } from './ant-task.js';
 import { JvmTest } from './jvm-test.js';
 
-/** The task that prints stands before each line: `    [junit] `; not with `-emacs`. */
-const TASK = /^ {0,12}\[[\w.:-]{1,60}\] ?/;
 const SUITE = /^(?:Testsuite: |Running )(?<class>[\w.$]{1,300})$/;
 /** `Testcase: testX took 0.01 sec` of the plain formatter, its verdict on the next line. */
 const PLAIN = /^Testcase: (?<name>.{1,600}) took [\d.,]{1,20} sec$/;
@@ -24,7 +23,7 @@ export const antJunit: Parser = {
   name: 'ant-junit',
   anchors: ['Testsuite: ', '[junit] Running ', 'Testcase: ', '[junit] Test '],
   start(line) {
-    const text = line.text.replace(TASK, '');
+    const text = withoutTask(line.text);
     if (!SUITE.test(text) && !PLAIN.test(text) && !BRIEF.test(text) && !CLASS_FAILED.test(text)) return undefined;
     const run = new RunReading();
     run.next(line);
@@ -42,7 +41,7 @@ class RunReading implements Reading {
   #open: JvmTest | undefined;
 
   next(line: Line): 'more' | 'refused' {
-    const text = line.text.replace(TASK, '');
+    const text = withoutTask(line.text);
     if (OVER.test(line.text)) return 'refused';
     if (!this.#heading(line, text)) this.#reason(line, text);
     return 'more';
@@ -92,7 +91,7 @@ class RunReading implements Reading {
     const test = this.#open;
     if (test === undefined) return;
     // The task prints every line behind its name; without it, another program speaks.
-    const isForeign = TASK.test(test.excerpt.lines[0]?.text ?? '') !== TASK.test(line.text);
+    const isForeign = hasTask(test.excerpt.lines[0]?.text ?? '') !== hasTask(line.text);
     if (isForeign || test.excerpt.size > MOST_LINES || (text.trim() === '' && test.hasStack)) this.#open = undefined;
     else test.take(line, text);
   }

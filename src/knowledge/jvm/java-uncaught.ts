@@ -1,6 +1,7 @@
 import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Parser, Reading } from '../../core/parse/parser.js';
+import { withoutTask } from './ant-task.js';
 import { JvmStackReader, shortName } from './jvm-stack.js';
 
 const UNCAUGHT =
@@ -15,7 +16,7 @@ export const javaUncaught: Parser = {
   name: 'java-uncaught',
   anchors: ['Exception in thread "', 'Application run failed'],
   start(line) {
-    const uncaught = UNCAUGHT.exec(line.text)?.groups;
+    const uncaught = UNCAUGHT.exec(withoutTask(line.text))?.groups;
     if (uncaught) return new UncaughtReading(line, uncaught['exception'] as string, uncaught['message'] ?? '');
     return SPRING.test(line.text) ? new UncaughtReading(line, undefined, undefined) : undefined;
   },
@@ -35,10 +36,11 @@ class UncaughtReading implements Reading {
 
   next(line: Line): 'more' | 'refused' {
     if (this.#excerpt.size > MOST_LINES) return 'refused';
-    const kind = this.#stack.take(line);
+    const text = withoutTask(line.text);
+    const kind = this.#stack.take(line, text);
     if (kind === 'no') {
-      const first = this.#exception === undefined ? EXCEPTION.exec(line.text)?.groups : undefined;
-      if (!first && !(line.text.trim() === '' && this.#exception === undefined)) return 'refused';
+      const first = this.#exception === undefined ? EXCEPTION.exec(text)?.groups : undefined;
+      if (!first && !(text.trim() === '' && this.#exception === undefined)) return 'refused';
       if (first) {
         this.#exception = first['exception'];
         this.#message = first['message'] ?? '';

@@ -15,7 +15,7 @@ const MODEL =
 const END = /^\[(?:INFO|ERROR)\] BUILD (?:FAILURE|ERROR)$/;
 /** A goal that only reports what went wrong further up. */
 const REPORTS_ONLY =
-  /^(?:\s*(?:-> \[Help \d+\])?$|There (?:are|were) test failures|There was a timeout|Compilation (?:failure|error)|Command execution failed|.{0,40}Unable to parse|You have \d+ (?:Checkstyle|PMD))/;
+  /^(?:\s*(?:-> \[Help \d+\])?$|There (?:are|were) test failures|There was a timeout|Compilation (?:failure|error)|Command execution failed|.{0,40}Unable to parse|You have \d+ (?:Checkstyle|PMD)|Failed during checkstyle execution|failed with \d+ bugs|Some Enforcer rules have failed|Coverage checks have not been met|Java returned: \d)/;
 const MOST_LINES = 60;
 const MOST_ERRORS = 100;
 
@@ -133,15 +133,26 @@ class GoalReading implements Reading {
       tool: 'maven',
       kind: isDependency ? 'dependency' : 'build',
       role: REPORTS_ONLY.test(message) ? 'wrapper' : 'cause',
-      message: message.replace(/ -> \[Help \d+\]$/, '').slice(0, 1500),
+      message: reasonIn(message).slice(0, 1500),
       ...(name && { name }),
       facts: {
-        ...(groups?.['goal'] && { goal: groups['goal'] }),
+        ...(groups?.['goal'] && { goal: groups['goal'], step: stepOf(groups['goal']) }),
         ...(this.#stack.found.exception && { exception: this.#stack.found.exception }),
       },
     });
     return { failures: [failure] };
   }
+}
+
+/** `org.apache.rat:apache-rat-plugin:0.13:check` → `apache-rat:check`. */
+function stepOf(goal: string): string {
+  const [, artifact = goal, ...rest] = goal.split(':');
+  return `${artifact.replace(/^maven-|-maven-plugin$|-plugin$/g, '')}:${rest.at(-1) ?? ''}`;
+}
+
+/** The goal's reason, without what the line says before and after it. */
+function reasonIn(message: string): string {
+  return message.replace(/ -> \[Help \d+\]$/, '').replace(/^Execution \S{1,200} of goal [\w.:-]{3,200} failed: /, '');
 }
 
 class EndReading implements Reading {
