@@ -45,7 +45,7 @@ function relevant(findings: Findings): RelevantFailure[] {
       return outcome === 'unknown' && !isTakenBack(failure, successes);
     });
   const kept = spokenFor(withoutLoneAsides(withoutAbsorbed(inFailed)));
-  const all = [...kept, ...looseOutput(findings, kept)];
+  const all = [...kept, ...looseOutput(findings, kept, endings)];
   return kept.some(({ failure }) => failure.kind !== 'measurement') || findings.outcome !== 'failed'
     ? all
     : [...all, ...endOfText(findings)];
@@ -124,17 +124,25 @@ class GoodEndings {
   }
 
   /** Stretches do not overlap, so the first one that ends after the failure is the one it lies in, if any. */
-  endedWell(failure: Failure): boolean {
-    const endings = this.#byChannel.get(failure.channel) ?? [];
+  endedWell({ channel, span }: Failure): boolean {
+    return this.#isInside(channel, span.first, span.last);
+  }
+
+  holds({ channel, number, last }: Line): boolean {
+    return this.#isInside(channel, number, last);
+  }
+
+  #isInside(channel: string, first: number, last: number): boolean {
+    const endings = this.#byChannel.get(channel) ?? [];
     let low = 0;
     let high = endings.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (endings[middle]!.line > failure.span.last) high = middle;
+      if (endings[middle]!.line > last) high = middle;
       else low = middle + 1;
     }
     const ending = endings[low];
-    return ending !== undefined && failure.span.first >= (ending.since ?? 0);
+    return ending !== undefined && first >= (ending.since ?? 0);
   }
 }
 
@@ -183,11 +191,15 @@ function isInside(inner: Failure, outer: Failure): boolean {
 }
 
 /** The lines outside any failure that hold a pattern's words, for each step that is known to have failed or whose tool says so. */
-function looseOutput(findings: Findings, failures: readonly RelevantFailure[]): RelevantFailure[] {
+function looseOutput(
+  findings: Findings,
+  failures: readonly RelevantFailure[],
+  endings: GoodEndings,
+): RelevantFailure[] {
   const covered = new Set(
     failures.flatMap(({ failure }) => (failure.role === 'cause' ? failure.lines.map((line) => line.number) : [])),
   );
-  const free = findings.loose.filter((line) => !covered.has(line.number));
+  const free = findings.loose.filter((line) => !covered.has(line.number) && !endings.holds(line));
   const tool = containerOf(findings.group) === undefined ? 'log' : 'container';
   const bySection = groupBy(free, (line) => sectionAt(findings.sections, line.number));
   const told = new Set(failures.filter(isLastWords).map(({ section }) => section));

@@ -1,3 +1,4 @@
+import type { Facts } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
 
 /** One number of a metrics file, and the line that says it. */
@@ -48,4 +49,18 @@ export function sum(samples: readonly Sample[]): number {
 /** The name without what only says that it is a counter. */
 export function stem(name: string): string {
   return name.replace(/_(?:total|count)$/, '');
+}
+
+/** What samples say together. */
+export interface Signal {
+  readonly name: string;
+  readonly message: string;
+  readonly facts: Facts;
+  /** What proves it, the most telling first. */
+  readonly samples: readonly Sample[];
+}
+
+/** To three digits behind the point. */
+export function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }

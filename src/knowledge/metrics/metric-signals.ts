@@ -1,6 +1,7 @@
 import type { Facts, Failure } from '../../core/domain/failure.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
-import { outcome, type Sample, statusClass, stem, sum } from './metric-sample.js';
+import { latencies } from './metric-latency.js';
+import { outcome, round, type Sample, type Signal, statusClass, stem, sum } from './metric-sample.js';
 
 /** Lines quoted for one signal. */
 const MOST_LINES = 8;
@@ -12,22 +13,22 @@ const BASES = ['requests', 'invocations', 'calls', 'attempts', 'connections', 'e
 const RATE = /(?:^|_)(?:error|failure)s?_(?:rate|ratio|percent|percentage|pct)(?:_percent)?$/;
 const SUCCESS_RATE = /success(?:ful)?_(?:rate|ratio|percent|percentage|pct)(?:_percent)?$/;
 
-interface Signal {
-  readonly name: string;
-  readonly message: string;
-  readonly facts: Facts;
-  /** What proves it, the most telling first. */
-  readonly samples: readonly Sample[];
-}
-
 /**
- * The signals a file of metrics gives: share of errors, answers with 5xx, sandboxes that started, WebSockets that failed,
- * mutations that failed. Each is a measurement; which value is too much, patterns say.
+ * The signals a file of metrics gives: share of errors, answers with 5xx, sandboxes that started, WebSockets that failed or
+ * connect anew, mutations that failed, how long people wait. Each is a measurement; which value is too much, patterns say.
  */
 export function measurements(all: readonly Sample[]): Failure[] {
   const samples = all.filter(({ name, value }) => !NO_MEASUREMENT.test(name) && Number.isFinite(value));
   const own = samples.filter(({ name }) => !/sandbox|mutation|websocket|web_socket|(?:^|_)ws_/.test(name));
-  const signals = [errorRate(own), serverErrors(own), sandboxes(samples), websockets(samples), mutations(samples)];
+  const signals = [
+    errorRate(own),
+    serverErrors(own),
+    sandboxes(samples),
+    websockets(samples),
+    mutations(samples),
+    ...latencies(samples),
+    reconnects(samples),
+  ];
   return signals.flatMap((signal) => (signal && signal.samples.length > 0 ? [failureOf(signal)] : []));
 }
 
@@ -53,10 +54,6 @@ function byName(samples: readonly Sample[]): Map<string, Sample[]> {
 /** A share as per cent: names say `percent`, or the number stands between 0 and 1. */
 function percent({ name, value }: Sample): number {
   return round(/percent|pct/.test(name) || value > 1 ? value : value * 100);
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }
 
 /** The worst share of errors any metric tells of. */
@@ -181,6 +178,24 @@ function websockets(samples: readonly Sample[]): Signal | undefined {
     name: proof[0]?.name ?? 'websocket failures',
     message: `${rate} WebSocket failures a minute`,
     facts: { signal: 'websocket', websocketFailuresPerMinute: rate },
+    samples: proof,
+  };
+}
+
+/** How often a client whose connection was lost comes back. */
+function reconnects(samples: readonly Sample[]): Signal | undefined {
+  const all = samples.filter(({ name }) => /reconnect/.test(name));
+  const direct = all.filter(({ name }) => /per_min(?:ute)?$/.test(name));
+  const counters = all.filter(({ name }) => /(?:_total|_count|reconnect(?:s|ions?)?)$/.test(name));
+  const minutes = minutesCounted(samples);
+  const perMinute = direct.length > 0 ? sum(direct) : minutes === undefined ? undefined : sum(counters) / minutes;
+  const proof = (direct.length > 0 ? direct : counters).filter(({ value }) => value > 0);
+  if (perMinute === undefined || proof.length === 0) return undefined;
+  const reconnectsPerMinute = round(perMinute);
+  return {
+    name: proof[0]?.name ?? 'reconnects',
+    message: `${reconnectsPerMinute} reconnections a minute`,
+    facts: { signal: 'reconnect', reconnectsPerMinute },
     samples: proof,
   };
 }

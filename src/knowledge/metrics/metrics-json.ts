@@ -13,7 +13,20 @@ const MOST_SAMPLES = 20_000;
  */
 export const metricsJson: Parser = {
   name: 'metrics-json',
-  anchors: ['"metrics"', '_total"', 'rate"', 'errors"', 'failures"', 'minute"', '"values"', '"5xx"', '"500"', '"503"'],
+  anchors: [
+    '"metrics"',
+    '_total"',
+    'rate"',
+    'errors"',
+    'failures"',
+    'minute"',
+    'latency',
+    'seconds"',
+    '"values"',
+    '"5xx"',
+    '"500"',
+    '"503"',
+  ],
   start(line, before) {
     const first = [...before, line].find(({ text }) => text.trim() !== '');
     // All that came before has to be seen, and to be the document's beginning.

@@ -6,7 +6,8 @@ import { measurements } from './metric-signals.js';
 /** Samples kept of one exposition; a scrape of a large service has some ten thousand. */
 const MOST_SAMPLES = 50_000;
 const COMMENT = /^# (?:TYPE|HELP|UNIT) [A-Za-z_:]/;
-const COUNTER = /^[A-Za-z_:][\w:]{0,250}_(?:total|count)\{[^}]{0,2000}\} [+-]?\d[\d.eE+-]{0,30}(?: \d{10,13})?$/;
+const COUNTER =
+  /^[A-Za-z_:][\w:]{0,250}(?:_(?:total|count)\{[^}]{0,2000}\}|\{(?:[^}]{0,1000},)?quantile="[\d.]{1,8}"[^}]{0,1000}\}) [+-]?\d[\d.eE+-]{0,30}(?: \d{10,13})?$/;
 const NAME = /^[A-Za-z_:][\w:]{0,250}/;
 const VALUE = /^ *([+-]?(?:\d[\d.]{0,30}(?:[eE][+-]?\d{1,4})?|Inf|NaN))(?: |$)/;
 const LABEL = /([A-Za-z_]\w{0,100})="((?:[^"\\]|\\.){0,1000})"/g;
@@ -14,10 +15,10 @@ const LABEL = /([A-Za-z_]\w{0,100})="((?:[^"\\]|\\.){0,1000})"/g;
 /** Metrics in Prometheus' or OpenMetrics' text form, wherever they stand in a log. Each known signal is a measurement. */
 export const prometheusText: Parser = {
   name: 'prometheus-text',
-  anchors: ['# TYPE ', '# HELP ', '_total{', '_count{'],
+  anchors: ['# TYPE ', '# HELP ', '_total{', '_count{', 'quantile="'],
   start(line) {
     if (COMMENT.test(line.text)) return new PrometheusReading();
-    // Without comments, as people paste it: a counter's line that is nothing but name, labels and a number.
+    // Without comments, as people paste it: a counter's or quantile's line that is nothing but name, labels and a number.
     return COUNTER.test(line.text) ? new PrometheusReading(line) : undefined;
   },
 };

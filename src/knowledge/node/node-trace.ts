@@ -35,9 +35,40 @@ export const nodeTrace: Parser = {
   name: 'node-trace',
   anchors: ['    at '],
   start(line, before) {
-    return FRAME.test(line.text) && headerIndex(before, line) !== undefined ? new NodeReading(line, before) : undefined;
+    const head = FRAME.test(line.text) ? headerIndex(before, line) : undefined;
+    if (head === undefined) return undefined;
+    const warning = before[head - 1];
+    return warning !== undefined && WARNS.test(warning.text) && warning.step === line.step
+      ? new WarnedReading(warning)
+      : new NodeReading(line, before);
   },
 };
+
+/** A line that only warns, and says that it does: the error below it was handled. */
+const WARNS = /^\s{0,4}(?:\S{1,4} )?(?:\[[\w:.-]{0,30}warn(?:ing)?\]|warn(?:ing)?:|WARN(?:ING)?\b)/i;
+
+/** The stack of an error that a program warns of and goes on. Neither it nor a word of it tells of a failure. */
+class WarnedReading implements Reading {
+  readonly #warning: Line;
+  #last: Line;
+
+  constructor(warning: Line) {
+    this.#warning = warning;
+    this.#last = warning;
+  }
+
+  next(line: Line): 'more' | 'refused' {
+    if (!ANY_FRAME.test(line.text) || line.number - this.#warning.number > MOST_LINES) return 'refused';
+    this.#last = line;
+    return 'more';
+  }
+
+  end(): Findings {
+    const since = this.#warning.number;
+    const line = Math.max(this.#last.last, since + 2);
+    return { failures: [], recoveries: [{ channel: this.#warning.channel, line, since }] };
+  }
+}
 
 class NodeReading implements Reading {
   readonly #traces: Trace[];

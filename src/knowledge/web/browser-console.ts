@@ -52,6 +52,9 @@ export const browserConsole: Parser = {
     'socket connection clos',
     'socket disconnected',
     'ws closed',
+    'not connected',
+    'in CONNECTING state',
+    'in CLOSING or CLOSED state',
     'invalid_token',
     'token expired',
     'rejected because it ',
@@ -150,11 +153,23 @@ function socketIn(line: string): Said | undefined {
   );
   if (mixed && isSpoken(line, mixed.index)) return socket(line, mixed[1] as string, 'mixed content');
   const closed =
-    /\b(?:WebSocket|socket|ws) (?:connection )?(?:was )?(?:closed?|disconnected)\b[^\d]{0,30}\b([134]\d{3})\b(.{0,200})/i.exec(
+    /\b(?:WebSocket|socket|ws) (?:connection )?(?:to '[^']{1,500}' )?(?:was )?(?:closed?|disconnected)\b[^\d]{0,30}\b([134]\d{3})\b(.{0,200})/i.exec(
       line,
     );
-  if (!closed || !isSpoken(line, closed.index)) return undefined;
-  return socket(line, undefined, closeAnswer(closed[1] as string, closed[2] as string));
+  if (!closed || !isSpoken(line, closed.index)) return unsent(line);
+  const url = /WebSocket connection to '([^']{1,500})'/.exec(closed[0])?.[1];
+  return socket(line, url, closeAnswer(closed[1] as string, closed[2] as string));
+}
+
+/** A page that wants to send where nothing is open: in the browser's words, or in its own behind a console's mark. */
+function unsent(line: string): Said | undefined {
+  const browser = /\bStill in CONNECTING state|\bWebSocket is already in CLOSING or CLOSED state/.exec(line);
+  const own =
+    /^\s{0,4}\[(?:browser|page|pageerror|error|console|chat|socket|ws|realtime)(?: \w{1,20})?\] (?:Uncaught )?(?:\(in promise\) )?(?:Error: )?(?:(?:Web)?Socket )?(?:is )?not connected\b/i.exec(
+      line,
+    );
+  const found = browser ?? own;
+  return found && isSpoken(line, found.index) ? socket(line, undefined, 'not connected') : undefined;
 }
 
 function socket(line: string, url: string | undefined, answer: string | undefined): Said | undefined {

@@ -1,3 +1,4 @@
+import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
@@ -33,10 +34,21 @@ export const expectedChain: Parser = {
   },
 };
 
+/** Which session a line speaks of: `session=ab-9`, `session "7f3a"`, `(cd-1)` or a last word like `ab-9`. */
+const NAMED =
+  /\b(?:session|sandbox|room|sessionId|session_id|id)(?:[=:#]| id[=: ]| )\s?["']?(?<named>[\w-]{0,60}\d[\w-]{0,60})|\b(?<last>[a-z]\w{0,30}-[\w-]{0,60}\d[\w-]{0,30})[)"'.]{0,2}$/i;
+/** Sessions of one log that are followed. */
+const MOST_SESSIONS = 500;
+
+function sessionIn(text: string): string | undefined {
+  const found = NAMED.exec(text.slice(0, 1000))?.groups;
+  return found?.['named'] ?? found?.['last'];
+}
+
+/** The chains of all sessions of a log. A line that names none speaks of the one that was spoken of last. */
 class ChainReading implements Reading {
-  #excerpt = new Excerpt();
-  #reached: 'none' | 'planned' | 'triggered' | 'completed' = 'none';
-  #isBroken = false;
+  readonly #chains = new Map<string, Chain>();
+  #latest = '';
   #count = 0;
 
   constructor(line: Line) {
@@ -46,33 +58,66 @@ class ChainReading implements Reading {
   next(line: Line): 'more' | 'refused' {
     const { text } = line;
     if (++this.#count > LONGEST || STARTED_ANEW.test(text)) return 'refused';
-    if (text.includes(PLANNED)) this.#link(line, 'planned');
-    else if (text.includes(TRIGGERED)) this.#link(line, 'triggered');
-    else if (text.includes(COMPLETED)) this.#reached = 'completed';
-    else if (this.#reached !== 'completed' && (TIMED_OUT.test(text) || FAILED.test(text) || TROUBLE.test(text)))
-      this.#trouble(line);
+    if (isLink(text) || isTrouble(text)) this.#chainOf(text).take(line);
     return 'more';
   }
 
   end(): Findings {
+    return { failures: [...this.#chains.values()].flatMap((chain) => chain.failure() ?? []) };
+  }
+
+  #chainOf(text: string): Chain {
+    const session = sessionIn(text);
+    // The only chain without a name is that of the first session named.
+    if (session !== undefined && this.#chains.size > 0 && !this.#chains.has(session) && this.#latest === '')
+      this.#rename(session);
+    if (session !== undefined && (this.#chains.has(session) || this.#chains.size < MOST_SESSIONS))
+      this.#latest = session;
+    const chain = this.#chains.get(this.#latest) ?? new Chain();
+    this.#chains.set(this.#latest, chain);
+    return chain;
+  }
+
+  #rename(session: string): void {
+    const chain = this.#chains.get('') as Chain;
+    this.#chains.delete('');
+    this.#chains.set(session, chain);
+  }
+}
+
+function isLink(text: string): boolean {
+  return text.includes(PLANNED) || text.includes(TRIGGERED) || text.includes(COMPLETED);
+}
+
+function isTrouble(text: string): boolean {
+  return TIMED_OUT.test(text) || FAILED.test(text) || TROUBLE.test(text);
+}
+
+/** One session's way to its pause. */
+class Chain {
+  #excerpt = new Excerpt();
+  #reached: 'none' | 'planned' | 'triggered' | 'completed' = 'none';
+  #isBroken = false;
+
+  take(line: Line): void {
+    const { text } = line;
+    if (text.includes(PLANNED)) this.#link(line, 'planned');
+    else if (text.includes(TRIGGERED)) this.#link(line, 'triggered');
+    else if (text.includes(COMPLETED)) this.#reached = 'completed';
+    else if (this.#reached !== 'completed') this.#trouble(line);
+  }
+
+  failure(): Failure | undefined {
     const isOpen = this.#reached === 'triggered' || (this.#reached !== 'completed' && this.#isBroken);
-    if (!isOpen || this.#excerpt.size === 0) return { failures: [] };
+    if (!isOpen || this.#excerpt.size === 0) return undefined;
     const message =
       this.#reached === 'none'
         ? 'The session was not paused, and nothing says that a pause was planned'
         : this.#reached === 'planned'
           ? 'The pause was planned, and its alarm did not fire'
           : 'The alarm fired, and the pause was not completed';
-    return {
-      failures: [
-        this.#excerpt.failure({
-          tool: 'cloud',
-          kind: 'session',
-          message,
-          facts: { chain: 'auto-pause', reached: this.#reached },
-        }),
-      ],
-    };
+    const facts = { chain: 'auto-pause', reached: this.#reached };
+    return this.#excerpt.failure({ tool: 'cloud', kind: 'session', message, facts });
   }
 
   /** A chain that is planned anew starts over, unless it was broken before. */

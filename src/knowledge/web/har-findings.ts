@@ -5,7 +5,7 @@ import { socketAnswer } from './web-socket.js';
 /** One failure that an entry of a HAR file proves. */
 export interface HarFinding<Entry> {
   readonly entry: Entry;
-  readonly code: 'cors' | 'websocket' | 'unauthorized' | 'cookie' | 'server-error';
+  readonly code: 'cors' | 'websocket' | 'unauthorized' | 'cookie' | 'server-error' | 'request';
   readonly message: string;
   readonly facts: Facts;
   /** Parts of the entry's text, as they stand there. */
@@ -42,7 +42,12 @@ export class HarFindings<Entry> {
   take(text: string, entry: Entry): void {
     const exchange = exchangeOf(text);
     if (!exchange || this.#found.length >= MOST) return;
-    const finding = socketFailure(exchange) ?? expired(exchange) ?? refusedOrigin(exchange) ?? workerError(exchange);
+    const finding =
+      socketFailure(exchange) ??
+      expired(exchange) ??
+      refusedOrigin(exchange) ??
+      workerError(exchange) ??
+      failed(exchange);
     if (finding) this.#found.push({ entry, ...finding, proofs: proofs(text, exchange, finding.proofs) });
     this.#follow(text, exchange, entry);
   }
@@ -97,17 +102,21 @@ function expired({ url, status, received, body, method }: Exchange): Found | und
 }
 
 /** A request from another origin that no answer allows. Only where the browser says that it did not use the answer. */
-function refusedOrigin({ url, sent, received, error, method }: Exchange): Found | undefined {
+function refusedOrigin({ url, sent, received, error, method, status }: Exchange): Found | undefined {
   const origin = values(sent, 'origin')[0];
   const isForeign = origin !== undefined && origin !== url.origin;
+  const isAllowed = values(received, 'access-control-allow-origin').length > 0;
+  const isPreflight = method === 'OPTIONS' && values(sent, 'access-control-request-method').length > 0;
+  // A preflight has to be answered with 2xx, whatever its headers say.
   const isRefused =
-    /ERR_FAILED|CORS/i.test(error) &&
-    received.length > 0 &&
-    values(received, 'access-control-allow-origin').length === 0;
+    (isPreflight && status >= 300 && status < 500) ||
+    (/ERR_FAILED|CORS/i.test(error) && received.length > 0 && !isAllowed);
   if (!isForeign || !isRefused) return undefined;
   return {
     code: 'cors',
-    message: `${method} ${url.href} answers without Access-Control-Allow-Origin for ${origin}`,
+    message: isPreflight
+      ? `The preflight of ${url.href} from ${origin} was answered ${status}`
+      : `${method} ${url.href} answers without Access-Control-Allow-Origin for ${origin}`,
     facts: { url: url.href, origin },
     proofs: [origin],
   };
@@ -122,6 +131,23 @@ function workerError({ url, status, body, method }: Exchange): Found | undefined
     code: 'server-error',
     message: `${method} ${url.href} answered ${status}, error ${number}`,
     facts: { url: url.href, status, cloudflare: number },
+    proofs: [],
+  };
+}
+
+/** Told by the browser itself, or by the page that was left: nothing failed on the way. */
+const UNFINISHED = /ERR_ABORTED|ERR_BLOCKED_BY|NS_BINDING_ABORTED|cancell?ed/i;
+
+/** Any request that the server could not serve, or that nobody answered. */
+function failed({ url, status, error, method }: Exchange): Found | undefined {
+  if (!/^https?:$/.test(url.protocol)) return undefined;
+  const isUnanswered = status <= 0 && error !== '' && !UNFINISHED.test(error);
+  if (status < 500 && status !== 429 && !isUnanswered) return undefined;
+  const answer = status > 0 ? `status ${status}` : error.slice(0, 100);
+  return {
+    code: 'request',
+    message: `${method} ${url.href} ended with ${answer}`,
+    facts: { url: url.href, method, answer, ...(status > 0 && { status }) },
     proofs: [],
   };
 }

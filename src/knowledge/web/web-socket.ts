@@ -19,8 +19,9 @@ export function socketAnswer(detail: string): string | undefined {
   return /handshake timed out/i.test(detail) ? 'timeout' : 'other';
 }
 
-/** The same for a socket that was open and closed: `close 1006`, `token expired`; undefined for a good end. */
+/** The same for a socket that was open and closed: `close 1006`, `token expired`, `403` for its origin; undefined for a good end. */
 export function closeAnswer(code: string, reason: string): string | undefined {
   if (['1000', '1001', '1005'].includes(code)) return undefined;
+  if (/\borigin\b|\bcors\b/i.test(reason)) return '403';
   return TOKEN_CLOSES.has(code) || TOKEN_WORDS.test(reason) ? 'token expired' : `close ${code}`;
 }

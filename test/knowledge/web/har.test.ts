@@ -72,3 +72,42 @@ describe('HAR', () => {
     }
   });
 });
+
+describe('requests that failed', () => {
+  const har1 = (method: string, status: number, more: { error?: string; sent?: object[]; url?: string }) =>
+    JSON.stringify({
+      log: {
+        version: '1.2',
+        creator: { name: 'k', version: '1' },
+        entries: [
+          {
+            time: 4,
+            request: { method, url: more.url ?? 'https://api.kiln.test/heat', headers: more.sent ?? [] },
+            response: { status, headers: [], content: {}, ...(more.error && { _failureText: more.error }) },
+          },
+        ],
+      },
+    });
+  const codes = (text: string) => runParser(har, text).failures.map(({ code }) => code);
+
+  test('a server error, too many requests, and no answer are told', () => {
+    for (const status of [429, 500, 502]) expect(codes(har1('PUT', status, {}))).toEqual(['request']);
+    expect(codes(har1('GET', -1, { error: 'net::ERR_CONNECTION_RESET' }))).toEqual(['request']);
+  });
+
+  test('what a page may ask in vain, and what it gave up itself, are not', () => {
+    for (const status of [200, 304, 401, 404]) expect(codes(har1('GET', status, {}))).toEqual([]);
+    for (const error of ['net::ERR_ABORTED', 'net::ERR_BLOCKED_BY_CLIENT', 'NS_BINDING_ABORTED'])
+      expect(codes(har1('GET', -1, { error }))).toEqual([]);
+  });
+
+  test('a preflight has to be answered with 2xx', () => {
+    const sent = [
+      { name: 'Origin', value: 'https://kiln.test' },
+      { name: 'Access-Control-Request-Method', value: 'PUT' },
+    ];
+    for (const status of [302, 403, 404]) expect(codes(har1('OPTIONS', status, { sent }))).toEqual(['cors']);
+    expect(codes(har1('OPTIONS', 204, { sent }))).toEqual([]);
+    expect(codes(har1('OPTIONS', 405, {}))).toEqual([]);
+  });
+});
