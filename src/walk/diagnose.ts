@@ -1,6 +1,6 @@
 import { attach } from '../core/classify/attach.js';
 import { conclude } from '../core/classify/conclude.js';
-import { testCounts } from '../core/classify/test-counts.js';
+import { testCounts, unloadedFiles } from '../core/classify/test-counts.js';
 import type { Attachment } from '../core/domain/attachment.js';
 import type { Report, RunContext, SourceSummary } from '../core/domain/report.js';
 import type { Source } from '../core/domain/source.js';
@@ -67,7 +67,10 @@ export async function diagnose(request: DiagnoseRequest): Promise<Report> {
   const found = attach(classified, request.attachments ?? []);
   const problems = [...(request.problems ?? []), ...examined.flatMap(({ problem }) => problem ?? [])];
   const sources = examined.map(({ summary }) => summary);
-  const tests = testCounts(examined.flatMap(({ tallies }) => tallies));
+  const tests = testCounts(
+    examined.flatMap(({ tallies }) => tallies),
+    unloadedFiles([...found.diagnoses, ...found.unknown]),
+  );
   const report: Report = {
     version: VERSION,
     run: request.run,

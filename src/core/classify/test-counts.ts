@@ -1,17 +1,33 @@
+import type { Diagnosis, Unknown } from '../domain/diagnosis.js';
 import type { Tally, TestCounts } from '../domain/tests.js';
 
 /**
  * All tests of a run, each counted once: a line of a log that counts as many as a report does, or as all reports do, speaks
  * of the same tests. Undefined where nobody counted.
+ * @param unloaded how many files could not be loaded, which tools count as failed: no test is among them
  */
-export function testCounts(tallies: readonly Tally[]): TestCounts | undefined {
+export function testCounts(tallies: readonly Tally[], unloaded: number): TestCounts | undefined {
   const reports = tallies.filter(({ by }) => by === 'report');
   const untold = [sum(reports), ...reports].flatMap((counts) => (counts === undefined ? [] : [key(counts)]));
   const logged = tallies.filter(({ by }) => by === 'log');
   const lines = logged.filter((tally) => !untold.includes(key(tally)));
   const all = untold.includes(key(sum(logged) ?? NONE)) ? reports : [...reports, ...lines];
-  const counts = sum(all);
+  const counted = sum(all);
+  const files = Math.min(
+    unloaded,
+    all.reduce((total, { perhapsFiles = 0 }) => total + perhapsFiles, 0),
+  );
+  const counts = counted && { ...counted, failed: Math.max(0, counted.failed - files) };
   return counts === undefined || counts.passed + counts.failed + counts.skipped === 0 ? undefined : counts;
+}
+
+/** How many files of tests could not be loaded, by what is told of them. */
+export function unloadedFiles(all: readonly (Diagnosis | Unknown)[]): number {
+  const told = all.flatMap(({ occurrences, folded = [] }) => [
+    ...occurrences,
+    ...folded.flatMap((each) => each.occurrences),
+  ]);
+  return told.filter(({ failure }) => failure.kind === 'collection').length;
 }
 
 const NONE: TestCounts = { passed: 0, failed: 0, skipped: 0 };

@@ -11,4 +11,6 @@ export interface TestCounts {
 export interface Tally extends TestCounts {
   /** A report names each test; a line of a log only says how many there were. */
   readonly by: 'report' | 'log';
+  /** How many of the failed may be files that could not be loaded, in which no test ran; none where it is absent. */
+  readonly perhapsFiles?: number;
 }

@@ -21,6 +21,17 @@ export function failedTests(all: readonly Finding[]): readonly FailedTest[] {
   return [...tests.values()];
 }
 
+/** How many files could not be loaded, so that none of their tests ran. */
+function unloaded(all: readonly Finding[]): number {
+  const names = all.flatMap((finding) => {
+    const { folded = [] } = finding.known ? finding.diagnosis : finding.unknown;
+    return [occurrences(finding), ...folded.map((each) => each.occurrences)]
+      .flat()
+      .flatMap(({ failure }) => (failure.kind === 'collection' ? (failure.name ?? failure.message) : []));
+  });
+  return new Set(names).size;
+}
+
 /** How it stands, as one clause: `3 of 412 tests failed, 2 causes, 1 new`. */
 export function standing(report: Report, all: readonly Finding[]): string {
   const omitted = report.omitted ?? 0;
@@ -34,15 +45,24 @@ export function standing(report: Report, all: readonly Finding[]): string {
   ].join(', ');
 }
 
-function whatFailed({ tests, jobs = [] }: Report, all: readonly Finding[]): string {
+function whatFailed(report: Report, all: readonly Finding[]): string {
+  const files = unloaded(all);
+  const tests = whatTestsFailed(report, all);
+  if (files > 0)
+    return [...(tests === undefined ? [] : [tests]), `${count(files, 'test file')} could not be loaded`].join(', ');
+  if (tests !== undefined) return tests;
+  const { jobs = [] } = report;
+  const failed = jobs.filter(({ status }) => status === 'failed').length;
+  if (jobs.length > 1) return `${failed.toLocaleString('en-US')} of ${count(jobs.length, 'job')} failed`;
+  return `${failureWords(all[0])} failed`;
+}
+
+function whatTestsFailed({ tests }: Report, all: readonly Finding[]): string | undefined {
   const named = failedTests(all).length;
   const isCounted = tests !== undefined && tests.failed > 0 && tests.failed >= named;
   if (isCounted && tests.passed + tests.failed > 1)
     return `${tests.failed.toLocaleString('en-US')} of ${count(tests.passed + tests.failed, 'test')} failed`;
-  if (named > 0) return `${count(named, 'test')} failed`;
-  const failed = jobs.filter(({ status }) => status === 'failed').length;
-  if (jobs.length > 1) return `${failed.toLocaleString('en-US')} of ${count(jobs.length, 'job')} failed`;
-  return `${failureWords(all[0])} failed`;
+  return named > 0 ? `${count(named, 'test')} failed` : undefined;
 }
 
 /** How many came with this change, where it was compared with something. */

@@ -73,7 +73,7 @@ class JunitReading implements Reading {
   #isOver = false;
   #references = 0;
   #dropped = 0;
-  readonly #counts = { passed: 0, failed: 0, skipped: 0, seconds: 0 };
+  readonly #counts = { passed: 0, failed: 0, skipped: 0, seconds: 0, perhapsFiles: 0 };
   #isSkipped = false;
 
   constructor(line: Line, at: number) {
@@ -169,6 +169,7 @@ class JunitReading implements Reading {
     if (tag.local === 'testsuite' || tag.local === 'testsuites') this.#suites.pop();
     if (tag.local === 'testcase' && this.#case) {
       this.#counts[this.#problems.length > 0 ? 'failed' : this.#isSkipped ? 'skipped' : 'passed']++;
+      if (this.#problems.some(({ message }) => UNLOADED.test(message))) this.#counts.perhapsFiles++;
       for (const problem of this.#problems)
         if (this.#failures.length < MOST_FAILURES)
           this.#failures.push(toFailure(this.#case, problem, [...this.#suites], this.#line));
@@ -182,6 +183,9 @@ class JunitReading implements Reading {
     if (this.#open && this.#open.text.length < MOST_TEXT) this.#open.text += text.slice(0, MOST_TEXT);
   }
 }
+
+/** How pytest says that a file of tests could not be loaded. */
+const UNLOADED = /^(?:collection failure|import failure)/;
 
 /** What `piece` adds to `previous`: pieces of one long line repeat the end of the one before. */
 function withoutOverlap(previous: string, piece: string): string {
@@ -213,7 +217,7 @@ function toFailure(test: Case, problem: Problem, suites: readonly string[], end:
     : placeIn(problem.text);
   return excerpt.failure({
     tool,
-    kind: /^(?:collection failure|import failure)/.test(message) ? 'collection' : 'test',
+    kind: UNLOADED.test(message) ? 'collection' : 'test',
     message,
     name: nameOf(test, place?.file),
     ...(exception && { code: exception }),

@@ -11,7 +11,7 @@ interface Counter {
   readonly words: Readonly<Record<string, Part>>;
 }
 
-type Part = 'passed' | 'failed' | 'skipped' | 'total';
+type Part = 'passed' | 'failed' | 'perhapsFiles' | 'skipped' | 'total';
 
 /** Each as the tool's own source prints it. */
 const COUNTERS: readonly Counter[] = [
@@ -33,8 +33,9 @@ const COUNTERS: readonly Counter[] = [
     words: {
       passed: 'passed',
       failed: 'failed',
-      error: 'failed',
-      errors: 'failed',
+      // A test whose fixture failed, or a file that could not be loaded.
+      error: 'perhapsFiles',
+      errors: 'perhapsFiles',
       skipped: 'skipped',
       xfailed: 'passed',
       xpassed: 'passed',
@@ -135,7 +136,7 @@ export function tallyOf(text: string): Tally | undefined {
 
 /** `3 failed`, `Failures: 3`, `failures=3`, `fail 3`: the numbers by their words. */
 function count(counts: string, words: Counter['words']): Omit<Tally, 'by'> | undefined {
-  const sums = { passed: 0, failed: 0, skipped: 0, total: 0 };
+  const sums = { passed: 0, failed: 0, perhapsFiles: 0, skipped: 0, total: 0 };
   let known = false;
   for (const piece of counts.split(/[,;|]/)) {
     const [, before, word, after] =
@@ -146,7 +147,8 @@ function count(counts: string, words: Counter['words']): Omit<Tally, 'by'> | und
     known = true;
   }
   if (!known) return undefined;
-  const { total, ...parts } = sums;
+  const { total, perhapsFiles, ...rest } = sums;
+  const parts = { ...rest, failed: rest.failed + perhapsFiles, ...(perhapsFiles > 0 && { perhapsFiles }) };
   const isWhole = Object.values(words).includes('total') || !Object.values(words).includes('passed');
   return isWhole ? { ...parts, passed: total - parts.failed - parts.skipped } : parts;
 }

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import type { Occurrence } from '../../../src/core/domain/diagnosis.js';
+import type { Report } from '../../../src/core/domain/report.js';
 import { renderComment } from '../../../src/core/render/comment.js';
 import { BUILT_IN } from '../../../src/knowledge/catalogue/bundle.generated.js';
 import { diagnose } from '../../../src/walk/diagnose.js';
@@ -83,6 +85,43 @@ describe('a comment, before its first fold', () => {
     const text = renderComment(report({ diagnoses: [told] }), { marker: 'm' });
     expect(text).toContain('def test():\n>  assert a == b\nE  assert 1 == 2\n');
     expect(text.split('<details>')[0]?.match(/noise/g)?.length ?? 0).toBeLessThan(9);
+  });
+
+  it("shows the compiler's own source line before what only wraps the error", () => {
+    const log = [
+      'error[E0277]: the trait bound is not satisfied',
+      '   --> src/lib.rs:17:40',
+      '    |',
+      '    = note: first of many',
+      '    = note: second',
+      '    = note: third',
+      '    = note: fourth',
+      '17  |     Router::new().route(create)',
+      '    |                         ^^^^^^ here',
+      'error: could not compile `service`',
+      'noise',
+    ];
+    const all = evidence('a.log', 1, log.join('\n'), ['error']);
+    const folded = [{ fingerprint: 'f', title: 'could not compile', occurrences: [], evidence: all.slice(9, 10) }];
+    const told = diagnosis({ evidence: all, folded, occurrences: [occurrence('a.log')] });
+    const [open = ''] = renderComment(report({ diagnoses: [told] }), { marker: 'm' }).split('<details>');
+    expect(open).toContain('Router::new()');
+    expect(open).not.toContain('could not compile');
+  });
+
+  it('counts a file that could not be loaded as no test that failed', () => {
+    const broken = (file: string) =>
+      occurrence('a.log', { tool: 'pytest', kind: 'collection', name: file, message: 'x' });
+    const files = Array.from({ length: 12 }, (_, index) => broken(`tests/test_${index}.py`));
+    const headline = (over: Partial<Report>, more: readonly Occurrence[] = []) =>
+      renderComment(report({ diagnoses: [diagnosis({ occurrences: [...files, ...more] })], ...over }), {
+        marker: 'm',
+      }).split('\n\n')[1];
+    expect(headline({})).toMatch(/^❌ \*\*12 test files could not be loaded, 1 cause\*\*/);
+    const test = occurrence('a.log', { tool: 'pytest', kind: 'test', name: 'tests/test_a.py::test_x' });
+    expect(headline({ tests: { passed: 9, failed: 1, skipped: 0 } }, [test])).toMatch(
+      /^❌ \*\*1 of 10 tests failed, 12 test files could not be loaded, 1 cause\*\*/,
+    );
   });
 });
 

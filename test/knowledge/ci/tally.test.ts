@@ -28,15 +28,28 @@ describe('all tests of a run', () => {
   const log = { by: 'log', passed: 4, failed: 2, skipped: 0, seconds: 0.2 } as const;
 
   it('are counted once where a log and a report tell of the same ones', () => {
-    expect(testCounts([log, { ...log, by: 'report', seconds: 0.1 }])).toMatchObject({ passed: 4, failed: 2 });
+    expect(testCounts([log, { ...log, by: 'report', seconds: 0.1 }], 0)).toMatchObject({ passed: 4, failed: 2 });
     const halves = [1, 2].map(() => ({ by: 'report', passed: 2, failed: 1, skipped: 0 }) as const);
-    expect(testCounts([log, ...halves])).toMatchObject({ passed: 4, failed: 2 });
+    expect(testCounts([log, ...halves], 0)).toMatchObject({ passed: 4, failed: 2 });
   });
 
   it('are added up where several tools count different ones, lines that only correct others included', () => {
     const ran = { by: 'log', passed: 5, failed: 0, skipped: 0 } as const;
     const wrong = { by: 'log', passed: -2, failed: 2, skipped: 0 } as const;
-    expect(testCounts([ran, wrong, log])).toEqual({ passed: 7, failed: 4, skipped: 0, seconds: 0.2 });
-    expect(testCounts([])).toBeUndefined();
+    expect(testCounts([ran, wrong, log], 0)).toEqual({ passed: 7, failed: 4, skipped: 0, seconds: 0.2 });
+    expect(testCounts([], 0)).toBeUndefined();
+  });
+
+  it('leaves out the files that could not be loaded, which pytest counts as errors', () => {
+    const log = tallyOf('=========== 2 failed, 3 passed, 4 errors in 1.20s ============');
+    expect(log).toMatchObject({ failed: 6, passed: 3, perhapsFiles: 4 });
+    if (log === undefined) return;
+    // One of the four was a test whose fixture failed.
+    expect(testCounts([log], 3)).toMatchObject({ passed: 3, failed: 3 });
+    expect(testCounts([log, { ...log, by: 'report', perhapsFiles: 3 }], 3)).toMatchObject({ passed: 3, failed: 3 });
+    // Jest counts no suite that could not be loaded.
+    expect(testCounts([{ by: 'log', passed: 1, failed: 2, skipped: 0 }], 1)).toMatchObject({ failed: 2 });
+    const broken = tallyOf('12 errors in 0.80s');
+    expect(broken && testCounts([broken], 12)).toBeUndefined();
   });
 });

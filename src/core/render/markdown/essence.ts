@@ -1,23 +1,41 @@
-import type { Evidence } from '../../domain/diagnosis.js';
+import type { Evidence, Folded } from '../../domain/diagnosis.js';
 
 /** Lines above the first proving one that still belong to it. */
 const ABOVE = 2;
 
 /**
  * The few lines that tell most: those around the first proving one, as they stand together, then what else proves, then
- * what follows. Empty lines say nothing.
+ * what follows. What only wraps the failure or follows from it has the place that is left. Empty lines say nothing.
  */
-export function essence(evidence: readonly Evidence[], max: number): readonly Evidence[] {
+export function essence(evidence: readonly Evidence[], folded: readonly Folded[], max: number): readonly Evidence[] {
   const filled = evidence.filter(({ text }) => text.trim() !== '');
-  const cited = filled.find(({ proof }) => proof) ?? filled[0];
-  if (cited === undefined || filled.length <= max) return filled;
-  const near = stretch(filled, cited).slice(0, Math.max(1, max - 2));
-  const others = filled.filter((each) => each.proof && !near.includes(each));
-  const below = filled.filter(
+  if (filled.length <= max) return filled;
+  const others = new Set(folded.flatMap((each) => each.evidence.map(place)));
+  const own = filled.filter((each) => !others.has(place(each)));
+  const kept = new Set([...new Set([...telling(own, max), ...telling(filled, max)])].slice(0, max));
+  return filled.filter((each) => kept.has(each));
+}
+
+/** The same lines in the order in which they are told, none of them twice. */
+function telling(lines: readonly Evidence[], max: number): readonly Evidence[] {
+  const cited = lines.find(({ proof }) => proof) ?? lines[0];
+  if (cited === undefined) return [];
+  const whole = stretch(lines, cited);
+  const fits = whole.slice(0, max);
+  const isAll = lines.every((each) => !each.proof || fits.includes(each));
+  const near = isAll ? fits : whole.slice(0, Math.max(1, max - 3));
+  // A mark under a line says nothing without it.
+  const others = lines
+    .flatMap((each, index) => (each.proof && !near.includes(each) ? [lines[index - 1], each] : []))
+    .filter((each) => each !== undefined);
+  const below = lines.filter(
     (each) => each.source === cited.source && each.line > cited.line && !near.includes(each) && !others.includes(each),
   );
-  const kept = new Set([...near, ...others, ...below].slice(0, max));
-  return filled.filter((each) => kept.has(each));
+  return [...near, ...others, ...below];
+}
+
+function place({ source, line }: Evidence): string {
+  return `${line} ${source}`;
 }
 
 /** The lines of its source that stand together with it: from just above it on, as far as none is left out. */

@@ -39,7 +39,7 @@ function known(finding: Finding & { known: true }, report: Report, detail: Detai
   return {
     blocks: [
       ...paragraphs(first, open.prose),
-      ...evidenceBlocks(essence(diagnosis.evidence, open.lines), open),
+      ...evidenceBlocks(essence(diagnosis.evidence, diagnosis.folded ?? [], open.lines), open),
       ...warnings(diagnosis.preserve, open),
       ...(fix.text === '' ? [] : ['**Fix**', fix.text]),
     ],
@@ -56,7 +56,10 @@ function known(finding: Finding & { known: true }, report: Report, detail: Detai
 
 function unknown(finding: Finding & { known: false }, report: Report, detail: Detail, open: Detail): Told {
   return {
-    blocks: [NOT_KNOWN, ...evidenceBlocks(essence(finding.unknown.evidence, open.lines), open)],
+    blocks: [
+      NOT_KNOWN,
+      ...evidenceBlocks(essence(finding.unknown.evidence, finding.unknown.folded ?? [], open.lines), open),
+    ],
     more: [
       ...everywhere(finding, report, detail),
       ...allEvidence(finding, detail, open),
