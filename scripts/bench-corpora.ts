@@ -25,7 +25,7 @@ const CRATES =
     ' ',
   );
 
-/** What stands for a random part: `%w` word, `%c` crate, `%n` number, `%v` version, `%h` hash. */
+/** What stands for a random part: `%w` word, `%c` crate, `%n` number, `%v` version, `%h` hash, `%d` digit. */
 const NEUTRAL = `   Compiling %c v%v
    Compiling %c-%w v%v (/home/runner/work/app/crates/%w)
   Downloaded %c v%v
@@ -37,7 +37,7 @@ tests/%w/test_%w.py::Test%w::test_%w[%w-%n] PASSED [ %n%]
 #%n [build %n/9] RUN apt-get install -y lib%w-dev
 #%n %n.%n Get:%n http://deb.debian.org/debian bookworm/main amd64 lib%w amd64 %v [%n kB]
 #%n %n.%n Setting up lib%w:amd64 (%v) ...
-#%n DONE %n.%ns
+#%n DONE %n.%ds
 #%n CACHED
 npm http fetch GET 200 https://registry.npmjs.org/%w-%w %nms (cache hit)
   ✓ %w › %w returns %w for %n (%n ms)
@@ -66,7 +66,8 @@ Cache restored from key: %w-%h
 + %w --%w=%n --%w %w
 drwxr-xr-x 2 runner docker %n Nov 22 04:53 %w`.split('\n');
 
-const BUILDKIT = NEUTRAL.filter((line) => line.startsWith('#'));
+/** What a step of an image build prints. */
+const BUILDKIT = NEUTRAL.filter((line) => line.startsWith('#%n %n.%n '));
 
 /** How a tool sums up; once in some hundreds of lines. */
 const TALLIES = `test result: ok. %n passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.%ns
@@ -95,9 +96,10 @@ function pick<T>(list: readonly T[], next: Next): T {
 }
 
 function filled(template: string, next: Next): string {
-  return template.replace(/%[wcnvh]/g, (what) => {
+  return template.replace(/%[wcnvhd]/g, (what) => {
     if (what === '%w') return pick(WORDS, next);
     if (what === '%c') return pick(CRATES, next);
+    if (what === '%d') return String(Math.floor(next() * 10));
     if (what === '%n') return String(Math.floor(next() * next() * 1000));
     if (what === '%v') return `${Math.floor(next() * 9)}.${Math.floor(next() * 40)}.${Math.floor(next() * 20)}`;
     return Math.floor(next() * 2 ** 32)
@@ -133,7 +135,12 @@ const LINES = {
       return '\ntest result: ok. 100000 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 9.01s\n';
     return filled(`test %w::%w::tests::%w_%w_${number} ... ok`, next);
   },
-  'docker-build': (_, next) => filled(pick(BUILDKIT, next), next),
+  'docker-build': (number, next) => {
+    const step = 5 + Math.floor(number / 60);
+    if (number % 60 === 0) return filled(`#${step} [build ${step % 20}/20] RUN make %w`, next);
+    if (number % 60 === 59) return filled(`#${step} DONE %n.%ds`, next);
+    return filled(pick(BUILDKIT, next), next).replace(/^#\d+/, `#${step}`);
+  },
   compose: (_, next) => filled('%w-1  | INFO:     172.18.0.1:%n - "GET /%w/%n HTTP/1.1" 200 OK', next),
   'job-log': (number, next) => stamp(number) + coloured(filled('   Compiling %c-%w v%v', next)),
   junit: (number, next) => junit(number, next, ''),

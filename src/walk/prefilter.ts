@@ -54,6 +54,8 @@ export class Prefilter {
   static readonly #made = new WeakMap<readonly Pattern[], Prefilter>();
 
   readonly automaton: Automaton;
+  /** The automaton's literals by their numbers, in lower case. */
+  readonly words: readonly string[];
   /** What each of the automaton's literals is looked for. */
   readonly #wants: readonly Want[];
   readonly #literals: readonly string[];
@@ -94,7 +96,8 @@ export class Prefilter {
     });
     for (const literal of patternLiterals(patterns.filter(matchesLooseLines))) want(literal).isLoose = true;
     const asides = wants.flatMap((each, index) => (onlyWakes(each) && !beside.has(index) ? [index] : []));
-    this.automaton = Automaton.build([...numbers.keys()], new Set(asides));
+    this.words = [...numbers.keys()];
+    this.automaton = Automaton.build(this.words, new Set(asides));
     this.#wants = wants;
     this.#literals = patternLiterals(patterns);
   }

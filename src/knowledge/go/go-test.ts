@@ -1,5 +1,5 @@
 import type { Line } from '../../core/domain/line.js';
-import { withNumber } from '../../core/parse/anchors.js';
+import { behindNumber, each, withNumber } from '../../core/parse/anchors.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import { unmarked } from '../../core/parse/marker.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
@@ -19,10 +19,14 @@ const PLACE = /^\s{4,}(?<file>[\w./-]{1,200}\.go):(?<line>\d{1,7}):(?: (?<messag
 const MOST_LINES = 200;
 const MOST_TESTS = 10_000;
 
+const PLACES = withNumber('.go:');
+
 /** Go: failed tests of `go test` and packages that did not compile. */
 export const goTest: Parser = {
   name: 'go-test',
-  anchors: ['--- FAIL: ', '=== FAIL: ', '=== Failed', 'panic: test timed out after ', ...withNumber('.go:')],
+  anchors: ['--- FAIL: ', '=== FAIL: ', '=== Failed', 'panic: test timed out after ', ...PLACES],
+  // Logs name places too; a compiler goes on with its message.
+  beside: each(PLACES, behindNumber(': ')),
   start(line, before) {
     const name = FAIL.exec(line.text)?.groups?.['name'];
     if (name) return new GoReading(line, name, undefined).heard(before);

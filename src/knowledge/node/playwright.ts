@@ -1,4 +1,5 @@
 import type { Line } from '../../core/domain/line.js';
+import { behindNumber, each } from '../../core/parse/anchors.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 import { JsTest } from './js-test.js';
 
@@ -14,13 +15,17 @@ const AGAIN = /^ {4}(?:Retry #\d|attachment #\d|Error Context: )/;
 const MOST_LINES = 200;
 const MOST_TESTS = 10_000;
 
+/** Line and column stand before the title; a test that passed has no number in front. */
+const NAMED = [...behindNumber(' › '), ...behindNumber(' ΓÇ║ ')];
+
 /**
  * Failed tests of Playwright's reporters list, line, dot and github, from the first one to the tally. One that passed when
  * it was tried again failed no run.
  */
 export const playwright: Parser = {
   name: 'playwright',
-  anchors: [' › ', ' ΓÇ║ '],
+  anchors: NAMED,
+  beside: each(NAMED, behindNumber(') ')),
   start(line) {
     if (!TITLE.test(line.text)) return undefined;
     const run = new RunReading();
