@@ -14,7 +14,7 @@ export const HEADER_CHARACTERS = 8 * 1024;
 export function consoleWidth(head: string): number | undefined {
   if (!head.replace(/\s+/g, '').includes('FullyQualifiedErrorId:NativeCommand')) return undefined;
   const lines = head.split(/\r\n|\n|\r/);
-  const underline = lines.findIndex((line) => /^\+ {1,12}~+$/.test(line));
+  const underline = lines.findIndex((line) => /^\+ {1,200}~+$/.test(line));
   if (underline < 0) return undefined;
   // The underline is as long as the command: when it goes on in the next line, its first row is as wide as the console.
   const next = lines[underline + 1] ?? '';

@@ -34,7 +34,7 @@ export class Collector {
   #run: Line[] = [];
   #head = '';
   #blank: Line | undefined;
-  #muted: 'echo' | 'cleanup' | undefined;
+  #muted: 'echo' | 'cleanup' | 'record' | undefined;
   #stretch = 0;
   #step: string | undefined;
 
@@ -45,7 +45,7 @@ export class Collector {
 
   /** True while the next line is wanted whatever stands in it; else one with `TELLING_WORDS` is. */
   get isCurious(): boolean {
-    return this.#run.length > 0 || this.#ordinary !== undefined;
+    return this.#run.length > 0 || this.#ordinary !== undefined || this.#muted === 'record';
   }
 
   /**
@@ -80,10 +80,15 @@ export class Collector {
   }
 
   /**
-   * Follows where commands begin and end. The runner's echo of a command repeats words of failure that nobody said, and
-   * what it does when the job is over explains nothing.
+   * Follows where commands begin and end. The runner's echo of a command repeats words of failure that nobody said, what it
+   * does when the job is over explains nothing, and neither does the record PowerShell makes of the first line that a program
+   * writes to its error stream: it names an exception whatever the line said.
    */
   #isBorder({ text }: Line): boolean {
+    if (/^\s{0,8}\+ CategoryInfo\b/.test(text)) {
+      this.#endRun();
+      this.#muted = 'record';
+    } else if (this.#muted === 'record' && text.trim() === '') this.#muted = undefined;
     const isGroup = text.startsWith('##[group]Run ');
     const isCleanup = text.startsWith('Post job cleanup');
     if (isGroup || isCleanup || /^(?:travis_(?:time|fold):start|The command ")/.test(text)) this.#begin();

@@ -54,6 +54,7 @@ export const TELLING_WORDS: readonly string[] = [
   'travis_time:start',
   'travis_fold:start',
   'post job cleanup',
+  '+ categoryinfo',
 ];
 
 /** The beginning of a line weighs as much as a name of an error; that both say it makes it little surer. */
@@ -102,7 +103,8 @@ const EPILOGUE: readonly RegExp[] = [
   /re-run (?:Maven|with)|To see the full stack trace|For more information about the errors|Run with --|possible solutions/i,
   /^(?:npm (?:ERR!|error) (?:A complete log|code \w+$|errno|syscall|\s*$|This is probably not a problem|Exit status|Failed at the .{0,200} script))|^error Command failed with exit|ELIFECYCLE/,
   /(?:exit(?:ed with)?|returned|status|with) (?:non-zero )?(?:exit )?(?:code|status):? ?-?\d+\W{0,3}$/i,
-  /^(?:\S+: )?(?:(?:fatal )?error: )?(?:ld returned \d+ exit status|linker command failed with exit code)/,
+  /^(?:\S+: )?(?:(?:fatal )?error: )?(?:ld returned (?:\d+ exit status|output status)|linker command failed with exit code)/i,
+  /^ERROR: Analysis of (?:target|aspects) .* failed; build aborted/,
   /^(?:g?make|ninja)(?:\[\d+\])?: (?:\*\*\* |Leaving|Entering|build stopped)|fail[- ]?fast|-Werror|^FAIL(?:\s+\S+\s+[\d.]+s)?$|^exit status \d+$/,
   /will (?:be )?retr(?:y|ied)|retrying|trying again/i,
 ];

@@ -38,6 +38,8 @@ const NOISE: readonly RegExp[] = [
   /^fatal: Needed a single revision/,
   /^fatal: not a git repository \(or any .{0,200}\)?: \.git$/,
 ];
+/** Ansible says `fatal:` too, of a host. */
+const ANSIBLE = /^fatal: \[[^\]]{1,200}\]: /;
 
 /** What git and ssh print around the fatal line and that belongs to it. */
 const BEFORE =
@@ -69,7 +71,7 @@ export const git: Parser = {
   start(line, before) {
     const prefix = PREFIX.exec(line.text)?.[0] ?? '';
     const text = line.text.slice(prefix.length);
-    if (isCleanup(before)) return undefined;
+    if (isCleanup(before) || ANSIBLE.test(text)) return undefined;
     const isStart = text.startsWith('fatal: ') || BEFORE.test(text);
     return isStart ? new GitReading(line, before, prefix) : undefined;
   },

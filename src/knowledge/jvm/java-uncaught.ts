@@ -5,10 +5,10 @@ import { withoutTask } from './ant-task.js';
 import { JvmStackReader, shortName } from './jvm-stack.js';
 
 const UNCAUGHT =
-  /^(?:\[ERROR\] )?Exception in thread "(?<thread>[^"]{1,200})" (?<exception>[\w.$]{3,200})(?:: (?<message>.{0,800}))?$/;
+  /^(?:\[ERROR\] )?Exception in thread "(?<thread>[^"]{1,200})" (?<exception>[\w.$]{3,200})(?:: (?<message>.{0,800}).*)?$/;
 /** Spring Boot's last word, through any log layout. */
 const SPRING = /\bApplication run failed$/;
-const EXCEPTION = /^(?<exception>[a-z][\w.$]{3,200}(?:Exception|Error))(?:: (?<message>.{0,800}))?$/;
+const EXCEPTION = /^(?<exception>[a-z][\w.$]{3,200}(?:Exception|Error))(?:: (?<message>.{0,800}).*)?$/;
 const MOST_LINES = 800;
 
 /** A JVM program that died of an exception: `Exception in thread "main"`, or Spring Boot's `Application run failed`. Causes are read to the root. */

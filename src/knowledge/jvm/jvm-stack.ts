@@ -6,14 +6,14 @@ const FRAME =
 const MORE = /^\s{1,40}\.\.\. \d+ (?:more|common frames omitted)/;
 /** Gradle shortens a cause to `Caused by: a.FooException at FooTest.java:12`, and at full length breaks the line after the colon. */
 const CAUSE =
-  /^\s{0,40}Caused by: (?<exception>[\w.$]{3,200})(?:: (?<message>.{0,800})| at (?<file>[\w.$-]{1,100}):(?<line>\d{1,7}))?$/;
+  /^\s{0,40}Caused by: (?<exception>[\w.$]{3,200})(?:: (?<message>.{0,800}).*| at (?<file>[\w.$-]{1,100}):(?<line>\d{1,7}))?$/;
 const CAUSE_BELOW = /^\s{0,40}Caused by:$/;
 /**
  * The line a throwable's stack begins with: `a.b.FooException: message`, or Gradle's short `a.b.Foo at FooTest.java:12`.
  * A class of a package may be called anything; one without a package has to be called after what it is.
  */
 const THROWN =
-  /^\s{0,40}(?<exception>(?:[a-z_]\w{0,80}\.){1,20}[A-Z][\w$]{0,150}|[A-Z][\w$]{2,150}(?:Exception|Error|Failure|Violation|Throwable))(?::(?<message>.{0,800})| at (?<file>[\w.$-]{1,100}):(?<line>\d{1,7}))?$/;
+  /^\s{0,40}(?<exception>(?:[a-z_]\w{0,80}\.){1,20}[A-Z][\w$]{0,150}|[A-Z][\w$]{2,150}(?:Exception|Error|Failure|Violation|Throwable))(?::(?<message>.{0,800}).*| at (?<file>[\w.$-]{1,100}):(?<line>\d{1,7}))?$/;
 /** Packages of the JVM and of frameworks: no place in the project. */
 const FOREIGN =
   /^(?:java|javax|jdk|sun|com\.sun|kotlin|scala|groovy|org\.(?:junit|apache|springframework|gradle|codehaus|hibernate|testng|mockito|hamcrest|assertj|opentest4j)|junit|worker\.|io\.(?:netty|micrometer))\./;

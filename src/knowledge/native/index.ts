@@ -4,6 +4,7 @@ import { cppTerminate } from './cpp-terminate.js';
 import { ctest } from './ctest.js';
 import { loader } from './loader.js';
 import { make } from './make.js';
+import { sourceCompiler } from './source-compiler.js';
 
 /** The formats of this family. */
-export const parsers: readonly Parser[] = [cppTerminate, make, cCompiler, ctest, loader];
+export const parsers: readonly Parser[] = [cppTerminate, make, cCompiler, sourceCompiler, ctest, loader];

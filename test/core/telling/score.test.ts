@@ -19,3 +19,8 @@ test('that the linker failed tells nothing, what it missed does', () => {
   expect(scoreOf('clang: error: linker command failed with exit code 1 (use -v to see invocation)')).toBeUndefined();
   expect(scoreOf('ld: symbol(s) not found for architecture x86_64')).toBeDefined();
 });
+
+test('that an analysis was aborted tells nothing, the rule that bazel refused does', () => {
+  expect(scoreOf("ERROR: Analysis of target '//kiln:all' failed; build aborted: no")).toBeUndefined();
+  expect(scoreOf('ERROR: /work/kiln/BUILD:31:11: $(CC) not defined')).toBeDefined();
+});

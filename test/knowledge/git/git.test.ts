@@ -86,3 +86,7 @@ test('a merge that stops at a conflict', () => {
     'Auto-merging prices.js\nCONFLICT (content): Merge conflict in prices.js\nAutomatic merge failed; fix conflicts and then commit the result.';
   expect(failures(log)).toMatchObject([{ span: { first: 1, last: 3 } }]);
 });
+
+test('Ansible says fatal of a host, which is not git', () => {
+  expect(failures('fatal: [kiln1]: FAILED! => {"changed": false, "msg": "no such package"}')).toEqual([]);
+});

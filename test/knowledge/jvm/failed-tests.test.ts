@@ -3,6 +3,7 @@ import type { Parser } from '../../../src/core/parse/parser.js';
 import { antJunit } from '../../../src/knowledge/jvm/ant-junit.js';
 import { gradle } from '../../../src/knowledge/jvm/gradle.js';
 import { gradleTest } from '../../../src/knowledge/jvm/gradle-test.js';
+import { javaUncaught } from '../../../src/knowledge/jvm/java-uncaught.js';
 import { scalatest } from '../../../src/knowledge/jvm/scalatest.js';
 import { surefire } from '../../../src/knowledge/jvm/surefire.js';
 import { runParser } from '../run-parser.js';
@@ -151,4 +152,17 @@ it('an old Gradle says nothing but the number of a Java it cannot read', () => {
     runParser(gradle, ['* What went wrong:', ...text, '', '* Try:'].join('\n')).failures;
   expect(said('25.0.1')).toMatchObject([{ code: 'java-number', message: '25.0.1' }]);
   expect(said("Execution failed for task ':app:kiln'.", '> 25.0.1')[0]?.code).toBeUndefined();
+});
+
+describe('a program that died', () => {
+  it('is told by its root cause, however long the messages between are', () => {
+    const text = `Exception in thread "main" a.b.BeanException: ${'could not make the kiln, '.repeat(60)}
+	at a.b.Kiln.make(Kiln.java:3)
+Caused by: a.b.BeanException: ${'could not make the oven, '.repeat(60)}
+	at a.b.Oven.make(Oven.java:7)
+Caused by: java.sql.SQLException: no key
+	at a.b.Key.get(Key.java:9)
+`;
+    expect(runParser(javaUncaught, text).failures).toMatchObject([{ code: 'SQLException', message: 'no key' }]);
+  });
 });

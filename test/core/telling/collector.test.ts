@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { makeLine } from '../../../src/core/reading/line.js';
+import { Collector } from '../../../src/core/telling/collector.js';
+
+/** Heads of the blocks that tell most. */
+function heads(text: string): string[] {
+  const collector = new Collector();
+  for (const [index, raw] of text.split('\n').entries()) collector.take(makeLine(index + 1, raw, false), true);
+  return collector
+    .close()
+    .between(1, Number.MAX_SAFE_INTEGER)
+    .map(({ head }) => head.text);
+}
+
+test('the record PowerShell makes of an error stream tells nothing, however it is broken', () => {
+  const record = [
+    'kiln : heating',
+    'At line:1 char:1',
+    '    + CategoryInfo         ',
+    '     : NotSpecified: (heat  ',
+    '   ing: String) [], R',
+    'emoteException',
+    '    + FullyQualifiedErrorI',
+    '   d : NativeCommandError',
+    ' ',
+  ].join('\n');
+  expect(heads(`${record}\nerror: the kiln is cold`)).toEqual(['error: the kiln is cold']);
+  expect(heads(`${record}\nall is well`)).toEqual([]);
+});
