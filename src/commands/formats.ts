@@ -17,6 +17,9 @@ const FORMATTERS: Readonly<Record<Format, () => Promise<Formatter>>> = {
     const { patterns } = await loadCatalogue([]);
     return (report) => renderSarif(report, patterns);
   },
+  agent: async () => (await import(/* webpackMode: "eager" */ '../core/render/agent.js')).renderAgent,
+  gitlab: async () => (await import(/* webpackMode: "eager" */ '../core/render/hosts/gitlab.js')).renderGitlab,
+  azure: async () => (await import(/* webpackMode: "eager" */ '../core/render/hosts/azure.js')).renderAzure,
   html: async () => (await import(/* webpackMode: "eager" */ '../core/render/html.js')).renderHtml,
 };
 

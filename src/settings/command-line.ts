@@ -1,6 +1,17 @@
 /** What the command line knows: the tables that parsing, help and suggestions are made of. */
 
-export const FORMATS = ['terminal', 'markdown', 'json', 'junit', 'ctrf', 'sarif', 'html'] as const;
+export const FORMATS = [
+  'terminal',
+  'markdown',
+  'json',
+  'junit',
+  'ctrf',
+  'sarif',
+  'html',
+  'agent',
+  'gitlab',
+  'azure',
+] as const;
 export type Format = (typeof FORMATS)[number];
 
 export const FAIL_ON = ['P0', 'P1', 'P2', 'P3', 'any', 'never'] as const;

@@ -91,7 +91,7 @@ describe('arguments', () => {
     ['--format --fail-on P0 a', 'bad-option', /needs a value/],
     ['--output= a', 'bad-option', /needs a value/],
     ['--help=yes a', 'bad-option', /takes no value/],
-    ['--format xml a', 'bad-option', /terminal, markdown, json, junit, sarif, html/],
+    ['--format xml a', 'bad-option', /terminal, markdown, json, junit, ctrf, sarif, html, agent/],
     ['--format markdwon a', 'bad-option', /Did you mean markdown/],
     ['--fail-on P9 a', 'bad-option', /P0, P1, P2, P3, any, never/],
     ['--docker=yes', 'bad-option', /takes no value/],

@@ -1,0 +1,62 @@
+import { KnownError } from '../../core/errors.js';
+import { FAIL_ON, FORMATS } from '../command-line.js';
+import type { BatchRequest, DiagnoseRequest, ExplainRequest } from '../requests.js';
+import { choice, type Options, outputOf } from './words.js';
+
+export function diagnoseRequest(paths: readonly string[], options: Options): DiagnoseRequest {
+  const run = options.get('run')?.at(-1);
+  const config = options.get('config')?.at(-1);
+  const baseline = options.get('baseline')?.at(-1);
+  const containers = options.get('containers') ?? (options.has('docker') ? [] : undefined);
+  if (paths.length === 0 && run === undefined && containers === undefined)
+    throw new KnownError('no-input', { what: 'Nothing to read was named' });
+  if (paths.includes('')) throw new KnownError('missing-file', { what: 'One of the paths is empty' });
+  return {
+    command: 'diagnose',
+    paths,
+    format: choice('format', options, FORMATS) ?? 'terminal',
+    failOn: choice('fail-on', options, FAIL_ON) ?? 'P0',
+    patterns: options.get('patterns') ?? [],
+    ...(config !== undefined && { config }),
+    ...(baseline !== undefined && { baseline }),
+    ...outputOf(options),
+    ...(run !== undefined && { run }),
+    ...(containers !== undefined && { containers }),
+  };
+}
+
+export function explainRequest(operands: readonly string[], options: Options): ExplainRequest {
+  const text = operands.join('\n');
+  if (text.trim() === '')
+    throw new KnownError('no-input', {
+      where: 'explain',
+      what: 'needs a line to explain',
+      fix: `Write whydunit explain 'error[E0382]: borrow of moved value'`,
+    });
+  return {
+    command: 'explain',
+    text,
+    format: choice('format', options, FORMATS) ?? 'terminal',
+    patterns: options.get('patterns') ?? [],
+    ...outputOf(options),
+  };
+}
+
+export function batchRequest([word]: readonly string[], options: Options): BatchRequest {
+  if (word !== undefined && word !== '-')
+    throw new KnownError('bad-option', {
+      where: `batch ${word}`,
+      what: 'reads its records from standard input',
+      fix: `Write whydunit batch < ${word}`,
+    });
+  const resume = options.get('resume')?.at(-1);
+  const [jobs, unordered] = [options.get('jobs')?.at(-1) ?? '1', options.has('unordered')];
+  if (!/^[1-9]\d{0,2}$/.test(jobs))
+    throw new KnownError('bad-option', {
+      where: `--jobs ${jobs}`,
+      what: 'is no number of processes',
+      fix: 'Write --jobs 4',
+    });
+  const patterns = options.get('patterns') ?? [];
+  return { command: 'batch', patterns, jobs: Number(jobs), unordered, ...(resume !== undefined && { resume }) };
+}

@@ -1,0 +1,83 @@
+import { KnownError } from '../../core/errors.js';
+import { DOCUMENT_KINDS, FAIL_ON, FORMATS, SHELLS } from '../command-line.js';
+import type { CollectRequest, CompletionRequest, GateRequest, MergeRequest, ReportRequest } from '../requests.js';
+import { choice, type Options, outputOf } from './words.js';
+
+export function reportRequest(operands: readonly string[], options: Options): ReportRequest {
+  const fix = `Write whydunit report --kind ${DOCUMENT_KINDS.join('|')} REPORT.json`;
+  const [path, ...rest] = operands;
+  if (path === undefined || path === '' || rest.length > 0)
+    throw new KnownError('bad-option', { where: 'report', what: 'needs exactly one report', fix });
+  const kind = choice('kind', options, DOCUMENT_KINDS);
+  if (kind === undefined) throw new KnownError('bad-option', { where: 'report', what: 'needs --kind', fix });
+  return { command: 'report', kind, path, ...outputOf(options) };
+}
+
+export function mergeRequest(paths: readonly string[], options: Options): MergeRequest {
+  const config = options.get('config')?.at(-1);
+  if (paths.length === 0)
+    throw new KnownError('no-input', {
+      where: 'merge',
+      what: 'No report was named',
+      fix: 'Write whydunit merge REPORT.json REPORT.json…',
+    });
+  if (paths.includes('')) throw new KnownError('missing-file', { what: 'One of the paths is empty' });
+  return {
+    command: 'merge',
+    paths,
+    format: choice('format', options, FORMATS) ?? 'terminal',
+    failOn: choice('fail-on', options, FAIL_ON) ?? 'P0',
+    patterns: options.get('patterns') ?? [],
+    ...(config !== undefined && { config }),
+    ...outputOf(options),
+  };
+}
+
+export function gateRequest(reports: readonly string[], options: Options): GateRequest {
+  const [ledger, config] = [options.get('ledger')?.at(-1), options.get('config')?.at(-1)];
+  const record = options.has('record');
+  if (reports.length === 0 && ledger === undefined)
+    throw new KnownError('no-input', {
+      where: 'gate',
+      what: 'Neither a report nor a ledger was named',
+      fix: 'Write whydunit gate REPORT.json, --ledger FILE, or both',
+    });
+  if (reports.includes('')) throw new KnownError('missing-file', { what: 'One of the paths is empty' });
+  if (record && ledger === undefined)
+    throw new KnownError('bad-option', { where: '--record', what: 'needs a ledger', fix: 'Add --ledger FILE' });
+  return {
+    command: 'gate',
+    reports,
+    record,
+    tolerate: options.get('tolerate') ?? [],
+    failOn: choice('fail-on', options, FAIL_ON) ?? 'P0',
+    patterns: options.get('patterns') ?? [],
+    ...(ledger !== undefined && { ledger }),
+    ...(config !== undefined && { config }),
+  };
+}
+
+export function collectRequest(operands: readonly string[], options: Options): CollectRequest {
+  const [word] = operands;
+  if (word !== undefined)
+    throw new KnownError('bad-option', {
+      where: `collect ${word}`,
+      what: 'takes no further words',
+      fix: `Write --containers ${word} for a container, --output ${word} for a folder`,
+    });
+  const output = options.get('output')?.at(-1);
+  if (output === '-')
+    throw new KnownError('bad-option', { where: '--output -', what: 'is no place for a folder', fix: 'Name a folder' });
+  return { command: 'collect', ...(output !== undefined && { output }), containers: options.get('containers') ?? [] };
+}
+
+export function completionRequest([word]: readonly string[]): CompletionRequest {
+  const shell = SHELLS.find((name) => name === word);
+  if (shell === undefined)
+    throw new KnownError('bad-option', {
+      where: 'completion',
+      what: 'needs to know the shell',
+      fix: `Write whydunit completion ${SHELLS.join('|')}`,
+    });
+  return { command: 'completion', shell };
+}
