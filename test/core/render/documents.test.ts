@@ -54,6 +54,30 @@ describe('a document filled in from a report', () => {
   });
 });
 
+describe('what a web service lives from', () => {
+  const boxes = (text: string) =>
+    write('status', toV1(report({ diagnoses: [diagnosis({ evidence: evidence('a.log', 1, text, [text]) })] })));
+
+  it.each([
+    ['✘ [ERROR] of wrangler', 'Look at Cloudflare (dash.cloudflare.com): `npx wrangler tail --format pretty`'],
+    ['modal.exception.RemoteError: cold', 'Look at Modal (modal.com/apps): `modal app logs APP`'],
+    [
+      '[CONVEX M(kilns:fire)] Uncaught Error: cold',
+      'Look at Convex (dashboard.convex.dev): `npx convex logs --history 100`',
+    ],
+    ['sentry-cli: upload failed', 'Look at Sentry (sentry.io): '],
+  ])('has a box of its own in the first fifteen minutes: %s', (text, box) => {
+    expect(boxes(text)).toContain(`- [ ] ${box}`);
+    expect(boxes('nothing hosted')).not.toContain('- [ ] Look at Cloudflare');
+  });
+
+  it('a number out of bounds or a failed check is no root cause yet', () => {
+    const page = (pattern: string) => write('status', toV1(report({ diagnoses: [diagnosis({ pattern })] })));
+    expect(page('metrics/5xx')).toContain('- [ ] Root cause identified (so far how it shows: `metrics/5xx`)');
+    expect(page('redis/no-expiry')).toContain('- [x] Root cause identified (`redis/no-expiry`');
+  });
+});
+
 describe('the timeline', () => {
   const at = (...times: (string | undefined)[]) => {
     const lines = times.flatMap((time, index) =>
@@ -85,6 +109,21 @@ describe('the timeline', () => {
     const moments = at('later', '2026-11-22T04:00:01Z', '99999-99-99');
     expect(moments.map(({ time }) => time)).toEqual(['later', '2026-11-22 04:00:01 UTC', '99999-99-99']);
     expect(span(moments)).toBeUndefined();
+  });
+
+  it.each([
+    ['api-1  | 2026-11-28T21:14:37Z refused', '2026-11-28 21:14:37 UTC'],
+    ['[2026-11-28 23:17:51 +0100] [7] [CRITICAL] WORKER TIMEOUT (pid:21)', '2026-11-28 22:17:51 UTC'],
+    ['2026-11-28 21:14:09,311 ERROR kiln cold', '2026-11-28 21:14:09'],
+    ['2026-11-28 23:15:08.235 UTC [88] FATAL:  too hot', '2026-11-28 23:15:08 UTC'],
+    ['GET https://kiln.test/ - Exception Thrown @ 11/28/2026, 9:14:07 PM', '2026-11-28 21:14:07'],
+    ['{"level":"error","timestamp":"2026-11-28T21:14:09.5Z"}', '2026-11-28 21:14:09 UTC'],
+    ['10.0.0.1 - - [28/Nov/2026:21:14:09 +0000] "GET / HTTP/1.1" 502 1', '2026-11-28 21:14:09 UTC'],
+    ['kiln 3.12.1 since 2026-11', undefined],
+  ])('reads the stamp that a line carries itself: %s', (text, time) => {
+    const lines = evidence('a.log', 1, text, [text]);
+    const { moments } = timeline(toV1(report({ diagnoses: [diagnosis({ evidence: lines })] })));
+    expect(moments.map((moment) => moment.time)).toEqual(time === undefined ? [] : [time]);
   });
 
   it('is bounded, and counts what it leaves out', () => {

@@ -45,10 +45,19 @@ function problem({ diagnosis, failures }: Subject): string {
   return message.trim() === '' ? blank('what is wrong') : `The log says ${codeSpan(message, 300)}.`;
 }
 
+/** Patterns that say how it shows, not why: numbers out of bounds, a check that failed, an end without a word. */
+const SYMPTOM = /^(?:metrics|health|perf)\/|^http\/access-5xx$|^container\/(?:exited|restart-loop|silent-exit)$/;
+
 function currentStatus({ diagnosis }: Subject): [boolean, string][] {
-  const found = diagnosis === undefined ? '' : ` (${codeSpan(diagnosis.pattern)}, ${diagnosis.confidence} confidence)`;
+  const isCause = diagnosis !== undefined && !SYMPTOM.test(diagnosis.pattern);
+  const found =
+    diagnosis === undefined
+      ? ''
+      : isCause
+        ? ` (${codeSpan(diagnosis.pattern)}, ${diagnosis.confidence} confidence)`
+        : ` (so far how it shows: ${codeSpan(diagnosis.pattern)})`;
   return [
-    [diagnosis !== undefined, `Root cause identified${found}`],
+    [isCause, `Root cause identified${found}`],
     [false, 'Root cause confirmed'],
     [false, 'Smallest version that works is known'],
     [false, 'Fix made'],
