@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Those start processes, browsers and engines: npm run test:processes, npm run test:docker.
     exclude: ['test/action/**', 'test/cli/**', 'test/browser/**', 'test/docker/**', 'test/scorecard/**'],
+    // All cores: by itself vitest leaves one to whoever watches.
+    maxWorkers: '100%',
     // Times are no test: a busy machine takes as long as it takes.
     testTimeout: 300_000,
     hookTimeout: 300_000,

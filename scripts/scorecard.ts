@@ -44,6 +44,9 @@ const failed = judged.filter(({ result }) => result === 'FAILED').length;
 // Something failed that no row knows of: an error nobody caught, a file that broke.
 const outside = failed === 0 && (status !== 0 || unloaded.length > 0);
 if (outside) console.log(`the tests ended with exit code ${status}`);
+console.log(
+  `${Math.round(performance.now() / 1_000)} seconds in all; those of a row are of its tests one after the other`,
+);
 console.log(`${rows.length - failed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || outside ? 1 : 0;
 
@@ -71,7 +74,7 @@ function run(ids: readonly string[]): Ran {
       {
         cwd: ROOT,
         // Whoever runs it cannot ask for less.
-        env: { ...process.env, WHYDUNIT_SEEDS: '100', WHYDUNIT_RUNS: '10000' },
+        env: { ...process.env, WHYDUNIT_SEEDS: '100', WHYDUNIT_RUNS: '10000', WHYDUNIT_DIST: join(ROOT, 'dist') },
         encoding: 'utf8',
         maxBuffer: 1 << 28,
       },

@@ -2,7 +2,8 @@ import { describe, expect, it as plain } from 'vitest';
 import { decode, encode } from '../../src/world/github/contributions/codec.js';
 import { stateOf } from '../../src/world/github/contributions/state.js';
 import { active, foreignHtml, read } from '../core/render/gfm.js';
-import { contribution, PLACE, passed } from '../world/github/contributions/crowd.js';
+import { abreast, figure } from '../scorecard/measured.js';
+import { contribution, PLACE, passed, seeded } from '../world/github/contributions/crowd.js';
 import { fromBranch } from '../world/github/events.js';
 import { it } from '../world/github/fixture.js';
 import { LoopbackGitHub } from '../world/github/loopback.js';
@@ -84,6 +85,63 @@ describe.concurrent('a job that is ended in the middle', () => {
     }
   }
 });
+
+plain('[F10] a job ended at fifty random points leaves no half file and no second comment', async (context) => {
+  const random = seeded(10);
+  const whole = await endedAt(Number.POSITIVE_INFINITY, 0);
+  const points = Array.from({ length: 50 }, () => [1 + Math.floor(random() * whole.requests), random() * 60] as const);
+  const bad: string[] = [];
+  let ended = 0;
+  await abreast(points, 4, async ([request, wait]) => {
+    const { wrong, isEnded } = await endedAt(request, wait);
+    bad.push(...wrong.map((what) => `request ${request} and ${wait.toFixed(1)} ms: ${what}`));
+    if (isEnded) ended++;
+  });
+  expect([...whole.wrong, ...bad]).toEqual([]);
+  // Where the last request is chosen it may have come to its end before.
+  expect(ended).toBeGreaterThan(40);
+  figure(context, `${points.length} points, ${ended} before its end, 0 duplicates`);
+});
+
+/** Ends a job so long after it made its n-th request, then lets its next run do all of it; what is wrong then. */
+async function endedAt(request: number, wait: number) {
+  const github = await LoopbackGitHub.start();
+  github.state.addPullRequest(7);
+  let terminate = () => {};
+  let endedAt: number | undefined;
+  github.latency = () => {
+    if (endedAt === undefined && github.seen.length >= request) {
+      endedAt = performance.now() + wait;
+      setTimeout(terminate, wait);
+    }
+    return 30;
+  };
+  const inputs = { json: 'report.json' };
+  const killed = await act(github, BOOM, { inputs, onStart: (end) => (terminate = end) });
+  const seconds = endedAt === undefined ? 0 : (performance.now() - endedAt) / 1_000;
+  const requests = github.seen.length;
+  github.latency = undefined;
+  const again = await act(github, BOOM, { inputs, env: { GITHUB_RUN_ATTEMPT: '2' } });
+  await github.stop();
+  const wrong = [
+    ...(killed.exitCode === 0 ? ['it is green'] : []),
+    ...(seconds > 5 ? [`it took ${seconds.toFixed(1)} s to end`] : []),
+    ...(isHalf(killed.files['report.json']) ? ['half a report'] : []),
+    ...said(again, 'warning'),
+    ...(github.state.comments.length === 1 ? [] : [`${github.state.comments.length} comments`]),
+    ...(ours(github).length === 1 ? [] : [`${ours(github).length} of them are ours`]),
+    ...github.complaints,
+  ];
+  return { wrong, requests, isEnded: killed.outputs['verdict'] === undefined };
+}
+
+function isHalf(report: string | undefined): boolean {
+  try {
+    return report !== undefined && typeof JSON.parse(report) !== 'object';
+  } catch {
+    return true;
+  }
+}
 
 describe.concurrent('the hidden lines', () => {
   const forged = () => encode(stateOf(contribution('forged', { job: 'forged-job', run: 999_999 })), PLACE);

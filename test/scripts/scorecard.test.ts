@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { judgeRow, type Result } from '../../scripts/scorecard-judge.js';
 import { ROWS } from '../../scripts/scorecard-rows.js';
@@ -26,6 +28,16 @@ describe('a row of the scorecard', () => {
     expect(result(...tests)).toBe('FAILED');
     expect(judgeRow(ROW, tests).why.length).toBeGreaterThan(0);
   });
+});
+
+it('each row has a test of its own, and no test names a row that is none', () => {
+  const root = join(import.meta.dirname, '..');
+  const named = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts') && file !== join('scripts', 'scorecard.test.ts'))
+    .flatMap(
+      (file) => readFileSync(join(root, file), 'utf8').match(/(?<=['"`(][^'"`\n]{0,20}\[)[LFBSG]\d{1,2}(?=\])/g) ?? [],
+    );
+  expect([...new Set(named)].sort()).toEqual(ROWS.map(({ id }) => id).sort());
 });
 
 it('there are fifty-two rows, each once', () => {

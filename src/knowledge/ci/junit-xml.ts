@@ -10,8 +10,8 @@ const MOST_FAILURES = 1000;
 const MOST_TEXT = 200_000;
 /** No tool nests so deep, and a reader's time grows with it. */
 const DEEPEST = 200;
-/** Of characters written as numbers, in one value; as many are no text. */
-const MOST_REFERENCES = 100_000;
+/** Of characters written as numbers, in one value; as many are no text, and each takes a hundred times its memory. */
+const MOST_REFERENCES = 20_000;
 
 /**
  * JUnit XML of any tool, read as a stream: each failed or broken `testcase` becomes a failure whose lines are the text

@@ -12,8 +12,8 @@ import { hostileReport } from './reports.js';
 // Generous: the machine may be busy.
 vi.setConfig({ testTimeout: 120_000 });
 
-/** More on demand: `HOSTILE=10000 npx vitest run test/render/hostile.test.ts`. */
-const STRINGS = Number(process.env['HOSTILE'] ?? 2_000);
+/** More on demand: `WHYDUNIT_RUNS=10000 npx vitest run test/core/render/hostile.test.ts`. */
+const STRINGS = Number(process.env['WHYDUNIT_RUNS'] ?? 2_000);
 const PAGES = Math.ceil(STRINGS / 20);
 const FORBIDDEN = [
   'image',
