@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests that are to notice a fault in a folder: `npm run mutants` names them. */
+export default defineConfig({
+  logLevel: 'error',
+  test: {
+    include: (process.env['WHYDUNIT_MIRROR'] ?? 'test/core').split(' ').map((path) => `${path}/**/*.test.ts`),
+    // Thousands of texts, measures of time: minutes for each mutant.
+    exclude: ['test/core/redact/{planted,linear,harmless,recall}.test.ts', 'test/core/render/{hostile,budget}.test.ts'],
+    testTimeout: 60_000,
+  },
+});
