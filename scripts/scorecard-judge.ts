@@ -20,17 +20,18 @@ export interface Judged {
   readonly why: readonly string[];
 }
 
-/** A row by the tests that name it: all have to have run and passed, and there have to be as many as it asks for. */
-export function judgeRow({ id, least }: Row, all: readonly Result[]): Judged {
+/** A row by the tests that name it: all have to have run and passed, and there have to be as many as it asks for, of tests and of the cases in them. */
+export function judgeRow({ id, least, full = [] }: Row, all: readonly Result[]): Judged {
   const own = all.filter(({ fullName }) => fullName.includes(`[${id}]`));
   const passed = own.filter(({ status }) => status === 'passed').length;
+  const figures = [...new Set(own.flatMap(({ meta }) => meta?.figure ?? []))];
   const why = [
     ...(own.length < least ? [`${own.length} ${own.length === 1 ? 'test' : 'tests'} of at least ${least}`] : []),
     ...own.flatMap(({ fullName, status, failureMessages = [] }) =>
       status === 'passed' ? [] : [`${status}: ${fullName}: ${firstLine(failureMessages[0])}`],
     ),
+    ...full.flatMap((said) => (figures.some((figure) => figure.includes(said)) ? [] : [`not all cases: ${said}`])),
   ];
-  const figures = [...new Set(own.flatMap(({ meta }) => meta?.figure ?? []))];
   return {
     figure: [`${passed} of ${Math.max(own.length, least)}`, ...figures].join('; '),
     result: why.length === 0 ? 'passed' : 'FAILED',

@@ -4,9 +4,17 @@ export interface Row {
   readonly tried: string;
   readonly must: string;
   readonly least: number;
+  /** What its figures have to say, each of them: how many cases were tried, where one test tries many. */
+  readonly full?: readonly string[];
 }
 
-const row = (id: string, tried: string, must: string, least: number): Row => ({ id, tried, must, least });
+const row = (id: string, tried: string, must: string, least: number, ...full: readonly string[]): Row => ({
+  id,
+  tried,
+  must,
+  least,
+  ...(full.length > 0 && { full }),
+});
 
 /** A test says by `[F1]` in its title which row it proves. With fewer than `least` of them a row has failed. */
 export const ROWS: readonly Row[] = [
@@ -23,23 +31,30 @@ export const ROWS: readonly Row[] = [
   row('F3', 'rate limits with and without a word on how long', 'waits as told, 5 minutes at most, goes on without', 4),
   row('F4', '403 on a fork', 'summary written, 1 warning with permission and recipe', 2),
   row('F5', 'each permission missing in turn', 'each warning names it, other channels written', 7),
-  row('F6', '8 and 32 jobs at once', '1 comment with the section of each, every time', 2),
-  row('F7', 'an old run ends after a newer one', "the newer commit's content stays, every time", 1),
+  row(
+    'F6',
+    '8 and 32 jobs at once',
+    '1 comment with the section of each, every time',
+    2,
+    '8 jobs, 100 seeds',
+    '32 jobs, 100 seeds',
+  ),
+  row('F7', 'an old run ends after a newer one', "the newer commit's content stays, every time", 1, '100 seeds'),
   row('F8', 'comment deleted, pull request closed, locked, moved on', 'no crash, nothing written elsewhere', 6),
   row('F9', 'time-outs, resets, a body that stalls', 'given up in time, no unhandled rejection', 2),
-  row('F10', 'SIGTERM at random points', 'ends soon, no half file, no duplicate afterwards', 11),
+  row('F10', 'SIGTERM at random points', 'ends soon, no half file, no duplicate afterwards', 11, '50 points'),
   row('F11', 'full disk, read-only workspace, missing variables', 'exit code 3, the cause in one line', 7),
   row('F12', 'log archive without steps, or damaged', 'falls back, says so, never green', 1),
-  row('B1', 'mutated logs and JUnit files', '0 crashes, none slow', 2),
-  row('B2', '14 encodings', 'the same findings in each', 1),
+  row('B1', 'mutated logs and JUnit files', '0 crashes, none slow', 2, '10000 logs', '10000 JUnit files'),
+  row('B2', '14 encodings', 'the same findings in each', 1, '14 of 14'),
   row('B3', '1 unreadable file among 50', '49 reported, 1 named', 1),
   row('B4', 'XML bombs', 'refused, with the reason', 5),
   row('B5', 'YAML bombs', 'refused, with the line', 16),
   row('B6', 'empty, directories, pipes, endless and sparse files', 'the exit codes hold', 17),
   row('B7', 'odd names', '0 crashes', 1),
-  row('B8', 'the same again, in another order, zone and language', 'the same bytes, 0 writes', 1),
-  row('S1', 'commands of the runner in every channel', '0 act', 4),
-  row('S2', 'hostile text read back as Markdown', 'code and nothing else', 2),
+  row('B8', 'the same again, in another order, zone and language', 'the same bytes, 0 writes', 1, '20 of 20'),
+  row('S1', 'commands of the runner in every channel', '0 act', 4, '208 commands'),
+  row('S2', 'hostile text read back as Markdown', 'code and nothing else', 2, '10000 strings'),
   row('S3', '150 planted secrets', '0 in any channel', 21),
   row('S4', "the comment's mark in other hands", "nobody else's comment touched", 3),
   row('S5', 'ten hostile archives', 'all refused, nothing written', 17),

@@ -30,6 +30,14 @@ describe('a row of the scorecard', () => {
   });
 });
 
+it('a row has failed where one of its tests tried fewer cases than it asks for', () => {
+  const row = { ...ROW, full: ['100 seeds'] };
+  const judge = (figure?: string) => judgeRow(row, [ran('[F1] a', 'passed', figure), ran('[F1] b')]);
+  expect(judge('8 jobs, 100 seeds').result).toBe('passed');
+  for (const figure of ['8 jobs, 4 seeds', undefined])
+    expect(judge(figure)).toMatchObject({ result: 'FAILED', why: ['not all cases: 100 seeds'] });
+});
+
 it('each row has a test of its own, and no test names a row that is none', () => {
   const root = join(import.meta.dirname, '..');
   const named = readdirSync(root, { recursive: true, encoding: 'utf8' })

@@ -5,6 +5,7 @@ import { renderComment } from '../../../src/core/render/comment.js';
 import { codeCell, proseCell } from '../../../src/core/render/safe/cell.js';
 import { clean } from '../../../src/core/render/safe/clean.js';
 import { codeSpan, fence, link, prose } from '../../../src/core/render/safe/markdown.js';
+import { figure } from '../../scorecard/measured.js';
 import { active, foreignHtml, read } from './gfm.js';
 import { hostile } from './random.js';
 import { hostileReport } from './reports.js';
@@ -31,7 +32,7 @@ const FORBIDDEN = [
 const PATTERN_PAGES = patternPage('').replace(/\.md$/, '');
 
 describe('hostile text', () => {
-  it(`[S2] stays text in every place of a page (${STRINGS} strings)`, () => {
+  it(`[S2] stays text in every place of a page (${STRINGS} strings)`, (context) => {
     for (let seed = 1; seed <= STRINGS; seed += 1) {
       const text = hostile(seed);
       const reading = read(page(text));
@@ -57,6 +58,7 @@ describe('hostile text', () => {
       });
       expect(reading.code[0]).toBe(trimmed(clean(text)));
     }
+    figure(context, `${STRINGS} strings`);
   });
 
   it(`[S2] changes nothing but words in a whole comment (${PAGES} comments)`, () => {
