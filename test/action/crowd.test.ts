@@ -93,14 +93,14 @@ plain('[F10] a job ended at fifty random points leaves no half file and no secon
   const bad: string[] = [];
   let ended = 0;
   await abreast(points, 4, async ([request, wait]) => {
-    const { wrong, isEnded } = await endedAt(request, wait);
+    const { wrong, requests } = await endedAt(request, wait);
     bad.push(...wrong.map((what) => `request ${request} and ${wait.toFixed(1)} ms: ${what}`));
-    if (isEnded) ended++;
+    if (requests < whole.requests) ended++;
   });
   expect([...whole.wrong, ...bad]).toEqual([]);
-  // Where the last request is chosen it may have come to its end before.
-  expect(ended).toBeGreaterThan(40);
-  figure(context, `${points.length} points, ${ended} before its end, 0 duplicates`);
+  // Behind the last request, and while it travels, there is nothing more to ask.
+  expect(ended).toBeGreaterThan(points.length / 2);
+  figure(context, `${points.length} points, ${ended} before its last request, 0 duplicates`);
 });
 
 /** Ends a job so long after it made its n-th request, then lets its next run do all of it; what is wrong then. */
@@ -132,7 +132,7 @@ async function endedAt(request: number, wait: number) {
     ...(ours(github).length === 1 ? [] : [`${ours(github).length} of them are ours`]),
     ...github.complaints,
   ];
-  return { wrong, requests, isEnded: killed.outputs['verdict'] === undefined };
+  return { wrong, requests };
 }
 
 function isHalf(report: string | undefined): boolean {

@@ -140,7 +140,7 @@ function count(counts: string, words: Counter['words']): Omit<Tally, 'by'> | und
   let known = false;
   for (const piece of counts.split(/[,;|]/)) {
     const [, before, word, after] =
-      /^\s*(\d+)?\s*([A-Za-z][A-Za-z ]*?)(?::\s*|=|\s)?(\d+)?(?:\s*\(.*)?\s*$/.exec(piece) ?? [];
+      /^(\d+)?\s*([A-Za-z]+(?: [A-Za-z]+)*)(?::\s*(?=\S|$)|=|\s)?(\d+)?(?:\s*\(.*)?$/.exec(piece.trim()) ?? [];
     const part = words[word ?? ''];
     if (part === undefined) continue;
     sums[part] += Number(before ?? after ?? 0);

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import type { ReportV1 } from '../../../src/core/render/json/v1.js';
+import { baselineOf } from '../../../src/core/reports/compare.js';
+
+const knowing = (...findings: readonly (readonly [fingerprint: string, since?: string])[]) =>
+  ({
+    diagnoses: [],
+    unknown: findings.map(([fingerprint, since]) => ({ fingerprint, ...(since !== undefined && { since }) })),
+  }) as unknown as ReportV1;
+const since = (...reports: readonly ReportV1[]) => baselineOf(reports, 'main', '2026-11-20').known.get('aa')?.since;
+
+it('a failure is as old as the oldest report says that knew it, in whatever order they come', () => {
+  const [older, newer] = [knowing(['aa', '2026-11-02']), knowing(['aa', '2026-11-09'])];
+  expect(since(older, newer)).toBe('2026-11-02');
+  expect(since(newer, older)).toBe('2026-11-02');
+});
+
+it('is as old as the reports where none of them says', () => {
+  expect(since(knowing(['aa']))).toBe('2026-11-20');
+  expect(since(knowing(['aa']), knowing(['aa', '2026-11-21']))).toBe('2026-11-20');
+  expect(baselineOf([knowing(['aa'])], 'a.json').known.get('aa')).toEqual({});
+  expect(since(knowing(['bb']))).toBeUndefined();
+});
