@@ -2,8 +2,10 @@ import type { Failure } from '../domain/failure.js';
 import type { Pattern } from '../domain/pattern.js';
 import { matchesReference } from '../domain/pattern.js';
 import type { Candidate, Recognised } from './candidate.js';
+import { Containers } from './containers.js';
 import type { Findings, RelevantFailure } from './findings.js';
 import { digest, failureFingerprint, tellingFingerprint } from './fingerprint.js';
+import { groupBy } from './group.js';
 import { isForSort, type Match, matchPattern } from './match.js';
 import { plainQuotes } from './plain.js';
 import { relevantFailures } from './relevant.js';
@@ -25,21 +27,21 @@ export function candidates(
   mask: Mask,
 ): Candidate[] {
   const recognition = { index: PatternIndex.of(patterns), literalsIn, mask };
-  const groups = new Map<string, [Recognised, ...Recognised[]]>();
-  for (const findings of sources) {
-    for (const relevant of withoutRetold(relevantFailures(findings))) {
-      for (const recognised of recognise(relevant, findings, recognition)) {
-        const key = groupKey(recognised);
-        const group = groups.get(key);
-        if (group) group.push(recognised);
-        else groups.set(key, [recognised]);
-      }
-    }
-  }
-  return [...groups.values()].map((occurrences) => {
-    const pattern = occurrences[0].match?.pattern;
-    return { fingerprint: candidateFingerprint(occurrences, mask), occurrences, ...(pattern && { pattern }) };
-  });
+  const all = sources.flatMap((findings) =>
+    withoutRetold(relevantFailures(findings)).flatMap((relevant) => recognise(relevant, findings, recognition)),
+  );
+  const containers = new Containers(all);
+  const taken = new Set<string>();
+  return [...groupBy(all, (recognised) => groupKey(recognised, containers.of(recognised))).values()].map(
+    ([first, ...others]) => {
+      const occurrences = [first as Recognised, ...others] as const;
+      const plain = candidateFingerprint(occurrences, mask);
+      const fingerprint = taken.has(plain) ? digest([plain, mask(containers.of(occurrences[0]))]) : plain;
+      taken.add(fingerprint);
+      const { pattern } = occurrences[0].match ?? {};
+      return { fingerprint, occurrences, ...(pattern && { pattern }) };
+    },
+  );
 }
 
 /** A builder tells the end of a failed step once more, without the step's number: what was read in the step is left out there. */
@@ -193,9 +195,10 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function groupKey({ match, failure, fingerprint }: Recognised): string {
+/** Two containers that ended are two findings, also where one pattern tells of both. */
+function groupKey({ match, failure, fingerprint }: Recognised, container: string): string {
   if (match === undefined) return `unknown ${fingerprint}`;
-  return JSON.stringify([match.pattern.id, ...groupValues(match, failure)]);
+  return JSON.stringify([match.pattern.id, container, ...groupValues(match, failure)]);
 }
 
 /** What `group_by` names: captures of the pattern, or `facts.…` of the failure. */
