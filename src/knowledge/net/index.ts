@@ -1,5 +1,6 @@
 import type { Parser } from '../../core/parse/parser.js';
 import { curl } from './curl.js';
+import { curlSilent } from './curl-silent.js';
 
 /** The formats of this family. */
-export const parsers: readonly Parser[] = [curl];
+export const parsers: readonly Parser[] = [curl, curlSilent];
