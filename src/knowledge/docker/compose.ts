@@ -60,7 +60,8 @@ function exited(line: Line, before: readonly Line[], nearby: Nearby | undefined)
   const own = nearby?.(name) ?? [];
   const facts = { exitCode, ...(match[3] && { restarting: 1 }), ...(isSilent(name, own, before) && { silent: 1 }) };
   const excerpt = new Excerpt();
-  for (const earlier of own.slice(-MOST_LAST_WORDS)) excerpt.add(earlier);
+  const words = own.filter(({ text }) => !FRAME.test(text));
+  for (const earlier of words.slice(-MOST_LAST_WORDS)) excerpt.add(earlier);
   excerpt.add(line, true);
   const failure = excerpt.failure({
     tool: 'compose',
@@ -77,6 +78,8 @@ function exited(line: Line, before: readonly Line[], nearby: Nearby | undefined)
 
 /** How many of a container's last lines are kept with its exit; its log is named as its exit is. */
 const MOST_LAST_WORDS = 20;
+/** A frame of a backtrace: however deep it is, what was said above it is among the last words. */
+const FRAME = /^\s{1,40}(?:\d{1,4}: |at |File ")\S/;
 
 /** It was watched from its start and printed nothing. */
 function isSilent(name: string, own: readonly Line[], before: readonly Line[]): boolean {

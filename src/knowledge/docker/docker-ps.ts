@@ -10,8 +10,10 @@ import { stated } from '../../core/parse/stated.js';
  */
 export const dockerPs: Parser = {
   name: 'docker-ps',
-  anchors: ['Restarting (', ' (unhealthy)'],
+  anchors: ['Restarting (', ' (unhealthy)', ' Restarting'],
   start(line, before) {
+    const old = before.findLast(({ text }) => HEADER_V1.test(text));
+    if (old !== undefined && RESTARTING_V1.test(line.text)) return stated(restart(line, nameIn(line, 'NAME')));
     const header = before.findLast(({ text }) => HEADER.test(text));
     if (header === undefined && !ROW.test(line.text)) return undefined;
     const failure = restarting(line, header) ?? unhealthy(line, header);
@@ -21,35 +23,40 @@ export const dockerPs: Parser = {
 
 /** Of `docker ps`, Compose, or `--format table` with the columns one asked for. */
 const HEADER = /^(?:CONTAINER ID|NAMES?|IMAGE)\s{1,80}(?:.{0,200}\s)?STATUS\b/;
+/** Compose v1 names the columns otherwise and gives no exit code. Source: compose/cli/main.py. */
+const HEADER_V1 = /^\s{0,80}Name\s{1,80}Command\s{1,80}State\b/;
+const RESTARTING_V1 = /^\S{1,200}\s.{0,300}\sRestarting(?:\s{2,}|$)/;
 /** A row whose header a `grep` took away: the container's id begins it, its command is quoted. */
 const ROW = /^[0-9a-f]{12}\s{2,80}\S.{0,200}\s"[^"]{1,200}"\s{2}/;
 
 /** The container's name: the last column of `docker ps`, the first one of Compose. */
-function nameIn(line: Line, header: Line | undefined): string | undefined {
+function nameIn(line: Line, header: string | undefined): string | undefined {
   const cells = line.text.trim().split(/ {2,}/);
-  return header?.text.startsWith('NAME') ? cells[0]?.split(' ')[0] : cells.at(-1);
+  return header?.startsWith('NAME') ? cells[0]?.split(' ')[0] : cells.at(-1);
 }
 
 function restarting(line: Line, header: Line | undefined): Failure | undefined {
   const match = /\sRestarting \((\d{1,3})\) [\w ]{1,40} ago/.exec(line.text);
   if (!match) return undefined;
-  const name = nameIn(line, header);
-  const excerpt = new Excerpt().add(line, true);
-  const facts = { exitCode: Number(match[1]), restarting: 1 };
-  const message = `Container ${name ?? ''} is restarting, it exited with code ${match[1]}`;
-  return excerpt.failure({
+  return restart(line, nameIn(line, header?.text), match[1]);
+}
+
+/** @param code its last exit code, where the table has it */
+function restart(line: Line, name: string | undefined, code?: string): Failure {
+  const ended = code === undefined ? '' : `, it exited with code ${code}`;
+  return new Excerpt().add(line, true).failure({
     tool: 'docker',
     kind: 'container',
-    code: match[1] as string,
-    message,
-    facts,
+    message: `Container ${name ?? ''} is restarting${ended}`,
+    facts: { restarting: 1, ...(code !== undefined && { exitCode: Number(code) }) },
+    ...(code !== undefined && { code }),
     ...(name && { name }),
   });
 }
 
 function unhealthy(line: Line, header: Line | undefined): Failure | undefined {
   if (!/\sUp [\w ]{1,40} \(unhealthy\)/.test(line.text)) return undefined;
-  const name = nameIn(line, header);
+  const name = nameIn(line, header?.text);
   const excerpt = new Excerpt().add(line, true);
   const message = `Container ${name ?? ''} is unhealthy`;
   return excerpt.failure({

@@ -123,8 +123,9 @@ class ViewReading implements Reading {
     const [polls, total, busy] = [this.#count('polls'), this.#time('total'), this.#time('busy')];
     const state = /▶|Running/i.test(`${this.#values.get('id')} ${this.#values.get('state')}`) ? 'running' : 'idle';
     const scheduled = this.#time('scheduled') ?? 0;
+    const never = this.#time('never');
+    if (never !== undefined) return neverYielded(total ?? never, busy ?? never);
     if (total === undefined || busy === undefined) return {};
-    if (this.#values.has('never')) return neverYielded(total, busy);
     if (polls === undefined) return total < 1000 ? {} : { unscheduledShare: share(scheduled, total) };
     const facts = taskFacts({ polls, total, busy, scheduled, idle: 0, state, kind: 'task', location: '' });
     return { ...facts, unscheduledShare: Math.max(Number(facts['unscheduledShare']), this.#unpolled(polls)) };

@@ -59,6 +59,7 @@ export const browserConsole: Parser = {
     'token expired',
     'rejected because it ',
     'has been rejected ',
+    ' was blocked because ',
     '"blockedReasons"',
     ...HYDRATION,
   ],
@@ -183,11 +184,18 @@ function hydrationIn(line: string): Said | undefined {
   return isSpoken(line, at) ? { code: 'hydration', message: line.slice(at, at + 300), facts: {} } : undefined;
 }
 
+/** Chromium's issues name no cookie. Source: third_party/devtools-frontend, models/issues_manager/SameSiteCookieIssue. */
+const ISSUE =
+  /This (?:attempt to set a cookie via a )?Set-Cookie(?: header)?\b.{0,200}? was blocked because (.{1,300})/;
+
 /** Firefox says why in words; the protocol of Chromium's developer tools has `blockedReasons` beside the cookie. */
 function cookieIn(line: string): Said | undefined {
   const firefox = /Cookie “([^”]{1,200})” (?:has been )?rejected (?:because|for) (.{1,300})/.exec(line);
   if (firefox)
     return { code: 'cookie', message: firefox[0], facts: { name: firefox[1] as string, why: firefox[2] as string } };
+  const issue = ISSUE.exec(line);
+  if (issue && isSpoken(line, issue.index))
+    return { code: 'cookie', message: issue[0], facts: { why: issue[1] as string } };
   const blocked = /"blockedReasons":\s?\["(\w{1,80})"[^\]]{0,200}\],\s?"cookieLine":\s?"([^"=]{1,200})=/.exec(line);
   return blocked
     ? { code: 'cookie', message: blocked[0], facts: { name: blocked[2] as string, why: blocked[1] as string } }

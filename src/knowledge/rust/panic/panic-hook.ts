@@ -1,7 +1,8 @@
-import type { Location } from '../../../core/domain/failure.js';
+import type { Failure, Location } from '../../../core/domain/failure.js';
 import type { Line } from '../../../core/domain/line.js';
 import { Excerpt } from '../../../core/parse/excerpt.js';
 import type { Findings, Parser, Reading } from '../../../core/parse/parser.js';
+import { stated } from '../../../core/parse/stated.js';
 import { rustLocation } from './rust-location.js';
 
 /**
@@ -22,12 +23,31 @@ const MOST_LINES = 60;
  */
 export const panicHook: Parser = {
   name: 'panic-hook',
-  anchors: ['PanicHookInfo { payload: ', 'PanicInfo { payload: ', 'The application panicked (crashed).'],
+  anchors: [
+    'PanicHookInfo { payload: ',
+    'PanicInfo { payload: ',
+    'The application panicked (crashed).',
+    '"panic.payload":',
+    'panic.payload=',
+  ],
   start(line) {
+    const logged = loggedPanic(line);
+    if (logged) return stated(logged);
     if (APPLICATION.test(line.text)) return new ApplicationReading(line);
     return DEBUGGED.test(line.text) ? new DebuggedReading(line) : undefined;
   },
 };
+
+/** tracing-panic gives payload and place as fields, in JSON or as text. Source: tracing-panic's src/lib.rs. */
+const PAYLOAD = /"?panic\.payload"?(?:: ?|=)"(?<message>(?:[^"\\]|\\.){1,500})"/;
+const FIELD_PLACE = /"?panic\.location"?(?:: ?|=)"(?<place>[^"]{1,400})"/;
+
+function loggedPanic(line: Line): Failure | undefined {
+  const message = PAYLOAD.exec(line.printed)?.groups?.['message'];
+  if (message === undefined) return undefined;
+  const location = rustLocation(FIELD_PLACE.exec(line.printed)?.groups?.['place'] ?? '');
+  return panic(new Excerpt().add(line, true), location, message);
+}
 
 /** One line says it all. */
 class DebuggedReading implements Reading {
@@ -84,7 +104,7 @@ class ApplicationReading implements Reading {
   }
 }
 
-function panic(excerpt: Excerpt, location: Location | undefined, message: string | undefined) {
+function panic(excerpt: Excerpt, location: Location | undefined, message: string | undefined): Failure {
   return excerpt.failure({
     tool: 'rust',
     kind: 'panic',

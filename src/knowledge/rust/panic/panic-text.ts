@@ -98,8 +98,10 @@ export class PanicText {
 
   #takeMessage(text: string, behindBlank: boolean): 'message' | 'no' {
     if (this.#state === 'after' || (behindBlank && this.#depth <= 0 && this.#state !== 'first')) return 'no';
-    if (this.#message.length >= LONGEST_MESSAGE || isNext(text)) return 'no';
     const first = this.#state === 'first';
+    // The runtime's own panic below its own header is that one's message.
+    if (this.#message.length >= LONGEST_MESSAGE || (isNext(text) && !(first && text.startsWith('panic in a '))))
+      return 'no';
     const place = first && !this.#location && text.endsWith(':') ? rustLocation(text.slice(0, -1)) : undefined;
     if (place) {
       this.#location = place;

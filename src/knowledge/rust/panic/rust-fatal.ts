@@ -1,7 +1,9 @@
+import type { Failure } from '../../../core/domain/failure.js';
 import type { Line } from '../../../core/domain/line.js';
 import { Excerpt } from '../../../core/parse/excerpt.js';
 import { unmarked } from '../../../core/parse/marker.js';
 import type { Parser, Reading } from '../../../core/parse/parser.js';
+import { panicHeader } from './panic-header.js';
 
 /** How Rust's run time ends a process itself, from library/std/src/rt.rs, sys/…/stack_overflow.rs, alloc.rs and panicking.rs. */
 const SORTS: readonly { readonly code: string; readonly starts: RegExp }[] = [
@@ -12,8 +14,11 @@ const SORTS: readonly { readonly code: string; readonly starts: RegExp }[] = [
     starts: /^(?:thread '.{1,300}'(?: \(\d+\))? )?(?:thread )?panicked while (?:processing|panicking)/,
   },
   { code: 'no-unwind', starts: /^thread caused non-unwinding panic/ },
+  { code: 'stack-overflow', starts: /^fatal runtime error: stack overflow/ },
   { code: 'fatal', starts: /^fatal runtime error: / },
 ];
+
+const PANIC_ENDS = new Set(['double-panic', 'no-unwind']);
 
 /** A process that Rust's run time aborted: stack overflow, failed allocation, panic while panicking. */
 export const rustFatal: Parser = {
@@ -25,17 +30,23 @@ export const rustFatal: Parser = {
     'panicked while p',
     'non-unwinding panic',
   ],
-  start(line) {
+  start(line, before) {
     const text = unmarked(line.text).trimStart();
     for (const sort of SORTS) {
       const match = sort.starts.exec(text);
-      if (match) return reading(line, text, sort.code, sort.code === 'stack-overflow' ? match[1] : undefined);
+      if (match) return reading(line, text, sort.code, match[1], isOfPanic(sort.code, before) ? 'wrapper' : 'cause');
     }
     return undefined;
   },
 };
 
-function reading(start: Line, message: string, code: string, thread: string | undefined): Reading {
+/** A panic that may not go on unwinding says why before: the abort only ends it. */
+function isOfPanic(code: string, before: readonly Line[]): boolean {
+  return PANIC_ENDS.has(code) && before.some(({ text }) => panicHeader(text) !== undefined);
+}
+
+function reading(start: Line, message: string, code: string, name: string | undefined, role: Failure['role']): Reading {
+  const thread = code === 'stack-overflow' ? name : undefined;
   const excerpt = new Excerpt().add(start, true);
   return {
     next(line) {
@@ -52,6 +63,7 @@ function reading(start: Line, message: string, code: string, thread: string | un
           kind: 'signal',
           ...(thread !== undefined && { name: thread }),
           code,
+          role,
           message,
           facts: thread === undefined ? {} : { thread },
         }),

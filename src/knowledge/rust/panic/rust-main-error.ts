@@ -4,7 +4,7 @@ import type { Findings, Parser, Reading } from '../../../core/parse/parser.js';
 
 const LONGEST = 60;
 /** How `{:?}` prints an enum or a struct: `Os { code: 2, …`, `Database(SqliteError {…`. */
-const DEBUG = /^Error: [A-Z][A-Za-z0-9]{1,80}(?:\(| \{(?: [a-z_]{1,40}: |$))/;
+const DEBUG = /^Error: (?:[a-z_]{1,40}::){0,6}[A-Z][A-Za-z0-9]{1,80}(?:\(| \{(?: [a-z_]{1,40}: |$))/;
 
 /**
  * A Rust program whose `main` returned an error: `Error: ` and its debug form, or the chain that anyhow and eyre print.

@@ -20,6 +20,9 @@ export const rustPanic: Parser = {
   },
 };
 
+/** The runtime's own panic where another one may not go on. Source: library/core/src/panicking.rs. */
+const FOLLOWS = /^panic in a (?:function that cannot unwind|destructor during cleanup)/;
+
 class PanicReading implements Reading {
   readonly #excerpt = new Excerpt();
   readonly #panic: PanicText;
@@ -52,6 +55,7 @@ class PanicReading implements Reading {
 
   end(): Findings {
     const { location, thread, message } = this.#panic;
+    const role = FOLLOWS.test(message) ? 'wrapper' : 'cause';
     return {
       failures: [
         this.#excerpt.failure({
@@ -59,6 +63,7 @@ class PanicReading implements Reading {
           kind: 'panic',
           name: thread,
           code: 'panic',
+          role,
           message: message === '' ? `thread '${thread}' panicked` : message,
           ...(location && { location }),
           facts: { thread, ...this.#panic.facts, ...(this.#isBeforeLogging && { beforeLogging: 1 }) },
