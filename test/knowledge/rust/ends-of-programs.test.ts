@@ -69,6 +69,43 @@ describe('what a Rust program said at its end', () => {
       'rust/allocation-failed',
       ['loom-1  | memory allocation of 99999999999 bytes failed', 'loom-1 exited with code 134'],
     ],
+    [
+      'a file that is not there, in a chain',
+      'container/file-missing',
+      ['Error: no pattern cards', '', 'Caused by:', '    No such file or directory (os error 2)', EXIT(1)],
+    ],
+    [
+      'a file that is not there, in a container that had logged',
+      'container/file-missing',
+      [
+        'loom-1  | 2026-11-29T03:00:00Z  INFO loom: weaving',
+        'loom-1  | cp: cannot open /srv/cards.toml: No such file or directory',
+        'loom-1 exited with code 1',
+      ],
+    ],
+    [
+      'a setting of the wrong sort',
+      'container/config-invalid',
+      [
+        "thread 'main' panicked at src/a.rs:5:5:",
+        'LOOM_WIDTH must be a number: ParseIntError { kind: Empty }',
+        EXIT(101),
+      ],
+    ],
+    [
+      'a setting that is not there',
+      'container/config-invalid',
+      ['loom: missing required config key: warp.width', EXIT(1)],
+    ],
+    [
+      'a database that does not answer',
+      'sqlx/database-unreachable',
+      [
+        "thread 'main' panicked at src/a.rs:5:5:",
+        'no cards: error communicating with database: Connection reset by peer (os error 104)',
+        EXIT(101),
+      ],
+    ],
   ])('%s', async (_, expected, lines) => {
     expect((await answers(lines))[0]).toBe(expected);
   });

@@ -6,7 +6,7 @@ const failures = (text: string) => findings(rustMainError, text).failures;
 
 test('recorded: the debug form, and the chain of anyhow', () => {
   expect(recorded(rustMainError, 'rust/main-returns-err')).toMatchObject([
-    { tool: 'rust', kind: 'exception', message: expect.stringContaining('Os { code: 2') },
+    { tool: 'rust', kind: 'exception', message: 'ParseIntError { kind: InvalidDigit }' },
   ]);
   expect(recorded(rustMainError, 'rust/main-returns-anyhow')).toMatchObject([
     { message: 'cannot start', facts: { cause: 'No such file or directory (os error 2)' } },

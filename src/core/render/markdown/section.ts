@@ -41,6 +41,7 @@ export function about(finding: Finding & { known: true }, report: Report, detail
   return [
     ...recordingBlocks(diagnosis.occurrences, detail.items),
     explained(diagnosis, detail.items),
+    ranked(diagnosis, detail.items),
     ...folded(diagnosis, detail),
     ...prevention(finding, detail),
     reading(finding, detail),
@@ -96,6 +97,12 @@ function facts(finding: Finding & { known: true }, report: Report): string {
 function folded(finding: Diagnosis | Unknown, detail: Detail): string[] {
   const sentences = foldedSentences(finding);
   return sentences.length === 0 ? [] : [prose(`${sentences.join('. ')}.`, detail.prose)];
+}
+
+/** What else the words fit, so that a reader can tell it apart by its page. */
+function ranked({ alternatives }: Diagnosis, max: number): string {
+  const shown = alternatives.slice(0, max).map((id) => link(codeSpan(id), pageOfPattern(id)));
+  return shown.length === 0 ? '' : `Also matched, ranked lower: ${shown.join(', ')}`;
 }
 
 /** What only followed, in words where they are known, leading to the page about its kind. */
