@@ -42,10 +42,12 @@ export class CompilerReading implements Reading {
     const { isMessage, isEnd, isForeign } = this.#dialect;
     if (isForeign?.(line.text)) this.#isFailure = false;
     if (!this.#isFailure || isEnd?.(line.text)) return 'refused';
-    const judged = this.#aftermath.judge(line.text);
+    const isAnother = isMessage(line.text);
+    if (isAnother) this.#aftermath.restart();
+    const judged = isAnother ? 'open' : this.#aftermath.judge(line.text);
     if (judged === 'passed') this.#isFailure = false;
     if (judged !== 'open' || this.#excerpt.size >= MOST_LINES) return 'refused';
-    this.#excerpt.add(line, isMessage(line.text));
+    this.#excerpt.add(line, isAnother);
     return 'more';
   }
 

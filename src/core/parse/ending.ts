@@ -20,6 +20,8 @@ const ENDINGS: readonly RegExp[] = [
   /^(?:ERROR: )?failed to solve: /,
   /^Command exited with code [1-9]/,
   /^BUILD FAILED/,
+  /^error: Bad exit status from /,
+  /^dpkg-buildpackage: error: /,
   /^Node\.js v\d/,
 ];
 

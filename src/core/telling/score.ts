@@ -74,9 +74,9 @@ const NOTHING_FAILED =
 const IN_A_NAME = /(?:(?<![\w.@-])[\w.@-]*[/\\][\w./\\@-]*|--?[\w-]+|(?<![\w-])[\w-]+\.(?:[a-z]{1,4}\b)(?!:))/gi;
 
 const AT_START =
-  /^[\s>|*#]{0,8}(?:\[[^\]]{0,40}\] ?|[\w./-]{1,40}: ){0,2}(?:##\[error\]|\[?(?:error|fatal|severe|critical|panic|failure|err!)\b[\]!:]?|\[err\]|e:|[❌✖✗✘])/i;
+  /^[\s>|*#]{0,8}(?:\[[^\]]{0,40}\] ?|[\w./-]{1,40}: ){0,2}(?:##\[error\]|\[?(?:error|fatal|severe|critical|(?:kernel )?panic|failure|err!)\b[\]!:]?|\[err\]|e:|[❌✖✗✘])/i;
 const NAMED =
-  /\b\w+(?:Error|Exception|Failure|Failed|Panic)\b(?=:|\s*$|\s*\(| at )|: (?:fatal )?error\b|\berror(?:\[\w+\])?:|\berror [A-Z]{1,4}\d+/;
+  /\b\w+(?:Error|Exception|Failure|Failed|Panic)\b(?=:|\s*$|\s*\(| at )|: (?:fatal )?error\b|\b(?:[Ee]rror|ERROR)(?:\[\w+\])?:|\bBUG: |\berror [A-Z]{1,4}\d+/;
 const TEST = /\bFAILED\b|<<< (?:FAILURE|ERROR)!|--- FAIL\b|^\s{0,8}FAIL\b|^\s{0,8}not ok \d|^\s{0,8}●/;
 /** Says that there is an error and leaves what it is to the lines below. */
 const EMPTY = /^\W*(?:\w[\w.-]*[^\w.-]\W*){0,2}(?:error|fatal|exception|failure)s?\W*$/i;
@@ -106,6 +106,7 @@ const EPILOGUE: readonly RegExp[] = [
   /^(?:\S+: )?(?:(?:fatal )?error: )?(?:ld returned (?:\d+ exit status|output status)|linker command failed with exit code)/i,
   /^ERROR: Analysis of (?:target|aspects) .* failed; build aborted/,
   /^(?:g?make|ninja)(?:\[\d+\])?: (?:\*\*\* |Leaving|Entering|build stopped)|fail[- ]?fast|-Werror|^FAIL(?:\s+\S+\s+[\d.]+s)?$|^exit status \d+$/,
+  /^\s*(?:error: )?Bad exit status from \S+ \(%\w+\)|^RPM build errors:|^EXCEPTION: \[Error\(|binary subprocess returned exit status/,
   /will (?:be )?retr(?:y|ied)|retrying|trying again/i,
 ];
 

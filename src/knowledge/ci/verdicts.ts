@@ -229,8 +229,28 @@ const TOOLS: readonly Tool[] = [
   },
   {
     name: 'rpmbuild',
-    anchors: ['RPM build errors:', 'build error: '],
-    failed: /^(?:RPM build errors:|Copr build error: )/,
+    anchors: ['RPM build errors:', 'build error: ', 'Bad exit status from '],
+    failed: /^(?:RPM build errors:|Copr build error: |error: Bad exit status from \S+ \(%\w+\)$)/,
+  },
+  {
+    name: 'dpkg-buildpackage',
+    anchors: ['dpkg-buildpackage: error: '],
+    failed: /^dpkg-buildpackage: error: /,
+  },
+  {
+    name: 'nix',
+    anchors: ["error: builder for '/nix/store/"],
+    failed: /^error: builder for '\/nix\/store\/\S+' failed/,
+  },
+  {
+    name: 'makepkg',
+    anchors: ['==> ERROR: A failure occurred in '],
+    failed: /^==> ERROR: A failure occurred in \w+\(\)/,
+  },
+  {
+    name: 'abuild',
+    anchors: ['>>> ERROR: '],
+    failed: /^>>> ERROR: [\w.-]{1,100}: \w+ failed/,
   },
   // Servers and machines.
   {

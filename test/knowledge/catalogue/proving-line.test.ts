@@ -9,9 +9,9 @@ import { diagnose } from '../../../src/walk/diagnose.js';
 /**
  * People paste the one line that tells. So many patterns do not know their own first example by it, in a job that
  * is known to have failed: they ask for facts that only a parsed failure has, or their words are everybody's. The
- * number may only fall: it is that of a catalogue of 540 patterns.
+ * share may only fall: 42 of 540 patterns were silent when it was first written down.
  */
-const MOST_SILENT = 42;
+const MOST_SILENT = 42 / 540;
 
 it('knows most patterns by their proving line alone', async () => {
   const { parsed } = readPatternFiles();
@@ -29,7 +29,7 @@ it('knows most patterns by their proving line alone', async () => {
     const { diagnoses } = await diagnose({ sources: [source], patterns: catalogue, failOn: 'never', run: {} });
     if (!diagnoses.some(({ pattern }) => pattern === each.pattern.id)) silent.push(`${each.pattern.id}: ${line}`);
   }
-  expect(silent.length, silent.join('\n')).toBeLessThanOrEqual(MOST_SILENT);
+  expect(silent.length / parsed.length, silent.join('\n')).toBeLessThanOrEqual(MOST_SILENT);
 }, 60_000);
 
 /** The first line of its first example that one of its expressions hits. */
