@@ -2,7 +2,7 @@
  * The logs that `npm run bench` reads, made from a seed: the words are those of the tools, the log is nobody's. Each is
  * written to a file piece by piece and made anew when it is missing or of another size.
  */
-import { closeSync, existsSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Small deterministic generator (mulberry32). */
@@ -173,7 +173,7 @@ export function corpus(name: CorpusName, bytes: number, folder: string): string 
   let [written, number] = [0, 0];
   while (written < bytes) {
     const lines: string[] = [];
-    for (let length = 0; length < 1 << 20; number++) {
+    for (let length = 0; length < Math.min(1 << 20, bytes); number++) {
       const line = LINES[name](number, next);
       length += line.length + 1;
       lines.push(line);
@@ -183,4 +183,36 @@ export function corpus(name: CorpusName, bytes: number, folder: string): string 
   if (name.startsWith('junit')) writeSync(file, '</testsuite></testsuites>\n');
   closeSync(file);
   return path;
+}
+
+/** Logs that are failures from end to end. */
+const DENSE: Readonly<Record<string, () => Iterable<string>>> = {
+  '5,000 distinct errors of rustc': function* () {
+    for (let n = 1; n <= 5_000; n++)
+      yield `error[E0425]: cannot find value \`v${n}\` in this scope\n  --> src/m.rs:${n}:5\n   |\n12 |     v${n}\n   |     ^^ not found in this scope\n\n`;
+  },
+  '20,000 failed tests of pytest': function* () {
+    yield '=========================== short test summary info ============================\n';
+    for (let n = 0; n < 20_000; n++)
+      yield `FAILED tests/test_m${n % 50}.py::test_case_${n} - AssertionError: assert ${n} == ${n + 1}\n`;
+    yield '===================== 20000 failed in 12.34s =====================\n';
+  },
+  '20,000 failed tests of Go': function* () {
+    for (let n = 0; n < 20_000; n++)
+      yield `=== RUN   TestCase${n}\n    case_test.go:${n + 10}: got ${n}, want ${n + 1}\n--- FAIL: TestCase${n} (0.00s)\n`;
+    yield 'FAIL\nFAIL\texample.com/app\t1.234s\nFAIL\n';
+  },
+  'one line of 20 MB, a hit every 60 bytes': function* () {
+    for (let n = 0; n < 333_000; n++) yield `npm error code ERESOLVE ${String(n).padStart(36)}`;
+    yield '\n';
+  },
+};
+
+/** The logs that are all failure, made anew. */
+export function dense(folder: string): { readonly name: string; readonly path: string; readonly bytes: number }[] {
+  return Object.entries(DENSE).map(([name, make]) => {
+    const path = join(folder, `${name.replace(/\W+/g, '-')}.log`);
+    writeFileSync(path, [...make()].join(''));
+    return { name, path, bytes: statSync(path).size };
+  });
 }

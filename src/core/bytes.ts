@@ -27,13 +27,18 @@ export function joined(head: Uint8Array, tail: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** Where some bytes stand in others for the first time; below zero where they do not. */
+/**
+ * Where some bytes stand in others for the first time; below zero where they do not. Horspool's way: a byte that is none of
+ * the wanted ones lets it go on behind, so that most are never looked at.
+ */
 export function indexOfBytes(bytes: Uint8Array, wanted: Uint8Array): number {
-  const [first = 0] = wanted;
-  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
-    let same = 1;
-    while (same < wanted.length && bytes[at + same] === wanted[same]) same++;
-    if (same >= wanted.length) return at;
+  const last = wanted.length - 1;
+  const skip = new Uint8Array(256).fill(Math.min(wanted.length, 255));
+  for (let index = Math.max(0, last - 254); index < last; index++) skip[wanted[index] as number] = last - index;
+  for (let end = last; end < bytes.length; end += skip[bytes[end] as number] as number) {
+    let back = 0;
+    while (back <= last && bytes[end - back] === wanted[last - back]) back++;
+    if (back > last) return end - last;
   }
   return -1;
 }

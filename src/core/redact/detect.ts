@@ -33,7 +33,7 @@ function findPlain(text: string): Range[] {
     ...findAssignments(text),
     ...awsSecrets(text),
     ...findEchoed(text),
-    ...byLine(text, findCredentials),
+    ...findCredentials(text),
   ];
 }
 
@@ -46,14 +46,4 @@ function awsSecrets(text: string): Range[] {
         ? [{ from: index, to: index + 40, label: 'AWS secret' }]
         : [],
   );
-}
-
-function byLine(text: string, find: (line: string) => Range[]): Range[] {
-  const found: Range[] = [];
-  let start = 0;
-  for (const line of text.split('\n')) {
-    for (const { from, to, label } of find(line)) found.push({ from: start + from, to: start + to, label });
-    start += line.length + 1;
-  }
-  return found;
 }

@@ -121,10 +121,23 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** What headers, cookies and the options of well-known commands give away. */
-export function findCredentials(line: string): Range[] {
-  const lower = line.toLowerCase();
-  return RULES.filter(({ words }) => words.some((word) => lower.includes(word))).flatMap((rule) => found(rule, line));
+/** What headers, cookies and the options of well-known commands give away, each on its line. */
+export function findCredentials(text: string): Range[] {
+  const rules = worthTrying(RULES, text);
+  if (rules.length === 0) return [];
+  const all: Range[] = [];
+  let start = 0;
+  for (const line of text.split('\n')) {
+    for (const rule of worthTrying(rules, line))
+      for (const { from, to, label } of found(rule, line)) all.push({ from: start + from, to: start + to, label });
+    start += line.length + 1;
+  }
+  return all;
+}
+
+function worthTrying(rules: readonly Rule[], text: string): readonly Rule[] {
+  const lower = text.toLowerCase();
+  return rules.filter(({ words }) => words.some((word) => lower.includes(word)));
 }
 
 function found({ label, expression, fits }: Rule, line: string): Range[] {
