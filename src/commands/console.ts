@@ -33,6 +33,14 @@ export class Console {
     return this.#manner.quiet;
   }
 
+  /** @param findings how many there are to tell: of more than two a person at a terminal sees one screen first */
+  terminalFor(findings: number, isFile: boolean): Terminal {
+    const { detail } = this.#manner;
+    const brief =
+      detail === 'brief' || (detail === undefined && !isFile && process.stdout.isTTY === true && findings > 2);
+    return { ...(isFile ? { colour: false, width: 80 } : this.terminal), brief };
+  }
+
   get terminal(): Terminal {
     const { colour, width } = terminalOf(process.stdout, this.env);
     return { colour: colour && !this.#manner.colourless, width };

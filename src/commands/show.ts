@@ -9,7 +9,7 @@ export async function show(
   { format, output }: { readonly format: Format; readonly output?: string },
   console: Console,
 ): Promise<0 | 1> {
-  const terminal = output === undefined ? console.terminal : { colour: false, width: 80 };
+  const terminal = console.terminalFor(report.diagnoses.length + report.unknown.length, output !== undefined);
   await console.deliver(await formatReport(format, report, terminal), output);
   return report.verdict.gate === 'pass' ? 0 : 1;
 }

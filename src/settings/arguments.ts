@@ -34,7 +34,8 @@ export function parseArguments(args: readonly string[], exists: (path: string) =
 /** @throws KnownError as `parseArguments` does */
 export function mannerOf(args: readonly string[]): Manner {
   const { options } = splitArguments(args);
-  return { quiet: options.has('quiet'), colourless: options.has('no-color') };
+  const detail = options.has('full') ? 'full' : options.has('brief') ? 'brief' : undefined;
+  return { quiet: options.has('quiet'), colourless: options.has('no-color'), ...(detail && { detail }) };
 }
 
 /** The first word names the command, if it is one; diagnose needs no name. */

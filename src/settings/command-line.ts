@@ -65,6 +65,12 @@ export const OPTIONS: readonly OptionDescription[] = [
     commands: ['diagnose', 'explain', 'merge', 'report', 'collect'],
   },
   {
+    name: 'brief',
+    help: 'one screen however much failed; on a terminal from three findings on',
+    commands: ['diagnose', 'explain', 'merge'],
+  },
+  { name: 'full', help: 'each finding in full', commands: ['diagnose', 'explain', 'merge'] },
+  {
     name: 'kind',
     value: DOCUMENT_KINDS.join('|'),
     help: 'which document to fill in from a report',

@@ -21,6 +21,10 @@ export type ReportFile = (typeof REPORT_FILES)[number];
 export const MODES = ['diagnose', 'gate', 'merge'] as const;
 export type Mode = (typeof MODES)[number];
 
+/** `on-change`: only for what the baseline did not show. */
+const COMMENT_MODES = ['always', 'on-failure', 'on-change', 'off'] as const;
+export type CommentMode = (typeof COMMENT_MODES)[number];
+
 /** Everything the action is told, every value checked: by its inputs, the runner's variables and the event. */
 export interface ActionInputs {
   readonly mode: Mode;
@@ -48,6 +52,10 @@ export interface ActionInputs {
   /** What the runner should have told and did not, each a sentence. */
   readonly missing: readonly string[];
   readonly comment: boolean;
+  /** When a comment that is not there yet is begun; one that is there is always kept true. */
+  readonly commentMode: CommentMode;
+  /** What stands above the comment, in the workflow's own words. */
+  readonly title?: string;
   readonly summary: boolean;
   readonly annotations: boolean;
   readonly check: boolean;
@@ -128,7 +136,7 @@ export function readInputs(env: Environment): ActionInputs {
     failOn: given.choice('fail-on', FAIL_ON) ?? 'P0',
     tolerate: tolerated(given),
     missing: missingVariables(env),
-    comment: given.yes('comment', true),
+    ...commented(given),
     summary: given.yes('summary', true),
     annotations: given.yes('annotations', true),
     check: given.yes('check', false),
@@ -149,6 +157,14 @@ export function readInputs(env: Environment): ActionInputs {
     contributor,
     runner: runnerOf(env, temporary),
   };
+}
+
+/** Whether, when and under which title a comment is kept. */
+function commented(given: Given): Pick<ActionInputs, 'comment' | 'commentMode' | 'title'> {
+  const commentMode = given.choice('comment-mode', COMMENT_MODES) ?? 'on-failure';
+  const title = given.text('title');
+  const comment = given.yes('comment', true) && commentMode !== 'off';
+  return { comment, commentMode, ...(title !== '' && { title }) };
 }
 
 /** What there is to read. A gate may live on incidents alone, a merge takes every report there is when none is named. */

@@ -130,6 +130,8 @@ export interface DiagnoseRequest {
 
 /** What any command may be told of how it speaks. */
 export interface Manner {
+  /** How much a report on a terminal tells; as much as suits it when absent. */
+  readonly detail?: 'brief' | 'full';
   /** No progress, no notes. */
   readonly quiet: boolean;
   readonly colourless: boolean;

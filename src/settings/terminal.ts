@@ -3,6 +3,8 @@ export interface Terminal {
   readonly colour: boolean;
   /** Characters in a line. */
   readonly width: number;
+  /** Whether a report is told on one screen. */
+  readonly brief?: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -54,6 +54,24 @@ describe.concurrent('the comment on a pull request, written by the bundled actio
     expect(github.count('PATCH')).toBe(1);
   });
 
+  it('is begun when the workflow says so, under its own title', async ({ github, expect }) => {
+    const always = { 'comment-mode': 'always', title: 'Backend @all' };
+    await act(github, FINE, { inputs: always });
+    expect(body(github)).toMatch(/\n\n### Backend `@all`\n\n✅ \*\*Nothing failed\*\*/);
+    await act(github, BOOM, { inputs: always });
+    expect(body(github)).toMatch(/### Backend `@all`\n\n❌ /);
+    await act(github, FINE, { inputs: always });
+    expect(body(github)).toContain('✅ **Nothing failed**');
+    expect(github.state.comments).toHaveLength(1);
+  });
+
+  it('is not begun where it is off, or only for what is new and nothing is', async ({ github, expect }) => {
+    await act(github, BOOM, { inputs: { 'comment-mode': 'off' } });
+    expect(github.state.comments).toHaveLength(0);
+    await act(github, BOOM, { inputs: { 'comment-mode': 'on-change' } });
+    expect(github.state.comments).toHaveLength(1);
+  });
+
   it('stays red when the job failed somewhere the logs do not show', async ({ github, expect }) => {
     const quiet = (status: string) =>
       runAction({

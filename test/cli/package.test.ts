@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { nodeExecutable } from '../../scripts/node-versions.js';
 
 const work = mkdtempSync(join(tmpdir(), 'whydunit-package-'));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
@@ -25,7 +26,12 @@ test('the package holds the program, schemas and licence, installs without anyth
   const { packages } = JSON.parse(readFileSync(join(work, 'package-lock.json'), 'utf8')) as { packages: object };
   expect(Object.keys(packages)).toEqual(['', 'node_modules/whydunit']);
 
-  const log = resolve('fixtures/rust/moved-value/output.log');
-  const told = execFileSync(join(work, 'node_modules/.bin/whydunit'), [log], { encoding: 'utf8' });
-  expect(told).toContain('rust/moved-value');
+  for (const version of ['20.20.2', '24.21.0']) {
+    const PATH = [dirname(nodeExecutable(version)), process.env['PATH']].join(delimiter);
+    const run = (command: string, args: readonly string[]) =>
+      execFileSync(command, [...args], { cwd: work, encoding: 'utf8', env: { ...process.env, PATH } });
+    expect(run('node', ['--version']).trim()).toBe(`v${version}`);
+    const log = resolve('fixtures/rust/moved-value/output.log');
+    expect(run('npx', ['--no-install', 'whydunit', log]), version).toContain('rust/moved-value');
+  }
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { KnownError } from '../../src/core/errors.js';
 import { nearest } from '../../src/core/nearest.js';
-import { parseArguments } from '../../src/settings/arguments.js';
+import { mannerOf, parseArguments } from '../../src/settings/arguments.js';
 import { terminalOf } from '../../src/settings/terminal.js';
 
 const parse = (line: string, files: readonly string[] = []) =>
@@ -116,6 +116,13 @@ describe('arguments', () => {
     expect(error.message).toMatch(words);
     expect(error.exitCode).toBe(2);
   });
+});
+
+test('how much is told is a manner of each command that tells a report', () => {
+  expect(mannerOf(['a.log', '--brief'])).toMatchObject({ detail: 'brief' });
+  expect(mannerOf(['merge', '--full', 'a.json'])).toMatchObject({ detail: 'full' });
+  expect(mannerOf(['a.log'])).not.toHaveProperty('detail');
+  expect(() => parse('gate a.json --brief')).toThrow(/does not belong to gate/);
 });
 
 test('collect takes a place and containers, and needs neither', () => {

@@ -40,6 +40,7 @@ describe('the inputs', () => {
       logs: ['a.log', 'b/**'],
       failOn: 'any',
       comment: false,
+      commentMode: 'on-failure',
       summary: true,
       annotations: true,
       json: '/tmp/r/whydunit-report.json',

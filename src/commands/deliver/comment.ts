@@ -32,7 +32,7 @@ export interface Commented {
 
 /**
  * Puts the job's report into the pull request's one comment: begun while something fails, turned green when nothing does
- * any more, never begun for good news.
+ * any more. Whether it is begun for good news, or only for what is new, is the workflow's choice.
  */
 export async function deliverComment(
   report: Report,
@@ -53,9 +53,9 @@ export async function deliverComment(
       pullRequest: pullRequest.number,
       ...(pullRequest.head !== undefined && { head: pullRequest.head }),
       mark: markerLine(MARKER),
-      contents: contentsOf(report, mine, patterns, knownRuns(github, context.repository)),
+      contents: contentsOf(report, mine, patterns, knownRuns(github, context.repository), inputs),
       mine: stateOf(mine),
-      create: bad,
+      create: begins(report, inputs),
       crowd: contributor.cell,
       isOurs: (state) => [...state.values()].every(({ now }) => now.key === mine.key || now.run < mine.run),
     });
@@ -81,6 +81,7 @@ export function contentsOf(
   mine: Contribution,
   patterns: readonly Pattern[],
   ask: AskRun = async () => 'unknown',
+  { commentMode, title }: Pick<ActionInputs, 'commentMode' | 'title'> = { commentMode: 'on-failure' },
 ): Contents<State> {
   const place = `${own.run.repository ?? ''}#${own.run.pullRequest ?? ''}`;
   const known = new Map(patterns.map((pattern) => [pattern.id, pattern]));
@@ -95,11 +96,20 @@ export function contentsOf(
     write: (state, head) => {
       const data = encode(state, place, DATA_LIMIT);
       const report = joinedReport(state, own, known, new Date().toISOString().slice(0, 10), head ?? headOf(state));
-      return isBad(report)
-        ? renderComment(report, { marker: MARKER, data })
-        : renderResolved(report, { marker: MARKER, data });
+      const options = { marker: MARKER, data, ...(title !== undefined && { title }) };
+      const { gone = [], awaited = [] } = report;
+      const isFirst = commentMode === 'always' && gone.length + awaited.length === 0;
+      return isBad(report) || isFirst ? renderComment(report, options) : renderResolved(report, options);
     },
   };
+}
+
+/** Whether there is something to begin a comment for. */
+function begins(report: Report, { commentMode }: ActionInputs): boolean {
+  if (commentMode === 'always') return true;
+  if (!isBad(report) || commentMode !== 'on-change') return isBad(report);
+  const isNew = [...report.diagnoses, ...report.unknown].some(({ state }) => state === 'new');
+  return report.baseline === undefined || report.verdict.gate === 'blocked' || isNew;
 }
 
 function isBad(report: Report): boolean {

@@ -1,5 +1,5 @@
 import type { Report } from '../domain/report.js';
-import { compose } from './markdown/compose.js';
+import { compose, heading } from './markdown/compose.js';
 import { footer } from './markdown/footer.js';
 import { goneBlock } from './markdown/gone.js';
 import { jobsBlock } from './markdown/jobs.js';
@@ -14,6 +14,8 @@ export interface CommentOptions {
   readonly marker: string;
   /** A second hidden line, finished Markdown. */
   readonly data?: string;
+  /** Heading above everything, any text. */
+  readonly title?: string;
   /** Most characters; default `COMMENT_LIMIT`. */
   readonly limit?: number;
 }
@@ -22,6 +24,7 @@ export interface CommentOptions {
 export function renderComment(report: Report, options: CommentOptions): string {
   return compose(report, {
     marker: hiddenLines(options),
+    ...(options.title !== undefined && { title: options.title }),
     limit: options.limit ?? COMMENT_LIMIT,
     measure: (text) => text.length,
     told: 11,
@@ -37,6 +40,7 @@ export function renderResolved(report: Report, options: CommentOptions): string 
       : ` ${count(report.sources.length, 'source')} read, ${report.possible === undefined ? 'no failure in them' : 'and nothing in them proves a failure'}.`;
   const blocks = [
     hiddenLines(options),
+    ...heading(options.title),
     `${resolved(report)}${read}`,
     goneBlock(report, 20),
     jobsBlock(report, 300),

@@ -2,6 +2,7 @@ import type { Report } from '../domain/report.js';
 import { type Finding, findings, possibleFindings, title } from './findings.js';
 import { oneLine } from './safe/clean.js';
 import { plain, withoutCommands } from './safe/terminal.js';
+import { briefLines } from './terminal/brief.js';
 import { goneLines } from './terminal/gone.js';
 import { section, type Terminal } from './terminal/section.js';
 import { type Paint, painter } from './terminal/style.js';
@@ -13,6 +14,8 @@ export interface TerminalOptions {
   readonly colour: boolean;
   /** Columns; prose is wrapped to it, evidence and commands never are. */
   readonly width: number;
+  /** One screen, however much failed. */
+  readonly brief?: boolean;
 }
 
 /** Findings told in full, and in one line each. */
@@ -27,16 +30,21 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     ...(report.baseline !== undefined && { baseline: report.baseline }),
   };
   const all = findings(report);
-  const lines = [
+  const lines = options.brief
+    ? [...briefLines(report, all, terminal), ...(all.length === 0 ? possible(report, terminal) : [])]
+    : whole(report, all, terminal);
+  return `${withoutCommands([...lines, ...ending(report, all, terminal.paint, terminal.width)].join('\n'))}\n`;
+}
+
+function whole(report: Report, all: readonly Finding[], terminal: Terminal): string[] {
+  return [
     ...all.slice(0, TOLD).flatMap((finding) => [...section(finding, terminal), '', '']),
     ...listing(all.slice(TOLD), terminal.width),
     ...possible(report, terminal),
     ...goneLines(report.gone ?? [], terminal.width),
     ...reservations(report, terminal.width),
     ...rules(report, terminal.width),
-    ...ending(report, all, terminal.paint, terminal.width),
   ];
-  return `${withoutCommands(lines.join('\n'))}\n`;
 }
 
 /** What would explain a failure that nothing proves, under words of its own. */

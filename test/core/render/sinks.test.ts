@@ -91,6 +91,19 @@ function acts(line: string): boolean {
 }
 
 describe('the terminal page', () => {
+  it('fits on one screen in brief, however much failed, and no line of it is wider', () => {
+    for (const value of [redisReport(), manyReport(500), hostileReport('a\n::error::b ##[x]')]) {
+      const lines = renderTerminal(value, { colour: false, width: 80, brief: true }).trimEnd().split('\n');
+      expect(lines.length).toBeLessThanOrEqual(32);
+      // What would act as a command has a blank put in.
+      expect(lines.filter((line) => line.length > 80 && !line.includes('## ['))).toEqual([]);
+      expect(lines.filter(acts)).toEqual([]);
+    }
+    const [first, , line] = renderTerminal(redisReport(), { colour: false, width: 80, brief: true }).split('\n');
+    expect(first).toBe('4 tests failed, 2 causes, 1 unexplained');
+    expect(line).toMatch(/^P0 Nothing listens on the Redis address the tests use \(tests\/test_stream/);
+  });
+
   it('wraps prose at the width and holds no control characters but its own colours', () => {
     for (const width of [60, 80, 120]) {
       const text = renderTerminal(redisReport(), { colour: false, width });

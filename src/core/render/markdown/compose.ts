@@ -1,5 +1,6 @@
 import type { Report } from '../../domain/report.js';
 import { type Finding, findings, possibleFindings } from '../findings.js';
+import { prose } from '../safe/markdown.js';
 import { failedTests } from '../standing.js';
 import { POSSIBLE_HEADING } from '../words.js';
 import { causeLines, LISTED, titleLink } from './causes.js';
@@ -19,6 +20,8 @@ import { findingsTable } from './table.js';
 export interface Page {
   /** Hidden first line, finished Markdown; none when absent. */
   readonly marker?: string;
+  /** Heading above everything, any text. */
+  readonly title?: string;
   /** Most that `measure` may say of the whole. */
   readonly limit: number;
   /** Characters or bytes. */
@@ -39,7 +42,7 @@ const REMARK = 100;
  */
 export function compose(report: Report, page: Page): string {
   const all = findings(report);
-  const head = [...(page.marker === undefined ? [] : [page.marker]), headline(report, all)];
+  const head = [...(page.marker === undefined ? [] : [page.marker]), ...heading(page.title), headline(report, all)];
   const tail = footer(report);
   const room = new Room(page, [...head, tail]);
   const omitted = report.omitted ?? 0;
@@ -62,6 +65,11 @@ export function compose(report: Report, page: Page): string {
   const folded = foldAll(others, report, page, room);
   const left = remark(all.length + omitted, folded.length + 1, table !== '');
   return `${[...head, causes, told, ...folded, table, left, tests, jobs, possible, gone, rules, notes, tail].filter((block) => block !== '').join(GAP)}\n`;
+}
+
+/** The workflow's own words above a page, where it has some. */
+export function heading(title: string | undefined): string[] {
+  return title === undefined ? [] : [`### ${prose(title, 120)}`];
 }
 
 /** The first finding, under its name where there are others. */
