@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { quote } from '../../../src/core/domain/quoted.js';
 import { patternPage } from '../../../src/core/home.js';
 import { renderComment } from '../../../src/core/render/comment.js';
@@ -9,9 +9,6 @@ import { figure } from '../../scorecard/measured.js';
 import { active, foreignHtml, read } from './gfm.js';
 import { hostile } from './random.js';
 import { hostileReport } from './reports.js';
-
-// Generous: the machine may be busy.
-vi.setConfig({ testTimeout: 120_000 });
 
 /** More on demand: `WHYDUNIT_RUNS=10000 npx vitest run test/core/render/hostile.test.ts`. */
 const STRINGS = Number(process.env['WHYDUNIT_RUNS'] ?? 2_000);
