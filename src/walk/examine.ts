@@ -209,8 +209,8 @@ class Examination {
   }
 
   #keepLoose(line: Line, literals: readonly number[]): void {
-    // The line's step may be named on it and nowhere else.
-    if (line.step !== undefined) this.#sections.observe(line);
+    // The line's step may be named on it and nowhere else; a line without a time shows that nobody stamped the others.
+    if (line.step !== undefined || line.time === undefined) this.#sections.observe(line);
     this.#loose.offer(line, literals);
   }
 }

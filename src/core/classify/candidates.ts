@@ -1,16 +1,16 @@
 import type { Failure } from '../domain/failure.js';
 import type { Pattern } from '../domain/pattern.js';
-import { matchesReference } from '../domain/pattern.js';
 import type { Candidate, Recognised } from './candidate.js';
 import { Containers } from './containers.js';
 import type { Findings, RelevantFailure } from './findings.js';
 import { digest, failureFingerprint, tellingFingerprint } from './fingerprint.js';
 import { groupBy } from './group.js';
 import { isForSort, type Match, matchPattern } from './match.js';
+import { isFallback, winnersFirst } from './matching/winners.js';
 import { plainQuotes } from './plain.js';
 import { relevantFailures } from './relevant.js';
 import { placeOf } from './severity/place.js';
-import { isPassing } from './severity/severity.js';
+import { isLast, isPassing, severityOf } from './severity/severity.js';
 import { holdsOnlyItself, leftOut } from './telling-lines.js';
 
 /** Finds the catalogue's literals in a text. */
@@ -27,9 +27,14 @@ export function candidates(
   mask: Mask,
 ): Candidate[] {
   const recognition = { index: PatternIndex.of(patterns), literalsIn, mask };
-  const all = sources.flatMap((findings) =>
-    withoutRetold(relevantFailures(findings)).flatMap((relevant) => recognise(relevant, findings, recognition)),
-  );
+  const all = sources.flatMap((findings) => {
+    const known = new Map<Failure, readonly Recognised[]>();
+    return withoutRetold(relevantFailures(findings)).flatMap((relevant) => {
+      const own = recognise(relevant, findings, recognition);
+      known.set(relevant.failure, own);
+      return own.filter((each) => isTold(each, relevant, known));
+    });
+  });
   const containers = new Containers(all);
   const taken = new Set<string>();
   return [...groupBy(all, (recognised) => groupKey(recognised, containers.of(recognised))).values()].map(
@@ -42,6 +47,18 @@ export function candidates(
       return { fingerprint, occurrences, ...(pattern && { pattern }) };
     },
   );
+}
+
+/** A part of another failure is told where it is as bad as can be and the whole does not say so: whatever prints a block around it must not hide it. */
+function isTold(
+  part: Recognised,
+  { within }: RelevantFailure,
+  known: ReadonlyMap<Failure, readonly Recognised[]>,
+): boolean {
+  if (within === undefined) return true;
+  if (!isSevere(part)) return false;
+  const whole = known.get(within) ?? [];
+  return !whole.some((own) => own.match?.pattern === part.match?.pattern && isSevere(own));
 }
 
 /** A builder tells the end of a failed step once more, without the step's number: what was read in the step is left out there. */
@@ -122,7 +139,7 @@ function literalsOf(text: string, literalsIn: LiteralFinder): ReadonlySet<string
 
 /** The one pattern that wins on a failure; loose output may tell of several things at once, or of nothing. */
 function recognise(
-  { failure, section }: RelevantFailure,
+  { failure, section, within }: RelevantFailure,
   findings: Findings,
   { index, literalsIn, mask }: Recognition,
 ): Recognised[] {
@@ -130,69 +147,47 @@ function recognise(
   const matches = [...index.worthTrying(failure, literals)].flatMap(
     (pattern) => matchPattern(pattern, failure, literals) ?? [],
   );
-  const winners = winnersFirst(matches);
+  const winners = winnersFirst(matches, failure);
   const { source, group } = findings;
   // A pattern that hit what the wrapper holds says more than any choice among its step's lines.
   const telling = winners.length === 0 || holdsOnlyItself(failure) ? leftOut(failure, section, findings) : [];
   // Wrappers sound alike: what tells one that nobody knows from another is what its step printed.
   const fingerprint =
     winners.length === 0 && telling.length > 0 ? tellingFingerprint(telling, mask) : failureFingerprint(failure, mask);
-  const place = placeOf(failure, section, findings);
+  const place = placeOf(failure, section, findings, within);
   const base = { source, group: group ?? source, failure, fingerprint, section, telling, ...(place && { place }) };
-  if (failure.kind === 'output')
-    return winners.map((match) => ({ ...base, match, alternatives: [], isPassing: isPassing(match, findings) }));
+  if (failure.kind === 'output') {
+    const end = atEnd(failure, literals, findings);
+    return winners.map((first) => {
+      // What is said at the end counts, however often it was said in passing.
+      const match = (isPassing(first, findings) && end && matchPattern(first.pattern, ...end)) || first;
+      return { ...base, match, alternatives: [], isPassing: isPassing(match, findings) };
+    });
+  }
   const [match, ...rivals] = winners;
   const alternatives = rivals.filter(({ pattern }) => !isFallback(pattern));
   if (failure.kind === 'measurement' && match === undefined) return [];
-  return [{ ...base, ...(match && { match }), alternatives }];
+  const first = { ...base, ...(match && { match }), alternatives };
+  if (isSevere(first)) return [first];
+  // Nothing wins downwards: the lines of one failure may tell of two.
+  const worse = alternatives.map((each) => ({ ...base, match: each, alternatives: [] })).find(isSevere);
+  return worse === undefined ? [first] : [first, worse];
 }
 
-/** Leaves out what yields to another match: it says the same less precisely. Of the rest the more specific goes first. */
-function winnersFirst(matches: readonly Match[]): Match[] {
-  const yields = ({ pattern }: Match): boolean =>
-    matches.some(
-      (other) =>
-        other.pattern !== pattern &&
-        yieldsTo(pattern, other.pattern) &&
-        !yieldsTo(other.pattern, pattern) &&
-        !(isCatchAll(other.pattern) && !isCatchAll(pattern)),
-    );
-  return matches
-    .filter((match) => !yields(match))
-    .sort(
-      (a, b) =>
-        specificity(b) - specificity(a) ||
-        compare(a.pattern.severity, b.pattern.severity) ||
-        compare(a.pattern.id, b.pattern.id),
-    );
+type Literals = readonly ReadonlySet<string>[];
+
+/** Of loose lines those that are the text's last ones. */
+function atEnd(failure: Failure, literals: Literals, findings: Findings): [Failure, Literals] | undefined {
+  const first = failure.lines.findIndex(({ number }) => isLast(number, findings));
+  return first < 0 ? undefined : [{ ...failure, lines: failure.lines.slice(first) }, literals.slice(first)];
 }
 
-/** A catch-all (any exception, any failed test) is never more precise than a pattern that names words, codes or facts. */
-function isCatchAll({ when }: Pattern): boolean {
-  return when.all.length + when.any.length + when.codes.length + Object.keys(when.facts).length === 0;
-}
-
-/** Says of a failure only what sort it is: beside a pattern that says more it is no second opinion. */
-export function isFallback({ when }: Pattern): boolean {
-  const isVague = Object.values(when.facts).every((condition) => condition.startsWith('!='));
-  return when.all.length + when.any.length + when.codes.length === 0 && isVague;
-}
-
-function yieldsTo(pattern: Pattern, other: Pattern): boolean {
-  return pattern.yieldsTo.some((reference) => matchesReference(reference, other.id));
-}
-
-/** Words beat codes, codes beat facts, facts beat kinds. */
-function specificity({ pattern: { when, status } }: Match): number {
-  if (status === 'draft') return 0;
-  const words = when.all.length + Math.min(when.any.length, 1);
+/** Whether it closes every gate by itself. */
+function isSevere(recognised: Recognised): boolean {
+  const pattern = recognised.match?.pattern;
   return (
-    words * 8 + Math.min(when.codes.length, 1) * 4 + Object.keys(when.facts).length * 2 + Math.min(when.kinds.length, 1)
+    pattern !== undefined && pattern.status !== 'draft' && severityOf({ pattern, occurrences: [recognised] }) === 'P0'
   );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Two containers that ended are two findings, also where one pattern tells of both. */

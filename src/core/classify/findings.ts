@@ -36,4 +36,6 @@ export interface RelevantFailure {
   readonly failure: Failure;
   /** Index into the source's sections. */
   readonly section: number;
+  /** The failure whose lines hold all of it: it is a part of that, unless it is worse. */
+  readonly within?: Failure;
 }

@@ -2,7 +2,7 @@ import type { Failure } from '../domain/failure.js';
 import type { Clause, Pattern } from '../domain/pattern.js';
 import { eventsIn } from './events.js';
 import { matchClause } from './expressions.js';
-import { matchesFacts } from './facts.js';
+import { matchesFacts } from './matching/facts.js';
 
 /** A pattern that recognised a failure. */
 export interface Match {
@@ -23,6 +23,9 @@ const HARMLESS =
 
 /** An expression over the words or the two sides of an assertion. */
 const ASKS_FOR_ASSERTION = /ssert|left|right|==/;
+
+/** Lines of a step's output that belong together. */
+const NEAR = 10;
 
 /** Hits of one clause that are kept to look for a combination within reach. */
 const MOST_HITS = 50;
@@ -45,17 +48,17 @@ export function matchPattern(
   const { when } = pattern;
   const place = placeOf(pattern, failure);
   if (place === undefined) return undefined;
-  const hits = (clause: Clause): ClauseHit[] =>
-    clauseHits(clause, failure, literals).filter(
-      ({ index }) => !isHarmless(place, failure, index) && !isQuoted(clause, failure, index),
-    );
+  const excluding = when.none.flatMap((clause) => clauseHits(clause, failure, literals));
+  if (excluding.length > 0 && failure.kind !== 'output') return undefined;
+  const counts = (clause: Clause, index: number): boolean =>
+    !isHarmless(place, failure, index) && !isQuoted(clause, failure, index) && !isExcluded(index, excluding, failure);
+  const hits = (clause: Clause): ClauseHit[] => clauseHits(clause, failure, literals, counts);
   const required = when.all.map(hits);
   if (required.some((hits) => hits.length === 0)) return undefined;
   const telling =
     place === 'scope' || when.loose || when.all.some(({ own }) => own) ? when.any : when.any.filter(({ own }) => own);
   const optional = telling.flatMap(hits);
   if (when.any.length > 0 && optional.length === 0) return undefined;
-  if (when.none.some((clause) => clauseHits(clause, failure, literals).length > 0)) return undefined;
 
   const groups = when.any.length > 0 ? [...required, optional.sort((a, b) => a.index - b.index)] : required;
   const chosen =
@@ -100,6 +103,11 @@ function isHarmless(place: Place, { lines }: Failure, index: number): boolean {
   return place === 'loose' && HARMLESS.test(lines[index]!.text);
 }
 
+/** Loose lines are those of a whole step: what excludes a match has to stand near it. */
+function isExcluded(index: number, excluding: readonly ClauseHit[], { lines }: Failure): boolean {
+  return excluding.some((other) => Math.abs(lines[other.index]!.number - lines[index]!.number) <= NEAR);
+}
+
 /** Words in quoted code, or in what an assertion wanted, are no event, unless the pattern asks for the assertion itself. */
 function isQuoted(clause: Clause, failure: Failure, index: number): boolean {
   if (ASKS_FOR_ASSERTION.test(clause.expression)) return false;
@@ -123,12 +131,17 @@ function inScope(pattern: Pattern, failure: Failure): boolean {
   return when.codes.length === 0 || (failure.code !== undefined && when.codes.includes(failure.code));
 }
 
-function clauseHits(clause: Clause, failure: Failure, literals: readonly ReadonlySet<string>[]): ClauseHit[] {
+function clauseHits(
+  clause: Clause,
+  failure: Failure,
+  literals: readonly ReadonlySet<string>[],
+  counts: (clause: Clause, index: number) => boolean = () => true,
+): ClauseHit[] {
   const hits: ClauseHit[] = [];
   for (let index = 0; index < failure.lines.length && hits.length < MOST_HITS; index++) {
     if (!clause.literals.some((literal) => literals[index]!.has(literal))) continue;
     const hit = matchClause(clause, failure.lines[index]!.text);
-    if (hit) hits.push({ index, captures: hit.captures });
+    if (hit && counts(clause, index)) hits.push({ index, captures: hit.captures });
   }
   return hits;
 }

@@ -1,9 +1,9 @@
 import type { FailureKind } from '../domain/failure.js';
 import type { Candidate, Recognised } from './candidate.js';
-import { isFallback } from './candidates.js';
 import { explainersOf, Folds } from './folding/fold.js';
 import { Followers } from './folding/followers.js';
 import { groupBy } from './group.js';
+import { isFallback } from './matching/winners.js';
 import { severityOf } from './severity/severity.js';
 
 /** A candidate with what is told under it: of each other candidate the occurrences that follow from it. */

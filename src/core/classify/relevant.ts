@@ -14,10 +14,12 @@ import { isLastWords, spokenFor } from './last-words.js';
  */
 export function relevantFailures(findings: Findings): RelevantFailure[] {
   if (findings.outcome === 'passed') return [];
-  return relevant(findings).map(({ failure, section }) => ({
-    failure: asTold(inContainer(failure, findings)),
-    section,
-  }));
+  const all = relevant(findings);
+  const told = new Map(all.map(({ failure }) => [failure, asTold(inContainer(failure, findings))]));
+  return all.map(({ failure, section, within }) => {
+    const holder = within && told.get(within);
+    return { failure: told.get(failure) as Failure, section, ...(holder && { within: holder }) };
+  });
 }
 
 /** Last words that nothing else stands for are a wrapper like any other. */
@@ -44,8 +46,9 @@ function relevant(findings: Findings): RelevantFailure[] {
       if (outcome === 'failed') return !isTakenBack(failure, settled);
       return outcome === 'unknown' && !isTakenBack(failure, successes);
     });
-  const kept = spokenFor(withoutLoneAsides(withoutAbsorbed(inFailed)));
-  const all = [...kept, ...looseOutput(findings, kept, endings)];
+  const { free, absorbed } = absorb(inFailed);
+  const kept = spokenFor(withoutLoneAsides(free));
+  const all = [...kept, ...looseOutput(findings, kept, endings), ...absorbed];
   return kept.some(({ failure }) => failure.kind !== 'measurement') || findings.outcome !== 'failed'
     ? all
     : [...all, ...endOfText(findings)];
@@ -157,9 +160,12 @@ function isTakenBack(failure: Failure, recoveries: Findings['recoveries']): bool
 }
 
 /** A failure inside the span of another cause is a part of it; inside a wrapper it is what the wrapper wraps. */
-function withoutAbsorbed(failures: readonly RelevantFailure[]): RelevantFailure[] {
+function absorb(failures: readonly RelevantFailure[]): {
+  readonly free: readonly RelevantFailure[];
+  readonly absorbed: readonly RelevantFailure[];
+} {
   const byChannel = groupBy(failures, ({ failure }) => failure.channel);
-  const absorbed = new Set<RelevantFailure>();
+  const holders = new Map<RelevantFailure, Failure>();
   for (const group of byChannel.values()) {
     const sorted = group
       .filter(({ failure }) => failure.role === 'cause')
@@ -167,11 +173,12 @@ function withoutAbsorbed(failures: readonly RelevantFailure[]): RelevantFailure[
     let outer: RelevantFailure | undefined;
     for (const candidate of sorted) {
       if (outer && candidate.failure.span.last <= outer.failure.span.last && isInside(candidate.failure, outer.failure))
-        absorbed.add(candidate);
+        holders.set(candidate, outer.failure);
       else if (!outer || candidate.failure.span.last > outer.failure.span.last) outer = candidate;
     }
   }
-  return failures.filter((failure) => !absorbed.has(failure));
+  const absorbed = [...holders].map(([inner, within]) => ({ ...inner, within }));
+  return { free: failures.filter((failure) => !holders.has(failure)), absorbed };
 }
 
 /** What is only worth a line beside a failure is dropped where nothing failed. */

@@ -85,12 +85,19 @@ export class SectionTracker {
   #isGithub = false;
   /** A step begins in a way that only the runner prints it: stamped with the time, or named on each line. */
   #isStamped = false;
+  /** A line that bears no time, or no step where others bear one: the runner stamps and names each line, or none. */
+  #hasBare = false;
+  #hasNameless = false;
   #hasShell = false;
   #whole: Outcome = 'unknown';
 
   /** Notes a line and tells which section it belongs to, as an index into `sections`. */
   observe(line: Line): number {
     if (line.step !== undefined) this.#enterStep(line, line.job ?? '', line.step);
+    else {
+      this.#hasNameless = true;
+      if (line.time === undefined) this.#hasBare = true;
+    }
     this.#observeMark(line);
     return this.#current;
   }
@@ -101,6 +108,7 @@ export class SectionTracker {
    * @param told how it ended, where that is known better: then no word of its own counts against it
    */
   close(end: readonly Line[] = [], told: Outcome = 'unknown'): Sections {
+    if (this.#hasBare) this.#isStamped = false;
     const opened = this.#sure();
     const someFailed = opened.some((section) => section.outcome === 'failed');
     const whole = told === 'unknown' ? this.#wholeBy(end, someFailed) : told;
@@ -125,7 +133,8 @@ export class SectionTracker {
     const [first, ...others] = this.#sections;
     const sure: [OpenSection, ...OpenSection[]] = [first];
     for (const section of others) {
-      if (section.isSure || !this.#isStamped) sure.push(section);
+      const isNamed = section.job === undefined || !this.#hasNameless;
+      if (isNamed && (section.isSure || !this.#isStamped)) sure.push(section);
       else if (section.outcome === 'failed') (sure.at(-1) as OpenSection).outcome = 'failed';
     }
     return sure;
@@ -195,7 +204,9 @@ export class SectionTracker {
   #observeOtherSystems(text: string, number: number): void {
     for (const [system, sign] of SIGNS) if (sign.test(text)) this.#systems.add(system);
     const travis = /^The command "[^\n]{1,2000}" (?:failed and )?exited with (\d{1,3})/.exec(text);
-    if (travis) {
+    if (travis && !this.#systems.has('travis')) {
+      if (travis[1] !== '0') this.#whole = 'failed';
+    } else if (travis) {
       this.#here().outcome = travis[1] === '0' ? 'passed' : 'failed';
       this.#open('', number + 1, false).isSure = true;
     } else if (saysFailed(text)) this.#whole = 'failed';

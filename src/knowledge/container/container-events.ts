@@ -23,24 +23,24 @@ export const containerEvents: Parser = {
     '"Action":"health_status: unhealthy"',
     '"Status":"died"',
   ],
+  wakes: ['container ', '"Type":"container"'],
   start(line, before) {
-    if (containerEvent(line) === undefined) return undefined;
-    const firstEvent = before.findLastIndex((earlier) => containerEvent(earlier) === undefined) + 1;
-    return new EventsReading([...before.slice(firstEvent), line]);
+    return containerEvent(line) === undefined ? undefined : new EventsReading([...before, line]);
   },
 };
 
+/** Whatever stands between two events: a container's life goes on, and each event names its container. */
 class EventsReading implements Reading {
+  readonly dozes = true;
   readonly #lives = new Map<string, ContainerLife>();
 
   constructor(lines: readonly Line[]) {
     for (const line of lines) this.next(line);
   }
 
-  next(line: Line): 'more' | 'refused' {
+  next(line: Line): 'more' {
     const event = containerEvent(line);
-    if (event === undefined) return 'refused';
-    if (event !== 'other' && event.what !== 'other') this.#life(event)?.take(event);
+    if (event !== undefined && event !== 'other' && event.what !== 'other') this.#life(event)?.take(event);
     return 'more';
   }
 

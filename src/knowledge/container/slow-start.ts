@@ -7,6 +7,8 @@ import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 const LONGEST = 300;
 /** Refusals of the same port that are no single mishap any more. */
 const SEVERAL = 2;
+/** Ports that are followed at once. */
+const MOST_PORTS = 20;
 
 /**
  * A loop that asked a port until it gave up, and a service that listened on that very port a moment later, in the order of
@@ -36,45 +38,70 @@ const CLOCK = /\d\d:\d\d(?::\d\d)?/g;
 const LISTENING = /\b(?:listening|serving|running|started|ready|bound)\b/i;
 const PORT = /(?:\bport(?:\(s\))?:? |:)(\d{2,5})(?!\d|\.\d)/i;
 
+/** What became of one port. */
+interface Asked {
+  readonly excerpt: Excerpt;
+  refusals: number;
+  isListening: boolean;
+  /** It was refused after it had listened: no matter of time. */
+  isOver: boolean;
+}
+
 class SlowStartReading implements Reading {
-  readonly #port: string;
-  readonly #excerpt = new Excerpt();
-  #refusals = 1;
+  readonly #ports = new Map<string, Asked>();
   #lines = 0;
   #isFailed = false;
-  #isListening = false;
 
   constructor(line: Line, port: string) {
-    this.#port = port;
-    this.#excerpt.add(line, true);
+    this.#refused(line, port);
   }
 
   next(line: Line): 'more' | 'done' | 'refused' {
     if (++this.#lines > LONGEST || line.text.startsWith('##[group]Run ')) return 'refused';
-    if (refusedPort(line.text) === this.#port) {
-      // It was refused after it had listened: no matter of time.
-      if (this.#isListening) return 'refused';
-      this.#refusals++;
-      this.#excerpt.add(line, true);
-    } else if (listeningPort(line.text) === this.#port) {
-      this.#isListening = true;
-      this.#excerpt.add(line, true);
+    const refused = refusedPort(line.text);
+    const listening = this.#ports.get(listeningPort(line.text) ?? '');
+    if (refused !== undefined) this.#refused(line, refused);
+    else if (listening !== undefined) {
+      listening.isListening = true;
+      listening.excerpt.add(line, true);
     } else if (saysFailed(line.text)) this.#isFailed = true;
-    return this.#isFailed && this.#isListening ? 'done' : 'more';
+    return this.#late().length > 0 ? 'done' : 'more';
   }
 
   end(): Findings {
-    const isLate = this.#isFailed && this.#isListening && this.#refusals >= SEVERAL;
-    if (!isLate) return { failures: [] };
     return {
-      failures: [
-        this.#excerpt.failure({
+      failures: this.#late().map(([port, { excerpt, refusals }]) =>
+        excerpt.failure({
           tool: 'container',
           kind: 'container',
-          message: `Port ${this.#port} was refused ${this.#refusals} times, and listened on afterwards`,
-          facts: { refusals: this.#refusals, port: Number(this.#port) },
+          message: `Port ${port} was refused ${refusals} times, and listened on afterwards`,
+          facts: { refusals, port: Number(port) },
         }),
-      ],
+      ),
     };
+  }
+
+  #refused(line: Line, port: string): void {
+    const known = this.#ports.get(port);
+    if (known === undefined) {
+      if (this.#ports.size < MOST_PORTS)
+        this.#ports.set(port, {
+          excerpt: new Excerpt().add(line, true),
+          refusals: 1,
+          isListening: false,
+          isOver: false,
+        });
+    } else if (known.isListening) known.isOver = true;
+    else {
+      known.refusals++;
+      known.excerpt.add(line, true);
+    }
+  }
+
+  #late(): readonly [port: string, asked: Asked][] {
+    if (!this.#isFailed) return [];
+    return [...this.#ports].filter(
+      ([, { refusals, isListening, isOver }]) => isListening && !isOver && refusals >= SEVERAL,
+    );
   }
 }

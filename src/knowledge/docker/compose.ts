@@ -94,8 +94,13 @@ function isStopping(before: readonly Line[]): boolean {
       line.text,
     ),
   );
-  return at >= 0 && !before.slice(at).some((line) => /^(?:Attaching to |Recreating |##\[group\]Run )/.test(line.text));
+  if (at < 0 || before.slice(at).some((line) => /^(?:Attaching to |Recreating |##\[group\]Run )/.test(line.text)))
+    return false;
+  // It aborts when a container has exited, and not before.
+  return !before[at]!.text.startsWith('Aborting') || before.slice(0, at).some(({ text }) => EXITED.test(text));
 }
+
+const EXITED = / exited with code \d/;
 
 /** A service that was waited for in vain: follows from what that service's own container did. */
 function dependency(line: Line): Failure | undefined {

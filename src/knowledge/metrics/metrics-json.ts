@@ -8,7 +8,7 @@ const MOST_CHARACTERS = 4_000_000;
 const MOST_SAMPLES = 20_000;
 
 /**
- * Metrics as one JSON document that is the whole file: prom-client's `getMetricsAsJSON()`, or any object whose keys name
+ * Metrics as one JSON document on lines of its own, whatever stands around it: prom-client's `getMetricsAsJSON()`, or any object whose keys name
  * what was counted (`{"requests": 900, "errors": 12, "sandbox": {"successRate": 0.93}}`).
  */
 export const metricsJson: Parser = {
@@ -28,20 +28,27 @@ export const metricsJson: Parser = {
     '"503"',
   ],
   start(line, before) {
-    const first = [...before, line].find(({ text }) => text.trim() !== '');
-    // All that came before has to be seen, and to be the document's beginning.
-    const isWhole = first !== undefined && first.number <= 3 && line.number - first.number <= before.length;
-    return isWhole && /^\s{0,20}[{[]/.test(first.text) ? new JsonReading([...before, line]) : undefined;
+    const opened = [...before, line];
+    const first = opened.findLastIndex(({ text }) => OPENS.test(text));
+    const lines = opened.slice(first);
+    if (first < 0 || lines.slice(0, -1).some(({ text }) => CLOSES.test(text))) return undefined;
+    return new JsonReading(lines);
   },
 };
 
+/** Where a document begins and ends: at the margin, as any printer sets it; on one line both. */
+const OPENS = /^(?:[{[]\s{0,8}$|[{[]\s{0,4}["{[].{0,32768}[}\]]\s{0,8}$)/;
+const CLOSES = /^[}\]]|^[{[].{1,32768}[}\]]\s{0,8}$/;
+
 class JsonReading implements Reading {
   readonly #lines: Line[];
+  readonly isDone: boolean;
   #size: number;
 
   constructor(lines: readonly Line[]) {
     this.#lines = [...lines];
     this.#size = lines.reduce((size, { text }) => size + text.length, 0);
+    this.isDone = lines.some(({ text }) => CLOSES.test(text));
   }
 
   next(line: Line): 'more' | 'done' | 'refused' {
@@ -50,8 +57,13 @@ class JsonReading implements Reading {
       this.#lines.length = 0;
       return 'done';
     }
+    // What is set in, or says nothing, goes on; anything else at the margin ends it.
+    if (/^[^\s}\]]/.test(line.text)) {
+      this.#lines.length = 0;
+      return 'refused';
+    }
     this.#lines.push(line);
-    return 'more';
+    return CLOSES.test(line.text) ? 'done' : 'more';
   }
 
   end(): Findings {

@@ -1,3 +1,4 @@
+import type { Line } from '../../core/domain/line.js';
 import { tally } from './pytest-tally.js';
 
 const SECTION = /^=+ (.+?) =+$/;
@@ -69,4 +70,14 @@ export function isCoverageFailure(text: string): boolean {
 export function lineStyle(text: string): { readonly title: string; readonly message: string } | undefined {
   const match = /^((?:[A-Za-z]:)?[^\s:][^:]*\.py:\d+): (\S.*)$/.exec(text);
   return match === null ? undefined : { title: match[1] ?? '', message: match[2] ?? '' };
+}
+
+/** A line above the error as a block has it: code, frames, values; no other tool's report, which stands at the margin. */
+const OF_BLOCK = /^(?:\s|$|>|E\s|_ _ |\w{1,100} = |\S{1,300}:\d{1,7}: )/;
+
+/** The lines of a block that lost its title: from the first line on below which all is pytest's, up to its error; empty without one. */
+export function withoutForeign(lines: readonly Line[]): readonly Line[] {
+  const error = lines.findIndex(({ text }) => /^E\s{3}/.test(text));
+  const foreign = lines.slice(0, error).findLastIndex(({ text }) => !OF_BLOCK.test(text));
+  return error < 0 ? [] : lines.slice(foreign + 1);
 }

@@ -36,3 +36,8 @@ export function tally(text: string): Tally | undefined {
   );
   return ran ? result : { ran: 0, ...result };
 }
+
+/** Whether a line shows tests that ended well, as `-q` does: a dot or a letter each, with or without how far it is. */
+export function isProgress(text: string): boolean {
+  return /^[.sxX]{1,200}\s{0,200}(?:\[\s{0,3}\d{1,3}%\])?$/.test(text);
+}

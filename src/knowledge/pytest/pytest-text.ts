@@ -3,6 +3,7 @@ import type { Line } from '../../core/domain/line.js';
 import type { Recovery } from '../../core/domain/recovery.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
+import { stated } from '../../core/parse/stated.js';
 import { PytestBlock } from './pytest-block.js';
 import { aloneFailure, coverageFailure, nothingRan, progressOnly } from './pytest-failures.js';
 import {
@@ -14,8 +15,9 @@ import {
   type Short,
   sectionOf,
   shortSummary,
+  withoutForeign,
 } from './pytest-line.js';
-import { type Tally, tally } from './pytest-tally.js';
+import { isProgress, type Tally, tally } from './pytest-tally.js';
 
 /** How long a session may print nothing of its own before we stop listening (a suite that prints what it does). */
 const PATIENCE = 20_000;
@@ -89,9 +91,8 @@ export const pytestText: Parser = {
 
 /** `3 passed in 0.12s` after `-q`, which prints no header: what the tests printed just above were no failures. */
 function quietSuccess(line: Line, total: Tally, before: readonly Line[]): Reading | undefined {
-  if (!total.passed || total.failed || total.errors) return undefined;
-  const recovery: Recovery = { tool: 'python', line: line.number, since: before[0]?.number ?? line.number };
-  return { next: () => 'refused', end: () => ({ failures: [], recoveries: [recovery] }) };
+  if (!total.passed || total.failed || total.errors || !before.some(({ text }) => isProgress(text))) return undefined;
+  return stated(undefined, [{ tool: 'python', line: line.number, since: before[0]?.number ?? line.number }]);
 }
 
 class SessionReading implements Reading {
@@ -153,13 +154,12 @@ class SessionReading implements Reading {
 
   /** Takes the lines above a summary that no section came before: the rest of a block, and further blocks. */
   behead(before: readonly Line[]): this {
-    const report = before.slice(
-      before.findLastIndex((line) => tally(line.text) !== undefined || STEP_OVER.test(line.text)) + 1,
-    );
+    const over = before.findLastIndex(({ text }) => tally(text) !== undefined || STEP_OVER.test(text));
+    const report = before.slice(over + 1);
     if (!report.some((line) => /^E\s{3}/.test(line.text))) return this;
     const title = report.findIndex((line) => /^_{3,} [^_\s].{0,400} _{3,}$/.test(line.text));
     const [rest, blocks] = title < 0 ? [report, []] : [report.slice(0, title), report.slice(title)];
-    if (rest.some((line) => /^E\s{3}/.test(line.text))) this.#beheaded = rest;
+    this.#beheaded = withoutForeign(rest);
     const width = this.#width;
     this.#width = blocks[0]?.text.length ?? width;
     for (const line of blocks) this.#takeInBlock(line, blocks[0]?.text.includes(' ERROR ') ? 'ERRORS' : 'FAILURES');

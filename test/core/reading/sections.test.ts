@@ -66,7 +66,7 @@ test('Travis: a command that failed and was retried passed', () => {
       `${fold}\nThe command "make" failed. Retrying, 2 of 3.\nThe command "make" exited with 0.\nDone. Your build exited with 0.`,
     ).whole,
   ).toBe('passed');
-  expect(track('The command "make" exited with 1.\nDone. Your build exited with 1.')).toEqual({
+  expect(track(`${fold}\nThe command "make" exited with 1.\nDone. Your build exited with 1.`)).toEqual({
     outcomes: ['=failed', '=unknown'],
     whole: 'failed',
   });
@@ -107,8 +107,17 @@ describe('a log does not decide over itself', () => {
   it('a printed end of a command passes nothing', () => {
     expect(track('The command "pytest" exited with 0.\nboom\nThe command "pytest" exited with 0.').outcomes).toEqual([
       '=unknown',
-      '=unknown',
-      '=unknown',
     ]);
+  });
+
+  it('a printed end of a command that failed clears nothing else', () => {
+    expect(track('boom\nThe command "a" exited with 1.\nbang').outcomes).toEqual(['=unknown']);
+  });
+
+  it('a line that names a step, or bears a time, among others that do not is printed', () => {
+    const named = `e2e\tRun tests\t${STAMP}`;
+    expect(track(`boom\n${named}##[error]x\nbang`).outcomes).toEqual(['=failed']);
+    const opened = step('make').map((line) => `${STAMP}${line}`);
+    expect(track(['boom', ...opened, `${STAMP}##[error]x`, 'bang'].join('\n')).outcomes).not.toContain('=passed');
   });
 });

@@ -56,9 +56,9 @@ describe('docker events', () => {
     expect(read(`2026-11-23 03:26:07.860709449 +0000 UTC container died ${ID} (image=web, name=web)`)).toEqual([]);
   });
 
-  it('stops at the first line that is no event, and starts at the first that is one', () => {
-    const told = `building\n${event('kill', 'signal=9, ')}\n${event('die', 'exitCode=137, ')}\ndone\n${event('die', 'exitCode=1, ')}`;
-    expect(read(told).map(({ code, span }) => [code, span.first])).toEqual([['1', 5]]);
+  it('follow a container whatever is printed in between', () => {
+    const told = `building\n${event('kill', 'signal=9, ')}\n${event('die', 'exitCode=137, ')}\ndone\n${event('start')}\nup\n${event('die', 'exitCode=1, ')}`;
+    expect(read(told).map(({ code, span }) => [code, span.last])).toEqual([['1', 7]]);
   });
 
   it('does not take sentences and other objects for events', () => {

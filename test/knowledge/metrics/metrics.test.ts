@@ -68,10 +68,17 @@ describe('JSON', () => {
     expect(json({ mutations: { failures: 2 } })['mutation']).toMatchObject({ mutationFailures: 2 });
   });
 
-  test('a document of something else, a broken one, and JSON lines are none', () => {
+  test('a document of something else, a broken one, and one within a line are none', () => {
     expect(json({ tests: 10, errors: 3 })).toEqual({});
     expect(signals(metricsJson, '{"errors": 3, "requests": 4')).toEqual({});
-    expect(signals(metricsJson, '{"errors": 3, "requests": 4}\n{"errors": 3, "requests": 4}')).toEqual({});
-    expect(signals(metricsJson, 'Response:\n{"errors": 3, "requests": 4}')).toEqual({});
+    expect(signals(metricsJson, 'see {"errors": 3, "requests": 4}')).toEqual({});
+    expect(signals(metricsJson, '{\n"errors": 3,\nno more\n}')).toEqual({});
+  });
+
+  test('a document says the same whatever stands around it', () => {
+    const alone = signals(metricsJson, '{"errors": 3, "requests": 4}');
+    expect(Object.keys(alone).length).toBeGreaterThan(0);
+    expect(signals(metricsJson, 'Response:\n{"errors": 3, "requests": 4}\n200 OK')).toEqual(alone);
+    expect(signals(metricsJson, 'Response:\n{\n  "errors": 3,\n  "requests": 4\n}\n200 OK')).toEqual(alone);
   });
 });

@@ -18,9 +18,8 @@ const BUILD_KINDS: ReadonlySet<string> = new Set([
 const TEST_STEP =
   /(?:^|[^a-z])(?:tests?|e2e|specs?|pytest|tox|nox|unittest|jest|vitest|mocha|karma|playwright|cypress|rspec|phpunit|ctest|nextest)(?:$|[^a-z])/i;
 const BUILD_STEP = /(?:^|[^a-z])(?:build|compile|bundle|package|lint|check|tsc|webpack)(?:$|[^a-z])/i;
-/** A frame of what runs tests, in a stack of any language. */
-const RUNNER_FRAME =
-  /[/\\](?:_pytest|unittest|rspec-core[\w.-]{0,40}|minitest[\w.-]{0,40}|phpunit)[/\\]|node_modules[/\\](?:@?(?:jest|vitest|playwright)[\w.-]{0,40}|mocha|ava|tap|jasmine[\w.-]{0,40})[/\\]|node:internal\/test_runner|\btesting\.tRunner\b|\b(?:org\.junit|org\.testng|org\.scalatest|junit\.framework)\.|\btest::(?:run_test|__rust_begin_short_backtrace)\b/;
+/** A frame of what runs Python's tests. It stands above the error; below a stack anybody can print one more frame. */
+const RUNNER_FRAME = /^\s{0,40}(?:\| {1,4}){0,9}File ".{0,400}[/\\](?:_pytest|unittest)[/\\]/;
 /** A file of tests. */
 const TEST_FILE =
   /(?:^|[/\\])(?:tests?|specs?|__tests__)[/\\]|(?:^|[/\\])test_[^/\\]{1,200}\.py$|_(?:test|spec)\.\w{1,4}$|\.(?:test|spec)\.[cm]?[jt]sx?$/;
@@ -32,9 +31,11 @@ const MOST_CHARACTERS = 1_000;
  * Where a failure happened, as far as what is bound to that very failure tells; undefined where it does not. That is its
  * parser, the frames of its own stack, and what GitHub says of the job and step it lies in. What other lines of the text
  * look like says nothing of it: anybody can print a failed test, or the head of a step, beside a service that did not start.
+ * @param within the failure that it is a part of
  */
-export function placeOf(failure: Failure, section: number, findings: Findings): Place | undefined {
-  if (TEST_KINDS.has(failure.kind) || TEST_TOOLS.has(failure.tool)) return 'test';
+export function placeOf(failure: Failure, section: number, findings: Findings, within?: Failure): Place | undefined {
+  if (within !== undefined && isTest(within)) return 'test';
+  if (isTest(failure)) return 'test';
   if (
     containerOf(findings.group) !== undefined ||
     failure.kind === 'container' ||
@@ -45,12 +46,19 @@ export function placeOf(failure: Failure, section: number, findings: Findings): 
   return isRunAsTest(failure) ? 'test' : placeByName(failure, section, findings);
 }
 
+function isTest({ kind, tool }: Failure): boolean {
+  return TEST_KINDS.has(kind) || TEST_TOOLS.has(tool);
+}
+
 /** Whether it happened below a test: in a test's thread, in a file of tests, or called by what runs tests. */
-function isRunAsTest({ kind, name, location, lines }: Failure): boolean {
+function isRunAsTest({ kind, tool, name, location, lines }: Failure): boolean {
   if (kind === 'output') return false;
   if (kind === 'panic' && name?.includes('::')) return true;
   if (location !== undefined && TEST_FILE.test(location.file)) return true;
-  return lines.slice(0, MOST_LINES).some(({ text }) => RUNNER_FRAME.test(text.slice(0, MOST_CHARACTERS)));
+  return (
+    tool === 'python' &&
+    lines.slice(0, MOST_LINES).some(({ text }) => RUNNER_FRAME.test(text.slice(0, MOST_CHARACTERS)))
+  );
 }
 
 /** The place of the job, else that of all steps that it may lie in. */

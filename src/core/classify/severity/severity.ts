@@ -8,10 +8,15 @@ import type { Match } from '../match.js';
 const LAST = 3;
 
 /** Of loose lines: whether the program that printed them did not die there. */
-export function isPassing({ lines }: Match, { group, outcome, tail }: Findings): boolean {
-  if (containerOf(group) !== undefined && outcome === 'failed') return false;
+export function isPassing({ lines }: Match, findings: Findings): boolean {
+  if (containerOf(findings.group) !== undefined && findings.outcome === 'failed') return false;
+  return lines.every((line) => !isLast(line, findings));
+}
+
+/** Whether a line is one of the last that say anything; where none is known, each may be. */
+export function isLast(line: number, { tail }: Pick<Findings, 'tail'>): boolean {
   const last = tail.filter(({ text }) => text.trim() !== '').slice(-LAST)[0];
-  return last !== undefined && !lines.some((line) => line >= last.number);
+  return last === undefined || line >= last.number;
 }
 
 /** How bad it is: the worst of its occurrences, each at its place. Something said in passing is no P0. */

@@ -9,7 +9,11 @@ import { panicHeader } from './panic-header.js';
  * @param reach how many lines `before` can hold
  */
 export function isBeforeLogging(line: Line, before: readonly Line[], reach: number): boolean {
-  return isOfContainer(line) && before.length < reach && before.every((_, index) => isOfPanic(before, index));
+  if (!isOfContainer(line)) return false;
+  // What no container printed, or another engine's line, is none of its log.
+  const own = before.filter(isOfContainer);
+  const isFull = before.length >= reach && before[0] !== undefined && isOfContainer(before[0]);
+  return !isFull && own.every((_, index) => isOfPanic(own, index));
 }
 
 /** A panic's header, the message below it, its hint, or nothing. */

@@ -76,6 +76,11 @@ export class RustcBlock {
     return this.#excerpt.size >= LONGEST;
   }
 
+  /** Below what a linker or the compiler itself says stands only what is drawn or set in. */
+  takes(text: string): boolean {
+    return /^\s/.test(text) || isGutter(text) || !NO_LOCATION.some((start) => this.#headline.message.startsWith(start));
+  }
+
   add(line: Line): void {
     const text = line.text;
     const place = text.trimStart();

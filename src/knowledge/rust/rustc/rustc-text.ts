@@ -108,6 +108,7 @@ class RustcReading implements Reading {
     const behindBlank = this.#blanks.length > 0;
     if (this.#idle || (behindBlank && !isGutter(line.text.trimStart())) || this.#block?.isFull) return 'refused';
     if (/^(?:##\[|test |thread '|running \d|-----|ERROR|Error: )/.test(line.text)) return 'refused';
+    if (this.#block?.takes(line.text) === false) return 'refused';
     for (const blank of this.#blanks) this.#block?.add(blank);
     this.#blanks = [];
     this.#block?.add(line);

@@ -50,6 +50,9 @@ interface Attempt {
   readonly excerpt: Excerpt;
 }
 
+/** The head of what a failed test printed. */
+const OUTPUT = /^\s*(?:std(?:out|err)|output) ─|^\s*(?:-{2,}|─{2,}) (?:TRY \d+ )?STD(?:OUT|ERR)|^\(test timed out\)/;
+
 class NextestRun implements Reading {
   /** The last failed attempt of each test that has not passed since. */
   readonly #failed = new Map<string, Attempt>();
@@ -118,6 +121,7 @@ class NextestRun implements Reading {
       this.#summaryLine = line.number;
       this.#open = undefined;
     } else if (/^(?:─{8,}|-{12}$| {2,12}Cancell?ing )/.test(text)) this.#open = undefined;
+    else if (this.#open?.size === 1 && text.trim() !== '' && !OUTPUT.test(text)) this.#open = undefined;
     else this.#open?.add(line);
     const panic = text.includes(' panicked at') ? panicHeader(text) : undefined;
     if (panic && this.#panicked.size < 200) this.#panicked.add(panic.thread);

@@ -13,7 +13,6 @@ describe('a failure happened in a test', () => {
     ["in a test's thread", failure('refused', { ...panic, name: 'shop::tests::pays' })],
     ['in a file of tests', failure('refused', { ...panic, location: { file: 'tests/api.rs', line: 9 } })],
     ['below a runner of tests', failure('refused\n  File "/x/site-packages/_pytest/runner.py", line 341', thrown)],
-    ['below another one', failure('refused\n    at run (/app/node_modules/mocha/lib/runner.js:1:2)', thrown)],
   ])('%s', (_, own) => {
     expect(placeOf(own, 0, findings([own]))).toBe('test');
   });

@@ -1,5 +1,5 @@
-import { comparisonOf } from '../domain/comparison.js';
-import type { Facts } from '../domain/failure.js';
+import { comparisonOf } from '../../domain/comparison.js';
+import type { Facts } from '../../domain/failure.js';
 
 /**
  * Compares a failure's facts with a pattern's conditions, e.g. `{polls: '> 1000', exitCode: '137|139'}`.
