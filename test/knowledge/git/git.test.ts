@@ -90,3 +90,10 @@ test('a merge that stops at a conflict', () => {
 test('Ansible says fatal of a host, which is not git', () => {
   expect(failures('fatal: [kiln1]: FAILED! => {"changed": false, "msg": "no such package"}')).toEqual([]);
 });
+
+test('a rejected branch belongs to the push, also where its blank was lost', () => {
+  const [failure] = failures(
+    "To https://git.example/kiln.git\n! [rejected]         main -> main (non-fast-forward)\nerror: failed to push some refs to 'https://git.example/kiln.git'",
+  );
+  expect(failure?.lines.map(({ text }) => text)).toContain('! [rejected]         main -> main (non-fast-forward)');
+});
