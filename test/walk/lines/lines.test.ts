@@ -136,6 +136,7 @@ test('lines added to a log open no gate and take no P0 away, wherever they stand
 
 test('what is severe only as the last thing said is this, and no more', () => {
   expect([...lastWords].sort()).toEqual([
+    'compose/config-invalid-redis',
     'container/crlf-env',
     'health/curl-endpoint-missing',
     'health/curl-hung',

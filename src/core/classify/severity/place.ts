@@ -35,6 +35,7 @@ const MOST_CHARACTERS = 1_000;
  */
 export function placeOf(failure: Failure, section: number, findings: Findings, within?: Failure): Place | undefined {
   if (within !== undefined && isTest(within)) return 'test';
+  if (within?.kind === 'build-step') return 'build';
   if (isTest(failure)) return 'test';
   if (
     containerOf(findings.group) !== undefined ||
