@@ -43,7 +43,7 @@ const DOORS: readonly Door[] = [
     executable: true,
     refused: [
       UNRESOLVED,
-      ['GITHUB_STEP_SUMMARY', 'the command line must not carry @actions/core'],
+      ['supports job summaries', 'the command line must not carry @actions/core'],
       ['octokit', 'the command line must not carry @actions/github'],
     ],
   },
