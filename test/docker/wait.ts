@@ -17,11 +17,21 @@ interface Inspect {
 export async function settle(engine: Engine, container: string, wanted: Settled): Promise<void> {
   const deadline = Date.now() + LONGEST;
   for (;;) {
-    const inspect = (await ask(engine, `/v1.40/containers/${container}/json`)) as Inspect | undefined;
+    const inspect = await inspected(engine, container);
     if (inspect !== undefined && isSettled(inspect, wanted)) return;
     if (Date.now() > deadline)
       throw new Error(`${container} is not ${wanted} but ${JSON.stringify(inspect?.State ?? 'absent')}`);
     await sleep(PAUSE);
+  }
+}
+
+/** Podman answers 500 when the process ends while it looks at it. */
+async function inspected(engine: Engine, container: string): Promise<Inspect | undefined> {
+  try {
+    return (await ask(engine, `/v1.40/containers/${container}/json`)) as Inspect | undefined;
+  } catch (error) {
+    if (String(error).includes('no such process')) return undefined;
+    throw error;
   }
 }
 
