@@ -5,34 +5,25 @@
  *
  *     npm run scorecard            all rows
  *     npm run scorecard -- F6 S10  these
- *     npm run scorecard -- --with results.json
- *                                  all; what a run of other tests before (vitest's JSON) tells of a row counts, and is not
- *                                  run again, but for rows of which such a run tries only a part
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { markdownTable } from 'markdown-table';
 import { ROOT } from './scenario.js';
 import { judgeRow, type Result } from './scorecard-judge.js';
-import { ROWS, type Row } from './scorecard-rows.js';
+import { ROWS } from './scorecard-rows.js';
 
-const { positionals: wanted, values } = parseArgs({
-  allowPositionals: true,
-  options: { with: { type: 'string', multiple: true, default: [] } },
-});
+const wanted = process.argv.slice(2);
 const unknown = wanted.filter((id) => !ROWS.some((row) => row.id === id));
 if (unknown.length > 0) {
   console.error(`There is no row ${unknown.join(', ')}; there are ${ROWS.map(({ id }) => id).join(' ')}`);
   process.exit(2);
 }
 const rows = ROWS.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
-const before = values.with.flatMap((file) => resultsIn(file).flatMap(({ assertionResults }) => assertionResults));
-const isTold = ({ id, full }: Row) => full === undefined && before.some(({ fullName }) => fullName.includes(`[${id}]`));
-const { tests, status, unloaded } = run(rows.filter((row) => !isTold(row)).map(({ id }) => id));
-const judged = rows.map((row) => ({ row, ...judgeRow(row, isTold(row) ? before : tests) }));
+const { tests, status, unloaded } = run(rows.map(({ id }) => id));
+const judged = rows.map((row) => ({ row, ...judgeRow(row, tests) }));
 
 console.log(
   markdownTable([
@@ -89,7 +80,7 @@ function run(ids: readonly string[]): Ran {
       },
     );
     if (status === null) throw new Error(`vitest did not run: ${stderr}`);
-    const testResults = resultsIn(results);
+    const { testResults } = JSON.parse(readFileSync(results, 'utf8')) as { testResults: FileResult[] };
     return {
       tests: testResults.flatMap(({ assertionResults }) => assertionResults),
       status,
@@ -100,10 +91,6 @@ function run(ids: readonly string[]): Ran {
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
-}
-
-function resultsIn(file: string): readonly FileResult[] {
-  return (JSON.parse(readFileSync(file, 'utf8')) as { testResults: FileResult[] }).testResults;
 }
 
 interface FileResult {
