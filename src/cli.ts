@@ -63,9 +63,9 @@ async function main(): Promise<number> {
     case 'merge': {
       refuseOverwriting(request.output, request.paths);
       const { runMerge } = await import(/* webpackMode: "eager" */ './commands/merge/command.js');
-      const { report, notes } = await runMerge(request, console.env);
+      const { notes, ...judged } = await runMerge(request, console.env);
       for (const each of notes) console.note(each);
-      return show(report, request, console);
+      return show(judged, request, console);
     }
     case 'diagnose':
       return runDiagnose(request, console);

@@ -1,15 +1,22 @@
+import type { Pattern } from '../core/domain/pattern.js';
 import type { Report } from '../core/domain/report.js';
 import type { Format } from '../settings/command-line.js';
 import type { Console } from './console.js';
 import { formatReport } from './formats.js';
 
+/** A report, and the patterns it was judged by. */
+export interface Judged {
+  readonly report: Report;
+  readonly patterns: readonly Pattern[];
+}
+
 /** Prints or writes a report; returns what the gate says as exit code. */
 export async function show(
-  report: Report,
+  { report, patterns }: Judged,
   { format, output }: { readonly format: Format; readonly output?: string },
   console: Console,
 ): Promise<0 | 1> {
   const terminal = console.terminalFor(report.diagnoses.length + report.unknown.length, output !== undefined);
-  await console.deliver(await formatReport(format, report, terminal), output);
+  await console.deliver(await formatReport(format, report, { patterns, terminal }), output);
   return report.verdict.gate === 'pass' ? 0 : 1;
 }

@@ -42,7 +42,7 @@ export async function runDiagnose(request: DiagnoseRequest, console: Console): P
   progress.clear();
   if (run !== undefined) console.note(endingOf(run));
   const report = earlier === undefined ? found : compare(found, earlier.baseline);
-  const gate = await show(report, request, console);
+  const gate = await show({ report, patterns: patterns.patterns }, request, console);
   return gate === 0 ? (run?.exitCode ?? 0) : gate;
 }
 

@@ -1,16 +1,16 @@
-import type { Report } from '../../core/domain/report.js';
 import type { Source } from '../../core/domain/source.js';
 import { secretsIn } from '../../core/redact/environment.js';
 import { loadCatalogue } from '../../knowledge/catalogue/load.js';
 import type { ExplainRequest } from '../../settings/requests.js';
 import { diagnose } from '../../walk/diagnose.js';
 import { readPatternFiles } from '../../world/files/pattern-files.js';
+import type { Judged } from '../show.js';
 
 /** What a line or two mean: read as if a step had failed with them, judged by nobody. */
 export async function explainText(
   { text, patterns }: ExplainRequest,
   env: Readonly<Record<string, string | undefined>>,
-): Promise<Report> {
+): Promise<Judged> {
   const bytes = new TextEncoder().encode(text);
   const source: Source = {
     name: 'the text given',
@@ -22,5 +22,12 @@ export async function explainText(
     },
   };
   const catalogue = await loadCatalogue(await readPatternFiles(patterns));
-  return diagnose({ sources: [source], patterns: catalogue, failOn: 'never', run: {}, secrets: secretsIn(env) });
+  const report = await diagnose({
+    sources: [source],
+    patterns: catalogue,
+    failOn: 'never',
+    run: {},
+    secrets: secretsIn(env),
+  });
+  return { report, patterns: catalogue.patterns };
 }

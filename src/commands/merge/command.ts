@@ -1,4 +1,3 @@
-import type { Report } from '../../core/domain/report.js';
 import { secretsIn } from '../../core/redact/environment.js';
 import { Redactor } from '../../core/redact/redactor.js';
 import { redactReport } from '../../core/redact/report.js';
@@ -6,9 +5,9 @@ import { merge } from '../../core/reports/merge.js';
 import type { MergeRequest } from '../../settings/requests.js';
 import { rulesHere } from '../../settings/rules/here.js';
 import { commonRun, readReports } from '../../world/reports/read.js';
+import type { Judged } from '../show.js';
 
-export interface MergeAnswer {
-  readonly report: Report;
+export interface MergeAnswer extends Judged {
   readonly notes: readonly string[];
 }
 
@@ -25,6 +24,7 @@ export async function runMerge(
   const joined = merge(reports, commonRun(reports), { failOn: request.failOn, problems: [], waiving });
   return {
     report: redactReport(joined, new Redactor({ secrets: secretsIn(env), expressions: redact })),
+    patterns: patterns.patterns,
     notes: configuration === undefined ? [] : [`judging by ${configuration}`],
   };
 }

@@ -16,6 +16,7 @@ const MESSAGES_ONLY: readonly string[] = ['sarif', 'gitlab', 'azure'];
 const SILENT_MESSAGES = 60;
 const SECRETS = PLANTS.flatMap(({ secrets }) => secrets);
 const patterns = await loadCatalogue([]);
+const around = (colour: boolean, width: number) => ({ ...patterns, terminal: { colour, width } });
 
 function reportOf(plants: readonly Plant[]): Promise<Report> {
   const sources = plants.map((plant) => ({
@@ -47,7 +48,7 @@ test.each(FORMATS)(
     const leaked: string[] = [];
     const silent: string[] = [];
     for (const [index, plant] of PLANTS.entries()) {
-      const text = await formatReport(format, REPORTS[index] as Report, { colour: true, width: 120 });
+      const text = await formatReport(format, REPORTS[index] as Report, around(true, 120));
       for (const part of leaks(text, plant.secrets)) leaked.push(`${plant.id} ${plant.kind}: ${part}`);
       if (!text.includes('[redacted: ')) silent.push(`${plant.id} ${plant.kind}`);
     }
@@ -57,7 +58,7 @@ test.each(FORMATS)(
 );
 
 test.each(FORMATS)('[S3] all of them in one report: %s shows none', async (format) => {
-  const text = await formatReport(format, ALL, { colour: false, width: 80 });
+  const text = await formatReport(format, ALL, around(false, 80));
   expect(leaks(text, SECRETS)).toEqual([]);
   expect(text).toContain('[redacted: ');
 });
