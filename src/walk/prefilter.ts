@@ -1,16 +1,13 @@
 import { patternLiterals } from '../core/classify/literals.js';
 import { matchesLooseLines } from '../core/classify/match.js';
 import type { Pattern } from '../core/domain/pattern.js';
+import { Memo } from '../core/memo.js';
 import type { Parser } from '../core/parse/parser.js';
 import { Automaton } from '../core/reading/automaton.js';
 import { SECTION_MARKS } from '../core/reading/sections.js';
 import { MASK_LITERAL } from '../core/redact/masks.js';
 import { TELLING_WORDS } from '../core/telling/score.js';
 import { PARSERS } from '../knowledge/families.js';
-
-/** Texts, and characters of one, whose literals are remembered: failures repeat the lines around them. */
-const MOST_FOUND = 5_000;
-const LONGEST_FOUND = 400;
 
 const NONE: ReadonlySet<number> = new Set();
 
@@ -60,7 +57,8 @@ export class Prefilter {
   readonly #wants: readonly Want[];
   readonly #literals: readonly string[];
   #inFailures: Automaton | undefined;
-  readonly #found = new Map<string, ReadonlySet<string>>();
+  /** Failures repeat the lines around them. */
+  readonly #found = new Memo<ReadonlySet<string>>(5_000, 400);
 
   /** The one for all parsers and these patterns, made once. */
   static of(patterns: readonly Pattern[]): Prefilter {
@@ -127,13 +125,12 @@ export class Prefilter {
 
   /** The literals of patterns that stand in a text. Only lines of failures are asked for: a green log needs no automaton for them. */
   literalsIn(text: string): ReadonlySet<string> {
-    const before = this.#found.get(text);
-    if (before !== undefined) return before;
     this.#inFailures ??= Automaton.build(this.#literals);
-    const found = new Set([...this.#inFailures.find(text)].map((index) => this.#literals[index] as string));
-    if (this.#found.size >= MOST_FOUND) this.#found.clear();
-    if (text.length <= LONGEST_FOUND) this.#found.set(text, found);
-    return found;
+    const automaton = this.#inFailures;
+    return this.#found.of(
+      text,
+      () => new Set([...automaton.find(text)].map((index) => this.#literals[index] as string)),
+    );
   }
 }
 

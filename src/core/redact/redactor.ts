@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { Memo } from '../memo.js';
 import { findSecrets } from './detect.js';
 import { KnownValues } from './known-values.js';
 import { merged, type Range, replaced } from './range.js';
@@ -16,16 +17,13 @@ export interface RedactionRules {
 const BY_CONFIGURATION = 'by configuration';
 /** More of one expression in one text are not told apart: the text is taken to its end. */
 const MOST_HITS = 1_000;
-/** Texts, and characters of one, that are remembered. */
-const MOST_LOOKED = 20_000;
-const LONGEST_LOOKED = 4_000;
 
 /** Knows what must not be shown, and learns more from the texts it is shown. */
 export class Redactor {
   readonly #known = new KnownValues();
   readonly #expressions: readonly RE2JS[];
   /** What was found in a text by its looks: the same message is looked at for a fingerprint, to learn from and to be told. */
-  readonly #looked = new Map<string, readonly Range[]>();
+  readonly #looked = new Memo<readonly Range[]>(20_000, 4_000);
 
   /** Throws re2js's error for an expression that is none; configuration was checked before. */
   constructor(rules: RedactionRules) {
@@ -50,12 +48,10 @@ export class Redactor {
   }
 
   #unknown(text: string): readonly Range[] {
-    const before = this.#looked.get(text);
-    if (before !== undefined) return before;
-    const found = [...findSecrets(text), ...this.#expressions.flatMap((expression) => hits(expression, text))];
-    if (this.#looked.size >= MOST_LOOKED) this.#looked.clear();
-    if (text.length <= LONGEST_LOOKED) this.#looked.set(text, found);
-    return found;
+    return this.#looked.of(text, () => [
+      ...findSecrets(text),
+      ...this.#expressions.flatMap((expression) => hits(expression, text)),
+    ]);
   }
 
   #knownIn(text: string): Range[] {
