@@ -1,16 +1,16 @@
 import type { Failure } from '../domain/failure.js';
 import type { Pattern } from '../domain/pattern.js';
+import { groupBy } from '../group-by.js';
 import type { Candidate, Recognised } from './candidate.js';
 import { Containers } from './containers.js';
 import type { Findings, RelevantFailure } from './findings.js';
 import { digest, failureFingerprint, tellingFingerprint } from './fingerprint.js';
-import { groupBy } from './group.js';
 import { isForSort, type Match, matchPattern } from './match.js';
 import { isFallback, winnersFirst } from './matching/winners.js';
 import { plainQuotes } from './plain.js';
 import { relevantFailures } from './relevant.js';
 import { placeOf } from './severity/place.js';
-import { isLast, isPassing, severityOf } from './severity/severity.js';
+import { isPassing, lastFrom, severityOf } from './severity/severity.js';
 import { holdsOnlyItself, leftOut } from './telling-lines.js';
 
 /** Finds the catalogue's literals in a text. */
@@ -178,7 +178,8 @@ type Literals = readonly ReadonlySet<string>[];
 
 /** Of loose lines those that are the text's last ones. */
 function atEnd(failure: Failure, literals: Literals, findings: Findings): [Failure, Literals] | undefined {
-  const first = failure.lines.findIndex(({ number }) => isLast(number, findings));
+  const end = lastFrom(findings);
+  const first = failure.lines.findIndex(({ number }) => number >= end);
   return first < 0 ? undefined : [{ ...failure, lines: failure.lines.slice(first) }, literals.slice(first)];
 }
 

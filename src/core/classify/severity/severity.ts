@@ -10,13 +10,13 @@ const LAST = 3;
 /** Of loose lines: whether the program that printed them did not die there. */
 export function isPassing({ lines }: Match, findings: Findings): boolean {
   if (containerOf(findings.group) !== undefined && findings.outcome === 'failed') return false;
-  return lines.every((line) => !isLast(line, findings));
+  const end = lastFrom(findings);
+  return lines.every((line) => line < end);
 }
 
-/** Whether a line is one of the last that say anything; where none is known, each may be. */
-export function isLast(line: number, { tail }: Pick<Findings, 'tail'>): boolean {
-  const last = tail.filter(({ text }) => text.trim() !== '').slice(-LAST)[0];
-  return last === undefined || line >= last.number;
+/** From which line on are the last ones that say anything; 0 where none is known, since each may be. */
+export function lastFrom({ tail }: Pick<Findings, 'tail'>): number {
+  return tail.filter(({ text }) => text.trim() !== '').slice(-LAST)[0]?.number ?? 0;
 }
 
 /** How bad it is: the worst of its occurrences, each at its place. Something said in passing is no P0. */
