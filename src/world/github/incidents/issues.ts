@@ -24,8 +24,8 @@ export interface Kept {
   readonly url: string;
 }
 
-/** So often it is looked whether what we wrote has stayed. */
-const MOST_ROUNDS = 6;
+/** So often it is written; each time it is looked whether that has stayed. */
+const MOST_WRITES = 6;
 /** After a failed attempt to open one, in milliseconds. */
 const PAUSES = [1_000, 2_000, 4_000];
 
@@ -74,18 +74,19 @@ export class IncidentIssues {
     const { number, url } = issue;
     // What stands there in the list stays there.
     if (change(issue.body) === undefined) return { did: 'nothing', number, url };
-    for (let round = 0; round <= MOST_ROUNDS; round++) {
+    for (let writes = 0; ; writes++) {
       const started = this.#around.clock.now();
       const body = change(await this.#body(number, TAKES_TURN));
-      if (body === undefined) return { did: round === 0 ? 'nothing' : 'updated', number, url };
+      if (body === undefined) return { did: writes === 0 ? 'nothing' : 'updated', number, url };
+      if (writes === MOST_WRITES)
+        throw new Error('other jobs wrote to it again and again, so this run may be missing there');
       try {
         await this.#github.rest.issues.update({ ...this.#place(), issue_number: number, body, request: IN_TURN });
       } catch (error) {
-        if (round === MOST_ROUNDS || !isPassing(error)) throw error;
+        if (writes === MOST_WRITES - 1 || !isPassing(error)) throw error;
       }
-      await settlingPause(this.#around, round, this.#around.clock.now() - started);
+      await settlingPause(this.#around, writes, this.#around.clock.now() - started);
     }
-    throw new Error('other jobs wrote to it again and again, so this run may be missing there');
   }
 
   async #reopen({ number, url }: OwnIssue, { returned }: Occurrence): Promise<Kept> {
