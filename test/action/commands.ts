@@ -6,7 +6,7 @@ export interface Command {
 }
 
 /** The commands the runner registers (actions/runner, ActionCommandManager.cs and its extensions). */
-const REGISTERED = new Set([
+export const REGISTERED: ReadonlySet<string> = new Set([
   'add-mask',
   'add-matcher',
   'add-path',

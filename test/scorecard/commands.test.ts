@@ -1,25 +1,9 @@
 import { it } from 'vitest';
+import { REGISTERED } from '../action/commands.js';
 import { runAction } from '../action/runner.js';
 import { abreast, figure } from './measured.js';
 
-const NAMES = [
-  'add-mask',
-  'add-matcher',
-  'add-path',
-  'debug',
-  'echo',
-  'endgroup',
-  'error',
-  'group',
-  'notice',
-  'remove-matcher',
-  'save-state',
-  'set-env',
-  'set-output',
-  'stop-commands',
-  'warning',
-  'internal-set-repo-path',
-];
+const NAMES = [...REGISTERED];
 /** Where in a line a command may stand, and what the line may begin with that is cut off or ends a line for somebody. */
 const FORMS: readonly ((name: string, word: string) => string)[] = [
   (name, word) => `::${name}::${word}`,
