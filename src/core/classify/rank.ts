@@ -1,8 +1,8 @@
 import type { FailureKind } from '../domain/failure.js';
+import { groupBy } from '../group-by.js';
 import type { Candidate, Recognised } from './candidate.js';
 import { explainersOf, Folds } from './folding/fold.js';
 import { Followers } from './folding/followers.js';
-import { groupBy } from './group.js';
 import { isFallback } from './matching/winners.js';
 import { severityOf } from './severity/severity.js';
 

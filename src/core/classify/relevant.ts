@@ -3,8 +3,8 @@ import type { Line } from '../domain/line.js';
 import type { Outcome } from '../domain/outcome.js';
 import { sectionAt, stepOf } from '../domain/section.js';
 import { containerOf } from '../domain/source.js';
+import { groupBy } from '../group-by.js';
 import type { Findings, RelevantFailure } from './findings.js';
-import { groupBy } from './group.js';
 import { isLastWords, spokenFor } from './last-words.js';
 
 /**

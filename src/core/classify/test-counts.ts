@@ -1,4 +1,4 @@
-import type { Diagnosis, Unknown } from '../domain/diagnosis.js';
+import { type Diagnosis, everyOccurrence, type Unknown } from '../domain/diagnosis.js';
 import type { Tally, TestCounts } from '../domain/tests.js';
 
 /**
@@ -23,11 +23,7 @@ export function testCounts(tallies: readonly Tally[], unloaded: number): TestCou
 
 /** How many files of tests could not be loaded, by what is told of them. */
 export function unloadedFiles(all: readonly (Diagnosis | Unknown)[]): number {
-  const told = all.flatMap(({ occurrences, folded = [] }) => [
-    ...occurrences,
-    ...folded.flatMap((each) => each.occurrences),
-  ]);
-  return told.filter(({ failure }) => failure.kind === 'collection').length;
+  return all.flatMap(everyOccurrence).filter(({ failure }) => failure.kind === 'collection').length;
 }
 
 const NONE: TestCounts = { passed: 0, failed: 0, skipped: 0 };

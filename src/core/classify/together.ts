@@ -1,6 +1,6 @@
+import { groupBy } from '../group-by.js';
 import type { Recognised } from './candidate.js';
 import { digest } from './fingerprint.js';
-import { groupBy } from './group.js';
 import type { Ranked } from './rank.js';
 
 /** More findings than this, of those with a pattern or of those without, are not told apart any more. */

@@ -55,6 +55,11 @@ export interface Folded {
   readonly evidence: readonly Evidence[];
 }
 
+/** The failures that a finding tells of itself, then those that are told under it. */
+export function everyOccurrence({ occurrences, folded = [] }: Diagnosis | Unknown): readonly Occurrence[] {
+  return [...occurrences, ...folded.flatMap((each) => each.occurrences)];
+}
+
 /** A known pattern recognised on one or more failures. All text from the log in it is still hostile. */
 export interface Diagnosis {
   readonly pattern: string;

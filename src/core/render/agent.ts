@@ -3,7 +3,7 @@ import type { Fix } from '../domain/pattern.js';
 import { NO_WAY_BACK } from '../domain/pattern.js';
 import { unmarked } from '../domain/quoted.js';
 import type { Report } from '../domain/report.js';
-import { type Finding, findings, occurrences, possibleFindings, title } from './findings.js';
+import { contentOf, type Finding, findings, occurrences, possibleFindings, title } from './findings.js';
 import { essence } from './markdown/essence.js';
 import { places, position } from './places.js';
 import { clean, clip, oneLine } from './safe/clean.js';
@@ -64,7 +64,7 @@ function state(report: Report, all: readonly Finding[]): string {
 }
 
 function section(finding: Finding, number: number, level: Level): string {
-  const { evidence, folded = [] } = finding.known ? finding.diagnosis : finding.unknown;
+  const { evidence, folded = [] } = contentOf(finding);
   const where = placesOf(finding, 5);
   const blocks = [`${number}. ${line(finding, level)}`];
   if (finding.known) blocks.push(`Cause: ${words(finding.diagnosis.rootCause, level.prose)}`);

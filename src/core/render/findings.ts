@@ -1,4 +1,4 @@
-import type { Diagnosis, Occurrence, State, Unknown } from '../domain/diagnosis.js';
+import type { Diagnosis, Evidence, Occurrence, State, Unknown } from '../domain/diagnosis.js';
 import { quote } from '../domain/quoted.js';
 import type { Report } from '../domain/report.js';
 import { withoutTail } from '../trim.js';
@@ -25,9 +25,14 @@ export function primaryOf(report: Report): Finding | undefined {
   return findings(report).find(isPrimary);
 }
 
+/** What both sorts have in common. */
+export function contentOf(finding: Finding): Diagnosis | Unknown {
+  return finding.known ? finding.diagnosis : finding.unknown;
+}
+
 /** Whether it closes the gate. */
 export function isBlocking(finding: Finding, { verdict }: Report): boolean {
-  const { fingerprint } = finding.known ? finding.diagnosis : finding.unknown;
+  const { fingerprint } = contentOf(finding);
   return verdict.blocking.some((blocking) => blocking === fingerprint);
 }
 
@@ -37,7 +42,7 @@ export function mark(finding: Finding): string {
 }
 
 export function stateOf(finding: Finding): State {
-  return finding.known ? finding.diagnosis.state : finding.unknown.state;
+  return contentOf(finding).state;
 }
 
 /** What failed, by the first of it: `A compilation`. */
@@ -73,11 +78,22 @@ export function reason(finding: Finding): string {
 }
 
 export function occurrences(finding: Finding): readonly Occurrence[] {
-  return finding.known ? finding.diagnosis.occurrences : finding.unknown.occurrences;
+  return contentOf(finding).occurrences;
+}
+
+/** The id of its pattern; `unknown` where none explains it. */
+export function patternId(finding: Finding): string {
+  return finding.known ? finding.diagnosis.pattern : 'unknown';
+}
+
+/** The line that proves it first, else the first that is quoted. */
+export function cited(finding: Finding): Evidence | undefined {
+  const { evidence } = contentOf(finding);
+  return evidence.find(({ proof }) => proof) ?? evidence[0];
 }
 
 function isPrimary(finding: Finding): boolean {
-  return finding.known ? finding.diagnosis.primary : finding.unknown.primary;
+  return contentOf(finding).primary;
 }
 
 const NAMED: Readonly<Record<string, string>> = {

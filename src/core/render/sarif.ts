@@ -1,6 +1,6 @@
 import type { Pattern } from '../domain/pattern.js';
 import type { Report, RunContext } from '../domain/report.js';
-import { type Finding, findings, occurrences, reason, title } from './findings.js';
+import { cited, contentOf, type Finding, findings, occurrences, patternId, reason, title } from './findings.js';
 import { codePlaces, type Place } from './places.js';
 import { clean, clip, oneLine } from './safe/clean.js';
 import { encodedPath, repositoryPath } from './safe/path.js';
@@ -26,7 +26,7 @@ export function toSarif(report: Report, patterns: readonly Pattern[]): Sarif {
   const all = findings(report);
   const rules = rulesOf(all, patterns);
   const index = new Map(rules.map((rule, position) => [rule.id, position]));
-  const results = all.flatMap((finding) => resultsOf(finding, index.get(ruleId(finding)) ?? 0));
+  const results = all.flatMap((finding) => resultsOf(finding, index.get(patternId(finding)) ?? 0));
   const left = results.length - RESULTS;
   const notes = report.sources.flatMap((source) => source.notes.map((note) => plain(`${source.name}: ${note}`)));
   if (left > 0) notes.push(`${left.toLocaleString('en-US')} more results were left out.`);
@@ -60,13 +60,9 @@ function isAnswered({ verdict, sources }: Report, all: readonly Finding[]): bool
   return verdict.gate !== 'blocked' && (all.length > 0 || sources.every(({ outcome }) => outcome !== 'failed'));
 }
 
-function ruleId(finding: Finding): string {
-  return finding.known ? finding.diagnosis.pattern : 'unknown';
-}
-
 function rulesOf(all: readonly Finding[], patterns: readonly Pattern[]): SarifRule[] {
   const rules = new Map<string, SarifRule>();
-  for (const finding of all) if (!rules.has(ruleId(finding))) rules.set(ruleId(finding), rule(finding, patterns));
+  for (const finding of all) if (!rules.has(patternId(finding))) rules.set(patternId(finding), rule(finding, patterns));
   return [...rules.values()];
 }
 
@@ -77,10 +73,10 @@ function rule(finding: Finding, patterns: readonly Pattern[]): SarifRule {
 }
 
 function resultsOf(finding: Finding, ruleIndex: number): SarifResult[] {
-  const fingerprint = finding.known ? finding.diagnosis.fingerprint : finding.unknown.fingerprint;
+  const { fingerprint } = contentOf(finding);
   const why = finding.known ? plain(finding.diagnosis.rootCause) : plain(reason(finding));
   const base = {
-    ruleId: ruleId(finding),
+    ruleId: patternId(finding),
     ruleIndex,
     level: finding.known ? LEVEL[finding.diagnosis.severity] : 'error',
     message: { text: message(`${plain(title(finding))}. ${why}`) },
@@ -96,15 +92,13 @@ function resultsOf(finding: Finding, ruleIndex: number): SarifResult[] {
 function locations(finding: Finding): SarifLocation[] {
   const inCode = codePlaces(occurrences(finding)).flatMap(codeLocation);
   if (inCode.length > 0) return inCode;
-  const evidence = finding.known ? finding.diagnosis.evidence : finding.unknown.evidence;
-  const cited = evidence.find((item) => item.proof) ?? evidence[0];
-  const source = cited?.source ?? occurrences(finding)[0]?.source ?? 'log';
-  return [logLocation(source, cited?.line ?? 1)];
+  const first = cited(finding);
+  return [logLocation(first?.source ?? occurrences(finding)[0]?.source ?? 'log', first?.line ?? 1)];
 }
 
 /** Where the logs prove it, a few lines. */
 function proofsOf(finding: Finding): Required<SarifResult>['relatedLocations'] {
-  const { evidence } = finding.known ? finding.diagnosis : finding.unknown;
+  const { evidence } = contentOf(finding);
   return evidence
     .filter(({ proof }) => proof)
     .slice(0, PROOFS)

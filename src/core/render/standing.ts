@@ -1,5 +1,6 @@
+import { everyOccurrence } from '../domain/diagnosis.js';
 import type { Report } from '../domain/report.js';
-import { type Finding, failureWords, occurrences, stateOf } from './findings.js';
+import { contentOf, type Finding, failureWords, stateOf } from './findings.js';
 import { count } from './words.js';
 
 /** A test that failed, and the number of the finding that tells why. */
@@ -12,9 +13,7 @@ export interface FailedTest {
 export function failedTests(all: readonly Finding[]): readonly FailedTest[] {
   const tests = new Map<string, FailedTest>();
   for (const [index, finding] of all.entries()) {
-    const { folded = [] } = finding.known ? finding.diagnosis : finding.unknown;
-    const under = [occurrences(finding), ...folded.map((each) => each.occurrences)].flat();
-    for (const { failure } of under)
+    for (const { failure } of everyOccurrence(contentOf(finding)))
       if (failure.kind === 'test' && failure.name !== undefined && !tests.has(failure.name))
         tests.set(failure.name, { name: failure.name, finding: index + 1 });
   }
@@ -23,12 +22,9 @@ export function failedTests(all: readonly Finding[]): readonly FailedTest[] {
 
 /** How many files could not be loaded, so that none of their tests ran. */
 function unloaded(all: readonly Finding[]): number {
-  const names = all.flatMap((finding) => {
-    const { folded = [] } = finding.known ? finding.diagnosis : finding.unknown;
-    return [occurrences(finding), ...folded.map((each) => each.occurrences)]
-      .flat()
-      .flatMap(({ failure }) => (failure.kind === 'collection' ? (failure.name ?? failure.message) : []));
-  });
+  const names = all
+    .flatMap((finding) => everyOccurrence(contentOf(finding)))
+    .flatMap(({ failure }) => (failure.kind === 'collection' ? (failure.name ?? failure.message) : []));
   return new Set(names).size;
 }
 

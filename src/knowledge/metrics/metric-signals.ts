@@ -1,4 +1,5 @@
 import type { Facts, Failure } from '../../core/domain/failure.js';
+import { groupBy } from '../../core/group-by.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import { latencies } from './metric-latency.js';
 import { outcome, round, type Sample, type Signal, statusClass, stem, sum } from './metric-sample.js';
@@ -42,13 +43,7 @@ function failureOf({ name, message, facts, samples }: Signal): Failure {
 }
 
 function byName(samples: readonly Sample[]): Map<string, Sample[]> {
-  const groups = new Map<string, Sample[]>();
-  for (const sample of samples) {
-    const group = groups.get(sample.name);
-    if (group) group.push(sample);
-    else groups.set(sample.name, [sample]);
-  }
-  return groups;
+  return groupBy(samples, ({ name }) => name);
 }
 
 /** A share as per cent: names say `percent`, or the number stands between 0 and 1. */

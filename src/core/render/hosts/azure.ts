@@ -1,5 +1,5 @@
 import type { Report } from '../../domain/report.js';
-import { type Finding, findings, isBlocking, occurrences, reason, title } from '../findings.js';
+import { type Finding, findings, isBlocking, occurrences, patternId, reason, title } from '../findings.js';
 import { codePlaces } from '../places.js';
 import { clean, clip } from '../safe/clean.js';
 import { repositoryPath } from '../safe/path.js';
@@ -32,7 +32,7 @@ function issue(finding: Finding, report: Report): string {
   const properties = {
     type: isMild ? 'warning' : 'error',
     ...(path !== undefined && { sourcepath: path, linenumber: place?.line, columnnumber: place?.column }),
-    code: finding.known ? finding.diagnosis.pattern : 'unknown',
+    code: patternId(finding),
   };
   const list = Object.entries(properties)
     .filter(([, value]) => value !== undefined)

@@ -1,6 +1,6 @@
 import type { Severity } from '../../domain/pattern.js';
 import type { Report } from '../../domain/report.js';
-import { type Finding, findings, occurrences, reason, title } from '../findings.js';
+import { cited, contentOf, type Finding, findings, occurrences, patternId, reason, title } from '../findings.js';
 import { codePlaces } from '../places.js';
 import { clip, oneLine, printableJson } from '../safe/clean.js';
 import { repositoryPath } from '../safe/path.js';
@@ -21,11 +21,11 @@ export function renderGitlab(report: Report): string {
 }
 
 function issuesOf(finding: Finding): object[] {
-  const { fingerprint, evidence } = finding.known ? finding.diagnosis : finding.unknown;
+  const { fingerprint } = contentOf(finding);
   const why = plain(finding.known ? reason(finding) : '');
   const issue = (path: string, line: number, nth: number) => ({
     description: clip([plain(title(finding)), why].filter((text) => text !== '').join(': '), 1_000),
-    check_name: finding.known ? finding.diagnosis.pattern : 'unknown',
+    check_name: patternId(finding),
     // The same failure of one file stays the same issue when lines above it change.
     fingerprint: `${fingerprint}-${path}-${nth}`,
     severity: finding.known ? LEVEL[finding.diagnosis.severity] : 'major',
@@ -40,6 +40,6 @@ function issuesOf(finding: Finding): object[] {
     return [issue(path, line, nth)];
   });
   if (inCode.length > 0) return inCode;
-  const cited = evidence.find(({ proof }) => proof) ?? evidence[0];
-  return [issue(oneLine(cited?.source ?? 'log'), cited?.line ?? 1, 1)];
+  const first = cited(finding);
+  return [issue(oneLine(first?.source ?? 'log'), first?.line ?? 1, 1)];
 }

@@ -1,6 +1,6 @@
 import type { Report } from '../../domain/report.js';
 import { patternPage } from '../../home.js';
-import { type Finding, isBlocking, mark, occurrences, title } from '../findings.js';
+import { contentOf, type Finding, isBlocking, mark, occurrences, title } from '../findings.js';
 import { places } from '../places.js';
 import { link, prose } from '../safe/markdown.js';
 import { stateWords } from '../words.js';
@@ -52,13 +52,13 @@ function where(finding: Finding, report: Report): string[] {
   const [first] = all;
   const text = first === undefined ? '' : placeText(first, report.run);
   if (text === '') return [];
-  const { omitted } = finding.known ? finding.diagnosis : finding.unknown;
+  const { omitted } = contentOf(finding);
   const more = all.length - 1 + (omitted?.occurrences ?? 0);
   return [`${text}${more > 0 ? ` +${more.toLocaleString('en-US')}` : ''}`];
 }
 
 /** New, known or waived, where there is something to say. */
 export function compared(finding: Finding, { baseline }: Report): string[] {
-  const words = stateWords(finding.known ? finding.diagnosis : finding.unknown, baseline);
+  const words = stateWords(contentOf(finding), baseline);
   return words === undefined ? [] : [prose(words, 150)];
 }

@@ -1,5 +1,5 @@
 import type { Report } from '../../domain/report.js';
-import { type Finding, occurrences } from '../findings.js';
+import { contentOf, type Finding, occurrences } from '../findings.js';
 import { places } from '../places.js';
 import { count } from '../words.js';
 import type { Detail } from './detail.js';
@@ -70,14 +70,14 @@ function unknown(finding: Finding & { known: false }, report: Report, detail: De
 
 /** Its places, where there are more than the one that stands in its line. */
 function everywhere(finding: Finding, { run }: Report, detail: Detail): string[] {
-  const { omitted } = finding.known ? finding.diagnosis : finding.unknown;
+  const { omitted } = contentOf(finding);
   const all = places(occurrences(finding));
   return all.length + (omitted?.occurrences ?? 0) > 1 ? whereBlocks(all, run, detail.places, omitted?.occurrences) : [];
 }
 
 /** The evidence as a whole, where not all of it is open. */
 function allEvidence(finding: Finding, detail: Detail, open: Detail): string[] {
-  const { evidence, omitted } = finding.known ? finding.diagnosis : finding.unknown;
+  const { evidence, omitted } = contentOf(finding);
   const lines = evidence.length + (omitted?.evidence ?? 0);
   if (lines <= open.lines) return [];
   return [`**${count(lines, 'line')} of evidence**`, ...evidenceBlocks(evidence, detail, omitted?.evidence)];

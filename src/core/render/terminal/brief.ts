@@ -1,5 +1,5 @@
 import type { Report } from '../../domain/report.js';
-import { type Finding, mark, occurrences, reason, title } from '../findings.js';
+import { contentOf, type Finding, mark, occurrences, reason, title } from '../findings.js';
 import { essence } from '../markdown/essence.js';
 import { places, position } from '../places.js';
 import { oneLine } from '../safe/clean.js';
@@ -17,7 +17,7 @@ export function briefLines(report: Report, all: readonly Finding[], terminal: Te
   const [first] = all;
   if (first === undefined) return [];
   const { paint, width } = terminal;
-  const { evidence, folded = [] } = first.known ? first.diagnosis : first.unknown;
+  const { evidence, folded = [] } = contentOf(first);
   const proof = essence(evidence, folded, PROOF).map(({ text }) => text);
   const fix = first.known ? first.diagnosis.fix[0] : undefined;
   const left = all.length - LISTED + (report.omitted ?? 0);

@@ -1,6 +1,6 @@
 import type { Evidence, Occurrence } from '../../domain/diagnosis.js';
 import type { Report } from '../../domain/report.js';
-import { type Finding, findings, occurrences, title } from '../findings.js';
+import { contentOf, type Finding, findings, occurrences, title } from '../findings.js';
 import { oneLine } from '../safe/clean.js';
 import { plain } from '../safe/terminal.js';
 
@@ -28,7 +28,7 @@ export function failedCases(report: Report): readonly FailedCase[] {
 }
 
 function casesOf(finding: Finding): FailedCase[] {
-  const { evidence, folded = [] } = finding.known ? finding.diagnosis : finding.unknown;
+  const { evidence, folded = [] } = contentOf(finding);
   const own = occurrences(finding);
   const under = folded.flatMap((each) =>
     each.occurrences.filter(isNamedTest).map((occurrence) => ({ occurrence, evidence: each.evidence })),

@@ -1,5 +1,6 @@
 import junit from 'junit-report-builder';
 import type { Report, SourceSummary } from '../../domain/report.js';
+import { groupBy } from '../../group-by.js';
 import { excerpts } from '../excerpts.js';
 import { reason, title } from '../findings.js';
 import { position } from '../places.js';
@@ -16,7 +17,7 @@ import { type FailedCase, failedCases } from './cases.js';
 export function renderJunit(report: Report): string {
   const builder = junit.newBuilder();
   builder.name('whydunit');
-  const bySource = group(failedCases(report));
+  const bySource = groupBy(failedCases(report), ({ source }) => source);
   const names = [...new Set([...report.sources.map((source) => source.name), ...bySource.keys()])];
   for (const name of names) {
     const suite = builder.testSuite().name(oneLine(name));
@@ -30,16 +31,6 @@ export function renderJunit(report: Report): string {
 }
 
 type Suite = ReturnType<ReturnType<typeof junit.newBuilder>['testSuite']>;
-
-function group(all: readonly FailedCase[]): Map<string, FailedCase[]> {
-  const bySource = new Map<string, FailedCase[]>();
-  for (const failed of all) {
-    const list = bySource.get(failed.source);
-    if (list === undefined) bySource.set(failed.source, [failed]);
-    else list.push(failed);
-  }
-  return bySource;
-}
 
 function failingCase(suite: Suite, failed: FailedCase): void {
   const { finding } = failed;
