@@ -10,8 +10,23 @@ import { type Finding, judge } from './redis-finding.js';
 const LONGEST_ANSWER = 400;
 /** How many lines without a question end a session. */
 const PATIENCE = 40;
-const REFUSED =
-  /^\s{0,16}(?:\(error\) )?((NOGROUP|WRONGTYPE|BUSYGROUP|NOAUTH|WRONGPASS|NOPERM|OOM|MISCONF|READONLY|CLUSTERDOWN|MASTERDOWN|ERR(?= no such key$)) [^'"]{0,40}.{3,500})$/;
+/** For a missing key the server has no word of its own. */
+const NO_KEY = 'ERR no such key';
+/** The server's words for what it refuses. */
+const CODES: readonly string[] = [
+  'NOGROUP',
+  'WRONGTYPE',
+  'BUSYGROUP',
+  'NOAUTH',
+  'WRONGPASS',
+  'NOPERM',
+  'OOM',
+  'MISCONF',
+  'READONLY',
+  'CLUSTERDOWN',
+  'MASTERDOWN',
+];
+const REFUSED = /^\s{0,16}(?:\(error\) )?(([A-Z]{2,20}) [^'"]{0,40}.{3,500})$/;
 const REMOVES = /^(?:DEL|UNLINK|GETDEL|P?EXPIRE(?:AT)?|RENAME(?:NX)?)$/;
 const UNREACHABLE = /^\s{0,16}Could not connect to (?:Redis|Valkey) at (\S{1,200}): (.{1,200})$/;
 
@@ -31,27 +46,23 @@ export const redisCli: Parser = {
     '> XPENDING ',
     '> XINFO ',
     '> EXISTS ',
-    '(error) NOGROUP ',
-    '(error) WRONGTYPE ',
-    '(error) BUSYGROUP ',
-    '(error) NOAUTH ',
-    '(error) WRONGPASS ',
-    '(error) NOPERM ',
-    '(error) OOM ',
-    '(error) MISCONF ',
-    '(error) READONLY ',
-    '(error) CLUSTERDOWN ',
-    '(error) MASTERDOWN ',
-    '(error) ERR no such key',
+    ...CODES.map((code) => `(error) ${code} `),
+    `(error) ${NO_KEY}`,
     'Could not connect to Redis at ',
     'Could not connect to Valkey at ',
   ],
   start(line, before) {
     const questions = before.flatMap((earlier) => asked(earlier) ?? []);
     if (asked(line) || UNREACHABLE.test(line.text)) return new Session(line, questions);
-    return questions.length > 0 && REFUSED.test(line.text) ? new Session(line, questions, true) : undefined;
+    return questions.length > 0 && refusedIn(line.text) ? new Session(line, questions, true) : undefined;
   },
 };
+
+/** What the server refused, in its words. */
+function refusedIn(text: string): { readonly code: string; readonly message: string } | undefined {
+  const [, message = '', code = ''] = REFUSED.exec(text) ?? [];
+  return CODES.includes(code) || message === NO_KEY ? { code, message } : undefined;
+}
 
 class Session implements Reading {
   readonly #first: Line;
@@ -103,12 +114,12 @@ class Session implements Reading {
     const question = this.#question;
     const [first] = this.#answer;
     if (question && first) {
-      const said = REFUSED.exec(first.text);
+      const said = refusedIn(first.text);
       const name = question.words.join(' ');
-      const [, message = '', code = ''] = said ?? [];
       if (!said) this.#judged(question);
       // In a script that makes what it needs the group may be there already.
-      else if (code !== 'BUSYGROUP' || question.isPrompt) this.#failures.push(refusal(first, question, code, message));
+      else if (said.code !== 'BUSYGROUP' || question.isPrompt)
+        this.#failures.push(refusal(first, question, said.code, said.message));
       if (!said && !UNREACHABLE.test(first.text)) this.#good(name, first);
     }
     this.#question = undefined;
