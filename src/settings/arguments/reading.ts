@@ -1,23 +1,20 @@
 import { KnownError } from '../../core/errors.js';
-import { FAIL_ON, FORMATS } from '../command-line.js';
+import { FORMATS } from '../command-line.js';
 import type { BatchRequest, DiagnoseRequest, ExplainRequest } from '../requests.js';
-import { choice, type Options, outputOf } from './words.js';
+import { choice, type Options, outputOf, refuseEmpty, rulesOf } from './words.js';
 
 export function diagnoseRequest(paths: readonly string[], options: Options): DiagnoseRequest {
   const run = options.get('run')?.at(-1);
-  const config = options.get('config')?.at(-1);
   const baseline = options.get('baseline')?.at(-1);
   const containers = options.get('containers') ?? (options.has('docker') ? [] : undefined);
   if (paths.length === 0 && run === undefined && containers === undefined)
     throw new KnownError('no-input', { what: 'Nothing to read was named' });
-  if (paths.includes('')) throw new KnownError('missing-file', { what: 'One of the paths is empty' });
+  refuseEmpty(paths);
   return {
     command: 'diagnose',
     paths,
     format: choice('format', options, FORMATS) ?? 'terminal',
-    failOn: choice('fail-on', options, FAIL_ON) ?? 'P0',
-    patterns: options.get('patterns') ?? [],
-    ...(config !== undefined && { config }),
+    ...rulesOf(options),
     ...(baseline !== undefined && { baseline }),
     ...outputOf(options),
     ...(run !== undefined && { run }),

@@ -1,7 +1,7 @@
 import { KnownError } from '../../core/errors.js';
-import { DOCUMENT_KINDS, FAIL_ON, FORMATS, SHELLS } from '../command-line.js';
+import { DOCUMENT_KINDS, FORMATS, SHELLS } from '../command-line.js';
 import type { CollectRequest, CompletionRequest, GateRequest, MergeRequest, ReportRequest } from '../requests.js';
-import { choice, type Options, outputOf } from './words.js';
+import { choice, type Options, outputOf, refuseEmpty, rulesOf } from './words.js';
 
 export function reportRequest(operands: readonly string[], options: Options): ReportRequest {
   const fix = `Write whydunit report --kind ${DOCUMENT_KINDS.join('|')} REPORT.json`;
@@ -14,27 +14,24 @@ export function reportRequest(operands: readonly string[], options: Options): Re
 }
 
 export function mergeRequest(paths: readonly string[], options: Options): MergeRequest {
-  const config = options.get('config')?.at(-1);
   if (paths.length === 0)
     throw new KnownError('no-input', {
       where: 'merge',
       what: 'No report was named',
       fix: 'Write whydunit merge REPORT.json REPORT.json…',
     });
-  if (paths.includes('')) throw new KnownError('missing-file', { what: 'One of the paths is empty' });
+  refuseEmpty(paths);
   return {
     command: 'merge',
     paths,
     format: choice('format', options, FORMATS) ?? 'terminal',
-    failOn: choice('fail-on', options, FAIL_ON) ?? 'P0',
-    patterns: options.get('patterns') ?? [],
-    ...(config !== undefined && { config }),
+    ...rulesOf(options),
     ...outputOf(options),
   };
 }
 
 export function gateRequest(reports: readonly string[], options: Options): GateRequest {
-  const [ledger, config] = [options.get('ledger')?.at(-1), options.get('config')?.at(-1)];
+  const ledger = options.get('ledger')?.at(-1);
   const record = options.has('record');
   if (reports.length === 0 && ledger === undefined)
     throw new KnownError('no-input', {
@@ -42,7 +39,7 @@ export function gateRequest(reports: readonly string[], options: Options): GateR
       what: 'Neither a report nor a ledger was named',
       fix: 'Write whydunit gate REPORT.json, --ledger FILE, or both',
     });
-  if (reports.includes('')) throw new KnownError('missing-file', { what: 'One of the paths is empty' });
+  refuseEmpty(reports);
   if (record && ledger === undefined)
     throw new KnownError('bad-option', { where: '--record', what: 'needs a ledger', fix: 'Add --ledger FILE' });
   return {
@@ -50,10 +47,8 @@ export function gateRequest(reports: readonly string[], options: Options): GateR
     reports,
     record,
     tolerate: options.get('tolerate') ?? [],
-    failOn: choice('fail-on', options, FAIL_ON) ?? 'P0',
-    patterns: options.get('patterns') ?? [],
+    ...rulesOf(options),
     ...(ledger !== undefined && { ledger }),
-    ...(config !== undefined && { config }),
   };
 }
 

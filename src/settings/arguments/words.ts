@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { KnownError } from '../../core/errors.js';
 import { nearest } from '../../core/nearest.js';
-import { OPTIONS } from '../command-line.js';
+import { FAIL_ON, OPTIONS } from '../command-line.js';
+import type { MergeRequest } from '../requests.js';
 
 export type Options = ReadonlyMap<string, readonly string[]>;
 
@@ -83,6 +84,21 @@ export function choice<T extends string>(name: string, options: Options, choices
   const meant = nearest(value, choices);
   const fix = meant !== undefined && value.length > 2 ? `Did you mean ${meant}?` : `Write one of ${choices.join(', ')}`;
   throw new KnownError('bad-option', { where: `--${name} ${value}`, what: 'is not among its values', fix });
+}
+
+/** What a verdict is made by. */
+export function rulesOf(options: Options): Pick<MergeRequest, 'failOn' | 'patterns' | 'config'> {
+  const config = options.get('config')?.at(-1);
+  return {
+    failOn: choice('fail-on', options, FAIL_ON) ?? 'P0',
+    patterns: options.get('patterns') ?? [],
+    ...(config !== undefined && { config }),
+  };
+}
+
+/** @throws KnownError for a path without a character, as an unset variable in a script leaves it */
+export function refuseEmpty(paths: readonly string[]): void {
+  if (paths.includes('')) throw new KnownError('missing-file', { what: 'One of the paths is empty' });
 }
 
 /** Where to write to; `-` is standard output. */
