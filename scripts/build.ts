@@ -14,7 +14,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { transform } from 'esbuild';
 import { ROOT } from './scenario.js';
 
 interface Door {
@@ -66,8 +67,36 @@ function run(command: string, args: readonly string[]): Promise<void> {
   });
 }
 
-/** Bundles one door; returns its code and the licences of what is in it. */
-async function bundle(door: Door): Promise<{ code: string; licenses: string }> {
+interface Bundle {
+  readonly code: string;
+  /** What is loaded when it is asked for only. */
+  readonly parts: readonly { readonly file: string; readonly code: string }[];
+  readonly licenses: string;
+}
+
+/** How ncc names what stands behind an `import()` that is not eager. */
+const PART = /^\d+\.index\.js$/;
+
+/** The parts of a door are named after it, not after the action. */
+function renamed(code: string, { file }: Door): string {
+  return code.replaceAll('.index.js', `.${file}`);
+}
+
+/** ncc makes the door itself small, but not its parts. */
+async function part(path: string, door: Door): Promise<Bundle['parts'][number]> {
+  const { code } = await transform(readFileSync(path, 'utf8'), {
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+  });
+  if (code.includes(UNRESOLVED[0])) throw new Error(`${path}: ${UNRESOLVED[1]}`);
+  return { file: renamed(basename(path), door), code };
+}
+
+/** Bundles one door; returns its code, its parts and the licences of what is in them. */
+async function bundle(door: Door): Promise<Bundle> {
   const out = mkdtempSync(join(tmpdir(), 'whydunit-build-'));
   try {
     await run('ncc', [
@@ -83,17 +112,23 @@ async function bundle(door: Door): Promise<{ code: string; licenses: string }> {
       '--license',
       'licenses.txt',
     ]);
-    const expected = ['index.js', 'licenses.txt', 'package.json'];
-    const extra = readdirSync(out).filter((file) => !expected.includes(file) && !NEVER_READ.has(file));
+    const files = readdirSync(out);
+    const parts = files.filter((file) => PART.test(file));
+    const expected = ['index.js', 'licenses.txt', 'package.json', ...parts];
+    const extra = files.filter((file) => !expected.includes(file) && !NEVER_READ.has(file));
     if (extra.length > 0)
       throw new Error(`${door.file} would need ${extra.join(', ')} beside it: import statically what it uses`);
-    const code = readFileSync(join(out, 'index.js'), 'utf8');
+    const code = renamed(readFileSync(join(out, 'index.js'), 'utf8'), door);
     for (const [text, because] of door.refused) {
       if (code.replace(OPTIONAL, '').includes(text))
         throw new Error(`${door.file} holds ${JSON.stringify(text)}: ${because}`);
     }
     const licenses = join(out, 'licenses.txt');
-    return { code, licenses: existsSync(licenses) ? readFileSync(licenses, 'utf8') : '' };
+    return {
+      code,
+      parts: await Promise.all(parts.map((file) => part(join(out, file), door))),
+      licenses: existsSync(licenses) ? readFileSync(licenses, 'utf8') : '',
+    };
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
@@ -121,10 +156,12 @@ async function main(dist: string): Promise<void> {
   mkdirSync(dist, { recursive: true });
   for (const [index, door] of DOORS.entries()) {
     const file = join(dist, door.file);
-    const code = (bundles[index] as { code: string }).code;
+    const { code, parts } = bundles[index] as Bundle;
     writeFileSync(file, door.executable && !code.startsWith('#!') ? `#!/usr/bin/env node\n${code}` : code);
     chmodSync(file, door.executable ? 0o755 : 0o644);
-    console.log(`${door.file}: ${Math.round(code.length / 1024)} kB`);
+    for (const each of parts) writeFileSync(join(dist, each.file), each.code);
+    const later = parts.reduce((sum, each) => sum + each.code.length, 0);
+    console.log(`${door.file}: ${Math.round(code.length / 1024)} kB, and ${Math.round(later / 1024)} kB on demand`);
   }
   writeFileSync(join(dist, 'package.json'), '{\n  "type": "module"\n}\n');
   writeFileSync(join(dist, 'licenses.txt'), mergeLicenses(bundles.map((each) => each.licenses)));

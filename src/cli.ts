@@ -37,6 +37,10 @@ async function main(): Promise<number> {
       if (refused > 0) console.note(`${refused} of ${answered} records could not be read; "error" says why`);
       return 0;
     }
+    case 'mcp': {
+      const { runMcp } = await import('./commands/mcp/command.js');
+      return runMcp(request, console);
+    }
     case 'completion': {
       const { completion } = await import(/* webpackMode: "eager" */ './commands/completion.js');
       return console.print(completion(request.shell));

@@ -26,7 +26,7 @@ const FORMATTERS: Readonly<Record<Format, () => Promise<Formatter>>> = {
     const { renderSarif } = await import(/* webpackMode: "eager" */ '../core/render/sarif.js');
     return (report, { patterns }) => renderSarif(report, patterns);
   },
-  agent: async () => (await import(/* webpackMode: "eager" */ '../core/render/agent.js')).renderAgent,
+  agent: async () => (await import(/* webpackMode: "eager" */ '../core/render/agent/answer.js')).renderAgent,
   gitlab: async () => (await import(/* webpackMode: "eager" */ '../core/render/hosts/gitlab.js')).renderGitlab,
   azure: async () => (await import(/* webpackMode: "eager" */ '../core/render/hosts/azure.js')).renderAzure,
   html: async () => (await import(/* webpackMode: "eager" */ '../core/render/html.js')).renderHtml,

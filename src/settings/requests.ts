@@ -1,5 +1,6 @@
 import type { Severity } from '../core/domain/pattern.js';
 import type { FailOn } from '../core/domain/verdict.js';
+import type { RunAddress } from './arguments/run-address.js';
 import type { CommandName, DocumentKind, Format, PatternAction, Shell } from './command-line.js';
 
 /** What the command line asks for, every value checked. */
@@ -9,6 +10,7 @@ export type Request =
   | DiagnoseRequest
   | ExplainRequest
   | BatchRequest
+  | McpRequest
   | CompletionRequest
   | PatternsRequest
   | ReportRequest
@@ -36,6 +38,13 @@ export interface BatchRequest {
   readonly unordered: boolean;
   /** The file the answers are added to; what it already answers is left out. Standard output when absent. */
   readonly resume?: string;
+}
+
+export interface McpRequest {
+  readonly command: 'mcp';
+  /** Globs of the user's pattern files. */
+  readonly patterns: readonly string[];
+  readonly config?: string;
 }
 
 export interface CompletionRequest {
@@ -124,6 +133,8 @@ export interface DiagnoseRequest {
   /** An earlier report as JSON, or an earlier run's logs, to compare with. */
   readonly baseline?: string;
   readonly run?: string;
+  /** The workflow run on GitHub whose failed jobs' logs are read. */
+  readonly remote?: RunAddress;
   /** The containers to look into: names, labels, projects; empty for those that died. Absent when none are. */
   readonly containers?: readonly string[];
 }

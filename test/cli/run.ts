@@ -6,7 +6,7 @@ import { afterAll } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** What users run: the bundle. `npm run build` makes it anew. */
-const ENTRY = resolve(ROOT, process.env['WHYDUNIT_DIST'] ?? 'dist', 'cli.js');
+export const ENTRY = resolve(ROOT, process.env['WHYDUNIT_DIST'] ?? 'dist', 'cli.js');
 
 export interface Run {
   readonly code: number | null;

@@ -1,5 +1,6 @@
 import { secretsIn } from '../../core/redact/environment.js';
 import { compare } from '../../core/reports/compare.js';
+import type { RunAddress } from '../../settings/arguments/run-address.js';
 import type { DiagnoseRequest } from '../../settings/requests.js';
 import { rulesHere } from '../../settings/rules/here.js';
 import { runContextOf } from '../../settings/run-context.js';
@@ -12,6 +13,7 @@ import { ProgressLine } from '../../world/sinks/progress.js';
 import { type Console, refuseOverwriting } from '../console.js';
 import { show } from '../show.js';
 import { type Against, against, type Rules } from './against.js';
+import type { RemoteRun } from './remote.js';
 
 /** `whydunit diagnose`: files, a command, containers. Returns the exit code. */
 export async function runDiagnose(request: DiagnoseRequest, console: Console): Promise<number> {
@@ -22,6 +24,7 @@ export async function runDiagnose(request: DiagnoseRequest, console: Console): P
   const earlier = request.baseline === undefined ? undefined : await earlierRun(request.baseline, rules, console);
   const run =
     request.run === undefined ? undefined : await runCommand(request.run, (chunk) => process.stderr.write(chunk));
+  const remote = request.remote === undefined ? undefined : await remoteRun(request.remote, console);
   const gathered =
     request.paths.length === 0 ? { sources: [], notes: [] } : await gatherSources(await expandPaths(request.paths));
   const seen = await containersOf(request, console.env);
@@ -29,10 +32,16 @@ export async function runDiagnose(request: DiagnoseRequest, console: Console): P
     console.note(text);
   const progress = new ProgressLine(process.stderr);
   const found = await diagnose({
-    sources: [...(run === undefined ? [] : [run.source]), ...gathered.sources, ...seen.sources],
+    sources: [
+      ...(run === undefined ? [] : [run.source]),
+      ...gathered.sources,
+      ...(remote?.sources ?? []),
+      ...seen.sources,
+    ],
     ...rules,
     failOn: request.failOn,
-    run: runContextOf(console.env),
+    run: remote?.context ?? runContextOf(console.env),
+    problems: remote?.problems ?? [],
     waiving,
     ...(earlier?.ordinary !== undefined && { ordinary: earlier.ordinary }),
     onProgress: (step) => {
@@ -60,10 +69,22 @@ async function earlierRun(path: string, rules: Rules, console: Console): Promise
   return against(earlier, rules);
 }
 
+/** What speaks to GitHub is loaded when it is asked for only. */
+async function remoteRun(address: RunAddress, console: Console): Promise<RemoteRun> {
+  const { readRemote } = await import('./remote.js');
+  const remote = await readRemote(address, console.env);
+  for (const problem of remote.problems) console.note(problem);
+  return remote;
+}
+
 async function containersOf(
-  { containers: filters, paths, run }: DiagnoseRequest,
+  { containers: filters, paths, run, remote }: DiagnoseRequest,
   environment: Console['env'],
 ): Promise<ContainersSeen> {
   if (filters === undefined) return { sources: [], notes: [] };
-  return seeContainers({ filters, environment, alone: paths.length === 0 && run === undefined });
+  return seeContainers({
+    filters,
+    environment,
+    alone: paths.length === 0 && run === undefined && remote === undefined,
+  });
 }

@@ -1,13 +1,15 @@
 import { KnownError } from '../../core/errors.js';
 import { FORMATS } from '../command-line.js';
-import type { BatchRequest, DiagnoseRequest, ExplainRequest } from '../requests.js';
+import type { BatchRequest, DiagnoseRequest, ExplainRequest, McpRequest } from '../requests.js';
+import { isAddress, type RunAddress, runAddress } from './run-address.js';
 import { choice, type Options, outputOf, refuseEmpty, rulesOf } from './words.js';
 
-export function diagnoseRequest(paths: readonly string[], options: Options): DiagnoseRequest {
+export function diagnoseRequest(operands: readonly string[], options: Options): DiagnoseRequest {
   const run = options.get('run')?.at(-1);
+  const { remote, paths } = remoteOf(operands, options.get('run-id')?.at(-1));
   const baseline = options.get('baseline')?.at(-1);
   const containers = options.get('containers') ?? (options.has('docker') ? [] : undefined);
-  if (paths.length === 0 && run === undefined && containers === undefined)
+  if (paths.length === 0 && run === undefined && containers === undefined && remote === undefined)
     throw new KnownError('no-input', { what: 'Nothing to read was named' });
   refuseEmpty(paths);
   return {
@@ -18,8 +20,33 @@ export function diagnoseRequest(paths: readonly string[], options: Options): Dia
     ...(baseline !== undefined && { baseline }),
     ...outputOf(options),
     ...(run !== undefined && { run }),
+    ...(remote !== undefined && { remote }),
     ...(containers !== undefined && { containers }),
   };
+}
+
+/** The run that is named by its address among the paths, or by the option; one at a time. */
+function remoteOf(
+  operands: readonly string[],
+  option: string | undefined,
+): { readonly remote?: RunAddress; readonly paths: readonly string[] } {
+  const [address, second] = [...operands.filter(isAddress), ...(option === undefined ? [] : [option])];
+  const paths = operands.filter((operand) => !isAddress(operand));
+  if (address === undefined) return { paths };
+  if (second !== undefined)
+    throw new KnownError('bad-option', { where: second, what: 'is a second run', fix: 'Name one run at a time' });
+  return { remote: runAddress(address), paths };
+}
+
+export function mcpRequest([word]: readonly string[], options: Options): McpRequest {
+  if (word !== undefined)
+    throw new KnownError('bad-option', {
+      where: `mcp ${word}`,
+      what: 'takes no path',
+      fix: 'The agent names what it wants to have read',
+    });
+  const config = options.get('config')?.at(-1);
+  return { command: 'mcp', patterns: options.get('patterns') ?? [], ...(config !== undefined && { config }) };
 }
 
 export function explainRequest(operands: readonly string[], options: Options): ExplainRequest {

@@ -43,8 +43,9 @@ export const IN_TURN = { ...ONCE, turn: 'has' } as const;
 /**
  * A client that repeats what failed for a passing reason, waits as it is told, and gives up in bounded time: connect
  * anew for each thing to be said, so that one does not use up the patience of another.
+ * @param say is told of repetitions and waiting; by default the runner, which prints it where debugging is on
  */
-export function connect(token: string, apiUrl: string, clock: Clock = REAL_CLOCK): GitHub {
+export function connect(token: string, apiUrl: string, clock: Clock = REAL_CLOCK, say = debug): GitHub {
   const deadline = AbortSignal.timeout(TOTAL_MS);
   const fetch = (url: string, options: object) =>
     defaults.request?.fetch(url, { ...options, signal: AbortSignal.any([deadline, AbortSignal.timeout(REQUEST_MS)]) });
@@ -54,16 +55,16 @@ export function connect(token: string, apiUrl: string, clock: Clock = REAL_CLOCK
       baseUrl: apiUrl,
       request: { ...defaults.request, fetch },
       retry: { retries: 2, doNotRetry: FINAL },
-      log: { debug: () => {}, info: () => {}, warn: debug, error: debug },
+      log: { debug: () => {}, info: () => {}, warn: say, error: say },
     },
     retry,
   );
-  bePatient(github, clock);
+  bePatient(github, clock, say);
   return github;
 }
 
 /** Waits between writes, and as long as GitHub asks for; what would take longer than is left fails at once. */
-function bePatient(github: GitHub, clock: Clock): void {
+function bePatient(github: GitHub, clock: Clock, say: (text: string) => void): void {
   const end = clock.now() + TOTAL_MS;
   let nextWrite = 0;
   github.hook.wrap('request', async (request, options) => {
@@ -81,7 +82,7 @@ function bePatient(github: GitHub, clock: Clock): void {
         const refused = refusedBy(error);
         const wait = refused && waitFor(refused, refusals, clock.now());
         if (wait === undefined || clock.now() + wait > end) throw error;
-        debug(`GitHub asks to wait ${wait} ms`);
+        say(`GitHub asks to wait ${wait} ms`);
         await clock.pause(wait);
         if (options.request['once'] === true) throw Object.assign(error as Error, { waited: true });
       }

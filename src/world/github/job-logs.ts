@@ -28,14 +28,20 @@ export interface JobLogs {
  * The logs of a run's failed jobs: of a finished run by its steps, from one archive; while it runs, job by job. Where no
  * job failed, those that were cancelled are read: a job that takes too long is. Never rejects for what GitHub answers.
  * @param runner the machine that asks, where it is a job of that run which does
+ * @param only GitHub's number of the one job that is wanted
  */
 export async function jobLogs(
   run: WorkflowRun,
   asks: { readonly runner: string | undefined } | undefined,
+  only?: number,
 ): Promise<JobLogs> {
   const jobs = await listed(run);
   if ('problem' in jobs) return { sources: [], problems: [jobs.problem] };
-  const others = asks === undefined ? jobs : withoutOwn(jobs, asks.runner);
+  if (only !== undefined && !jobs.some(({ id }) => id === only))
+    return { sources: [], problems: [`run ${run.address.run_id} has no job ${only} in its latest attempt`] };
+  const others = (asks === undefined ? jobs : withoutOwn(jobs, asks.runner)).filter(
+    ({ id }) => only === undefined || id === only,
+  );
   const failed = others.filter((job) => outcomeOf(job.conclusion) === 'failed' && !isCancelled(job));
   const wanted = failed.length > 0 ? failed : others.filter(isCancelled);
   const reading = new Reading(run);

@@ -16,7 +16,8 @@ export function whyNot(error: unknown, permission: string): string {
   if (error instanceof KnownError) return error.details.what;
   if (isForbidden(error))
     return `the token may not do that. Add to the job in your workflow: permissions: ${permission}`;
-  if (status === 401) return 'GitHub refused the token (401). Leave the input token out, or give it one that is valid';
+  if (status === 401)
+    return 'GitHub refused the token (401). Give it one that is valid; in a workflow, leave the input token out';
   if (status === 404) return `GitHub knows nothing there (404), or the token cannot see it, which takes ${permission}`;
   if (status === 410) return 'it is gone (410): GitHub keeps logs and artifacts for a limited time only';
   if (status === 429 || (status === 403 && /rate limit/i.test(messageOf(error))))

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { AGENT_TOKENS, renderAgent, tokens } from '../../../src/core/render/agent.js';
-import { hostile } from './random.js';
-import { diagnosis, evidence, hostileReport, manyReport, redisReport, report, rustReport, unknown } from './reports.js';
+import { AGENT_TOKENS, renderAgent, tokens } from '../../../../src/core/render/agent/answer.js';
+import { hostile } from '../random.js';
+import {
+  diagnosis,
+  evidence,
+  hostileReport,
+  manyReport,
+  redisReport,
+  report,
+  rustReport,
+  unknown,
+} from '../reports.js';
 
 describe('the answer for an agent', () => {
   it('holds cause, places, proof, fix and check', () => {
