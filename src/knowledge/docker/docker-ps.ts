@@ -6,17 +6,19 @@ import { stated } from '../../core/parse/stated.js';
 
 /**
  * The table of `docker ps` and `docker compose ps`, as deploy scripts print it at their end: a container that is being
- * restarted or is unhealthy now. One that has exited may have been meant to.
+ * restarted or is unhealthy now, or that a signal ended. Any other that has exited may have been meant to.
  */
 export const dockerPs: Parser = {
   name: 'docker-ps',
-  anchors: ['Restarting (', ' (unhealthy)', ' Restarting'],
+  anchors: ['Restarting (', ' (unhealthy)', ' Restarting', 'Exited (13', 'Exit 13'],
   start(line, before) {
     const old = before.findLast(({ text }) => HEADER_V1.test(text));
     if (old !== undefined && RESTARTING_V1.test(line.text)) return stated(restart(line, nameIn(line, 'NAME')));
+    const code = old === undefined ? undefined : EXIT_V1.exec(line.text)?.groups?.['code'];
+    if (code !== undefined) return stated(killed(line, nameIn(line, 'NAME'), code));
     const header = before.findLast(({ text }) => HEADER.test(text));
     if (header === undefined && !ROW.test(line.text)) return undefined;
-    const failure = restarting(line, header) ?? unhealthy(line, header);
+    const failure = restarting(line, header) ?? unhealthy(line, header) ?? ended(line, header);
     return failure && stated(failure);
   },
 };
@@ -26,6 +28,9 @@ const HEADER = /^(?:CONTAINER ID|NAMES?|IMAGE)\s{1,80}(?:.{0,200}\s)?STATUS\b/;
 /** Compose v1 names the columns otherwise and gives no exit code. Source: compose/cli/main.py. */
 const HEADER_V1 = /^\s{0,80}Name\s{1,80}Command\s{1,80}State\b/;
 const RESTARTING_V1 = /^\S{1,200}\s.{0,300}\sRestarting(?:\s{2,}|$)/;
+/** The codes of signals that nobody sends to stop a program for good: an abort, a crash, or a kill. */
+const EXIT_V1 = /^\S{1,200}\s.{0,300}\sExit (?<code>13[2-9])(?:\s{2,}|$)/;
+const EXITED = /\sExited \((?<code>13[2-9])\) [\w ]{1,40} ago/;
 /** A row whose header a `grep` took away: the container's id begins it, its command is quoted. */
 const ROW = /^[0-9a-f]{12}\s{2,80}\S.{0,200}\s"[^"]{1,200}"\s{2}/;
 
@@ -50,6 +55,23 @@ function restart(line: Line, name: string | undefined, code?: string): Failure {
     message: `Container ${name ?? ''} is restarting${ended}`,
     facts: { restarting: 1, ...(code !== undefined && { exitCode: Number(code) }) },
     ...(code !== undefined && { code }),
+    ...(name && { name }),
+  });
+}
+
+function ended(line: Line, header: Line | undefined): Failure | undefined {
+  const code = EXITED.exec(line.text)?.groups?.['code'];
+  return code === undefined ? undefined : killed(line, nameIn(line, header?.text), code);
+}
+
+/** @param code of a signal that ended it */
+function killed(line: Line, name: string | undefined, code: string): Failure {
+  return new Excerpt().add(line, true).failure({
+    tool: 'docker',
+    kind: 'container',
+    message: `Container ${name ?? ''} exited (${code})`,
+    code,
+    facts: { exitCode: Number(code), trouble: 'exited' },
     ...(name && { name }),
   });
 }

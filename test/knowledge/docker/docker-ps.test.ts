@@ -21,4 +21,14 @@ describe('docker ps', () => {
     expect(read(`${HEADER}\n0a   app   "sh"   1 hour ago   Up 5 minutes (healthy)      web`)).toEqual([]);
     expect(read('Restarting (1) 5 seconds ago')).toEqual([]);
   });
+
+  it('one that a signal ended has failed, by any of the tables', () => {
+    const row = (status: string) => `${HEADER}\n0a   app   "sh"   1 hour ago   ${status} 5 minutes ago      web`;
+    expect(read(row('Exited (137)'))).toMatchObject([{ name: 'web', code: '137', role: 'cause' }]);
+    expect(read(row('Exited (139)'))).toMatchObject([{ name: 'web', code: '139' }]);
+    expect(read(row('Exited (143)'))).toEqual([]);
+    const v1 =
+      'Name      Command    State    Ports\n---------\nweb_1     ./web      Exit 137\ndb_1      ./db       Exit 0';
+    expect(read(v1)).toMatchObject([{ name: 'web_1', code: '137' }]);
+  });
 });
