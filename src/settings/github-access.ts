@@ -9,9 +9,12 @@ export interface GitHubAccess {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const TOKENS = ['GH_TOKEN', 'GITHUB_TOKEN'];
+const ENTERPRISE_TOKENS = ['GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN'];
+
 /**
- * How the command line reaches a GitHub. A token is only ever sent to the host it is for: GH_TOKEN and GITHUB_TOKEN to
- * github.com and the host the environment names, GH_ENTERPRISE_TOKEN to any other, as the `gh` program does. Facts:
+ * How the command line reaches a GitHub. An address may come from anybody, so a token is only ever sent to github.com and
+ * to the host that the environment names (GH_HOST, in a job GITHUB_SERVER_URL). Facts:
  * cli.github.com/manual/gh_help_environment
  * @param serverUrl where people see it; the environment's own GitHub when absent
  * @throws KnownError `no-token`
@@ -21,14 +24,20 @@ export function githubAccess(serverUrl: string | undefined, env: Environment): G
     env['GITHUB_SERVER_URL'] || (env['GH_HOST'] ? `https://${env['GH_HOST']}` : 'https://github.com'),
   );
   const server = serverUrl ?? own;
-  const isOwn = server === own || server === 'https://github.com' || /^https:\/\/[\w-]+\.ghe\.com$/.test(server);
-  const names = isOwn ? ['GH_TOKEN', 'GITHUB_TOKEN'] : ['GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN'];
+  const isPublic = server === 'https://github.com';
+  if (server !== own && !isPublic)
+    throw new KnownError('no-token', {
+      where: server,
+      what: 'is not the GitHub that tokens are set for here',
+      fix: `If it is yours, set GH_HOST=${new URL(server).host} and ${ENTERPRISE_TOKENS[0]}`,
+    });
+  const names = isPublic ? TOKENS : [...ENTERPRISE_TOKENS, ...TOKENS];
   const token = names.map((name) => env[name]).find((value) => value !== undefined && value !== '');
   if (token === undefined)
     throw new KnownError('no-token', {
       where: server,
       what: 'takes a token to read the logs of a run',
-      fix: `Set ${names[0]}, e.g. ${names[0]}=$(gh auth token${isOwn ? '' : ` --hostname ${new URL(server).host}`})`,
+      fix: `Set ${names[0]}, e.g. ${names[0]}=$(gh auth token${isPublic ? '' : ` --hostname ${new URL(server).host}`})`,
     });
   return { serverUrl: server, apiUrl: (server === own && env['GITHUB_API_URL']) || apiOf(server), token };
 }

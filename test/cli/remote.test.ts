@@ -92,7 +92,7 @@ describe.concurrent('a run on GitHub, named on the command line', () => {
 
   it('sends a token to no host it is not for', async ({ github, expect }) => {
     const { code, stderr } = await ask(github, [`${github.origin}/octo/app/actions/runs/${RUN}`]);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('Set GH_ENTERPRISE_TOKEN')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('not the GitHub that tokens are set for')]);
     expect(github.seen).toEqual([]);
   });
 });

@@ -6,8 +6,13 @@ describe('which GitHub is asked, and with what token', () => {
   it.each([
     [undefined, { GH_TOKEN: 'a' }, 'https://api.github.com', 'a'],
     ['https://github.com', { GH_TOKEN: '', GITHUB_TOKEN: 'b' }, 'https://api.github.com', 'b'],
-    ['https://acme.ghe.com', { GH_TOKEN: 'a' }, 'https://api.acme.ghe.com', 'a'],
-    ['https://git.acme.test', { GH_TOKEN: 'a', GH_ENTERPRISE_TOKEN: 'c' }, 'https://git.acme.test/api/v3', 'c'],
+    ['https://acme.ghe.com', { GH_TOKEN: 'a', GH_HOST: 'acme.ghe.com' }, 'https://api.acme.ghe.com', 'a'],
+    [
+      'https://git.acme.test',
+      { GH_TOKEN: 'a', GH_ENTERPRISE_TOKEN: 'c', GH_HOST: 'git.acme.test' },
+      'https://git.acme.test/api/v3',
+      'c',
+    ],
     ['https://git.acme.test', { GH_TOKEN: 'a', GH_HOST: 'git.acme.test' }, 'https://git.acme.test/api/v3', 'a'],
     [
       undefined,
@@ -28,11 +33,17 @@ describe('which GitHub is asked, and with what token', () => {
 
   it.each([
     ['https://github.com.evil.test', { GH_TOKEN: 'a' }],
-    ['https://evil.test', { GH_TOKEN: 'a', GITHUB_TOKEN: 'b' }],
+    ['https://evil.test', { GH_TOKEN: 'a', GITHUB_TOKEN: 'b', GH_ENTERPRISE_TOKEN: 'c' }],
+    ['https://evil.test', { GH_ENTERPRISE_TOKEN: 'c', GH_HOST: 'git.acme.test' }],
+    ['https://evil.ghe.com', { GH_TOKEN: 'a' }],
     ['http://github.com', { GH_TOKEN: 'a' }],
-    ['https://evil.ghe.com.evil.test', { GH_TOKEN: 'a' }],
   ])('%s gets none of another', (server, env) => {
-    expect(() => githubAccess(server, env)).toThrow(/takes a token/);
+    expect(() => githubAccess(server, env)).toThrow(/not the GitHub that tokens are set for/);
+  });
+
+  it('a GitHub of which nobody set a token says which is wanted', () => {
+    expect(() => githubAccess('https://github.com', { GH_ENTERPRISE_TOKEN: 'c' })).toThrow(/takes a token/);
+    expect(() => githubAccess(undefined, { GH_HOST: 'git.acme.test' })).toThrow(/takes a token/);
   });
 });
 
