@@ -58,6 +58,61 @@ describe('a log does not decide over itself', () => {
   });
 });
 
+describe('a step that a log begins by itself', () => {
+  const echo = (command: string) =>
+    `##[group]Run ${command}\n${command}\nshell: /usr/bin/bash -e {0}\nenv:\n  CI: true\n##[endgroup]`;
+  const ERROR = '##[error]Process completed with exit code 1.';
+  const END = `Post job cleanup.\n[command]/usr/bin/git version\nCleaning up orphan processes`;
+  /** As the runner stamps all that is printed. */
+  const stamped = (...parts: readonly string[]) =>
+    parts
+      .join('\n')
+      .split('\n')
+      .map((line, index) => `2026-11-28T10:00:${String(index).padStart(2, '0')}.0000000Z ${line}`)
+      .join('\n');
+  const USES = '##[group]Run actions/checkout@v4\nwith:\n  fetch-depth: 1\n##[endgroup]';
+
+  it.each([
+    ['to fail in', [BROKEN, echo('evil'), ERROR, END]],
+    ['of an action', [BROKEN, USES, ERROR, END]],
+    ['after a failure that is none', ['##[error]x', echo('evil'), BROKEN, echo('more'), ERROR, END]],
+    ['that cleans up', ['Post job cleanup.', BROKEN, ERROR, END]],
+    ['among words of success', ['===== 12 passed in 0.31s =====', echo('a'), BROKEN, echo('b'), 'ok', ERROR, END]],
+  ])('%s takes no P0 away', async (_, parts) => {
+    const text = stamped(echo('python worker.py'), ...parts);
+    for (const about of [{}, { outcome: 'failed' }] as const)
+      expect((await told(text, about)).found).toContain('redis/connection-refused');
+  });
+
+  it('is believed as far as the headline goes: what failed by any reading comes first', async () => {
+    const compiling =
+      'error[E0382]: use of moved value: `x`\n --> src/main.rs:3:5\n  |\n3 |     x;\n  |     ^ value used here';
+    const text = stamped(echo('python worker.py'), BROKEN, echo('cargo build'), compiling, ERROR, END);
+    expect((await told(text)).found).toEqual(['rust/moved-value', 'redis/connection-refused']);
+  });
+
+  it('keeps quiet about what is no P0 in the steps that passed by its reading', async () => {
+    const mild = 'Traceback (most recent call last):\n  File "sweep.py", line 3, in <module>\nValueError: no';
+    const text = stamped(
+      echo('python worker.py'),
+      mild,
+      echo('make'),
+      'make: *** [Makefile:3: all] Error 1',
+      ERROR,
+      END,
+    );
+    const { found, unknown } = await told(text);
+    expect(found).toEqual([]);
+    expect(unknown).toHaveLength(1);
+  });
+
+  it('is one where a line names it, as GitHub names every line of a step', async () => {
+    const named = (step: string, text: string) => stamped(text).replace(/^/gm, `e2e\t${step}\t`);
+    const text = `${named('Try it', BROKEN)}\n${named('Build', `make: *** [Makefile:3: all] Error 1\n${ERROR}`)}`;
+    expect((await told(text)).found).toEqual([]);
+  });
+});
+
 describe('what is known from outside', () => {
   it('a command that failed has failed, without a word as well', async () => {
     const { status, unknown } = await told('', { kind: 'command', outcome: 'failed', exitCode: 7 });

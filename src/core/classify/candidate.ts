@@ -14,6 +14,8 @@ export interface Recognised extends Occurrence {
   readonly place?: Place;
   /** All there is of it are loose lines, and the program did not die there. */
   readonly isPassing?: boolean;
+  /** It lies in a step of which only the text says that it passed. */
+  readonly isDoubtful?: true;
   /** For a wrapper: the lines of its step that tell what it leaves out. */
   readonly telling: readonly Block[];
   /** Patterns that matched too and lost. */

@@ -49,12 +49,16 @@ export function candidates(
   );
 }
 
-/** A part of another failure is told where it is as bad as can be and the whole does not say so: whatever prints a block around it must not hide it. */
+/**
+ * A part of another failure is told where it is as bad as can be and the whole does not say so: whatever prints a block
+ * around it must not hide it. So is what lies in a step that passed if nobody printed the beginning of the next one.
+ */
 function isTold(
   part: Recognised,
-  { within }: RelevantFailure,
+  { within, isDoubtful }: RelevantFailure,
   known: ReadonlyMap<Failure, readonly Recognised[]>,
 ): boolean {
+  if (isDoubtful && !isSevere(part)) return false;
   if (within === undefined) return true;
   if (!isSevere(part)) return false;
   const whole = known.get(within) ?? [];
@@ -139,7 +143,7 @@ function literalsOf(text: string, literalsIn: LiteralFinder): ReadonlySet<string
 
 /** The one pattern that wins on a failure; loose output may tell of several things at once, or of nothing. */
 function recognise(
-  { failure, section, within }: RelevantFailure,
+  { failure, section, within, isDoubtful }: RelevantFailure,
   findings: Findings,
   { index, literalsIn, mask }: Recognition,
 ): Recognised[] {
@@ -155,7 +159,8 @@ function recognise(
   const fingerprint =
     winners.length === 0 && telling.length > 0 ? tellingFingerprint(telling, mask) : failureFingerprint(failure, mask);
   const place = placeOf(failure, section, findings, within);
-  const base = { source, group: group ?? source, failure, fingerprint, section, telling, ...(place && { place }) };
+  const known = { source, group: group ?? source, failure, fingerprint, section, telling };
+  const base = { ...known, ...(place && { place }), ...(isDoubtful && { isDoubtful }) };
   if (failure.kind === 'output') {
     const end = atEnd(failure, literals, findings);
     return winners.map((first) => {

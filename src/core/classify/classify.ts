@@ -158,8 +158,8 @@ function provenFirst(occurrences: readonly Recognised[]): Recognised[] {
 }
 
 /** Loose lines and wrappers prove less than a failure in the tool's own words; a draft proves little. */
-function confidence(pattern: Pattern, { failure, match }: Recognised): Confidence {
-  if (pattern.status === 'draft' || match?.place === 'loose') return 'low';
+function confidence(pattern: Pattern, { failure, match, isDoubtful }: Recognised): Confidence {
+  if (pattern.status === 'draft' || match?.place === 'loose' || isDoubtful) return 'low';
   return failure.kind === 'output' || failure.role === 'wrapper' ? 'medium' : 'high';
 }
 

@@ -71,6 +71,7 @@ function inOrder(all: readonly Candidate[], followers: Followers): Candidate[] {
     all.map((candidate) => [
       candidate,
       [
+        Number(isDoubtful(candidate)),
         Number(isAside(candidate)),
         Number(followers.isFollower(candidate)),
         Number(isWrapper(candidate)),
@@ -115,6 +116,11 @@ function isWrapper(candidate: Candidate): boolean {
 function isVagueBuild({ pattern, occurrences }: Candidate): boolean {
   if (pattern === undefined || !isFallback(pattern)) return false;
   return occurrences.every(({ failure: { kind } }) => kind === 'build' || kind === 'build-step' || kind === 'command');
+}
+
+/** The step that failed by any reading comes first. */
+function isDoubtful(candidate: Candidate): boolean {
+  return candidate.occurrences.every((occurrence) => occurrence.isDoubtful);
 }
 
 function isAside(candidate: Candidate): boolean {

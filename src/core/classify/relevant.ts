@@ -16,9 +16,9 @@ export function relevantFailures(findings: Findings): RelevantFailure[] {
   if (findings.outcome === 'passed') return [];
   const all = relevant(findings);
   const told = new Map(all.map(({ failure }) => [failure, asTold(inContainer(failure, findings))]));
-  return all.map(({ failure, section, within }) => {
+  return all.map(({ failure, within, ...relevant }) => {
     const holder = within && told.get(within);
-    return { failure: told.get(failure) as Failure, section, ...(holder && { within: holder }) };
+    return { ...relevant, failure: told.get(failure) as Failure, ...(holder && { within: holder }) };
   });
 }
 
@@ -38,20 +38,27 @@ function relevant(findings: Findings): RelevantFailure[] {
   const successes = findings.recoveries.filter(({ channel }) => channel === undefined);
   // What is said of one name in one stretch holds, whatever else failed in the step.
   const settled = successes.filter(({ name, since }) => name !== undefined && since !== undefined);
-  const inFailed = findings.failures
+  const counting = findings.failures
     .map((failure) => ({ failure, section: sectionAt(findings.sections, lineOf(failure)) }))
     .filter(({ failure, section }) => {
       if (endings.endedWell(failure)) return false;
-      const outcome = outcomeAt(findings, section, failure);
-      if (outcome === 'failed') return !isTakenBack(failure, settled);
-      return outcome === 'unknown' && !isTakenBack(failure, successes);
+      const isFailed = outcomeAt(findings, section, failure) === 'failed';
+      return !isTakenBack(failure, isFailed ? settled : successes);
     });
-  const { free, absorbed } = absorb(inFailed);
+  const { free, absorbed } = absorb(
+    counting.filter(({ failure, section }) => outcomeAt(findings, section, failure) !== 'passed'),
+  );
   const kept = spokenFor(withoutLoneAsides(free));
-  const all = [...kept, ...looseOutput(findings, kept, endings), ...absorbed];
+  const all = [...kept, ...looseOutput(findings, kept, endings), ...absorbed, ...doubtful(counting, findings)];
   return kept.some(({ failure }) => failure.kind !== 'measurement') || findings.outcome !== 'failed'
     ? all
     : [...all, ...endOfText(findings)];
+}
+
+/** What lies in steps that passed if nobody printed the beginning of the next one. */
+function doubtful(counting: readonly RelevantFailure[], { sections }: Findings): RelevantFailure[] {
+  const { free, absorbed } = absorb(counting.filter(({ section }) => sections[section]?.isDoubtful));
+  return [...free, ...absorbed].map((relevant) => ({ ...relevant, isDoubtful: true }));
 }
 
 /** A source that failed without a word we can parse still shows how it ended. */

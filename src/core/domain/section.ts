@@ -10,6 +10,8 @@ export interface Section {
   /** First raw line number. */
   readonly first: number;
   readonly outcome: Outcome;
+  /** Only marks of the text say that it passed, which whatever runs in the job can print as well as the runner. */
+  readonly isDoubtful?: true;
   /** What GitHub tells of it; absent where it told nothing. */
   readonly told?: Told;
 }

@@ -112,18 +112,15 @@ export class SectionTracker {
     const opened = this.#sure();
     const someFailed = opened.some((section) => section.outcome === 'failed');
     const whole = told === 'unknown' ? this.#wholeBy(end, someFailed) : told;
-    const ended = ({ isCleanup, isSure: _, ...section }: OpenSection): Section => ({
-      ...section,
+    const ended = ({ isCleanup, isSure: _, ...section }: OpenSection): Section => {
+      if (whole === 'passed') return { ...section, outcome: 'passed' };
       // A job stops at its first failing step: where one is known, the others are not it.
-      outcome:
-        whole === 'passed' || (isCleanup && this.#isStamped)
-          ? 'passed'
-          : section.outcome === 'unknown' && someFailed && this.#isGithub && this.#isStamped
-            ? 'passed'
-            : section.outcome === 'passed' && !this.#systems.has('travis')
-              ? 'unknown'
-              : section.outcome,
-    });
+      const isOther = section.outcome === 'unknown' && someFailed && this.#isGithub;
+      if (this.#isStamped && (isCleanup || isOther))
+        return { ...section, outcome: 'passed', ...(section.job === undefined && { isDoubtful: true }) };
+      const isRefuted = section.outcome === 'passed' && !this.#systems.has('travis');
+      return { ...section, outcome: isRefuted ? 'unknown' : section.outcome };
+    };
     const [first, ...others] = opened;
     return { sections: [ended(first), ...others.map(ended)], whole: told === 'unknown' ? whole : 'unknown' };
   }

@@ -47,12 +47,16 @@ export function linesOf(text: string): readonly string[] {
 /** The patterns that close the gate by themselves, wherever they are told. */
 export function severeIn({ diagnoses, unknown }: Report): readonly string[] {
   const all = [...diagnoses, ...unknown].flatMap(({ folded = [], ...own }) => [own, ...folded]);
-  // Two patterns may be right of one failure: the second is named beside the first.
-  const others = diagnoses.flatMap(({ severity, alternatives }) => (severity === 'P0' ? alternatives : []));
   const own = all.flatMap((each) =>
     each.severity === 'P0' && 'pattern' in each && each.pattern !== undefined && !('raisedBy' in each)
       ? [each.pattern]
       : [],
   );
-  return [...new Set([...own, ...others])];
+  return [...new Set(own)];
+}
+
+/** The same, with the second of two patterns that are right of one failure: it is named beside the first. */
+export function severelyNamedIn(report: Report): readonly string[] {
+  const others = report.diagnoses.flatMap(({ severity, alternatives }) => (severity === 'P0' ? alternatives : []));
+  return [...new Set([...severeIn(report), ...others])];
 }

@@ -1,4 +1,5 @@
 import { type Failure, lineOf } from '../../domain/failure.js';
+import type { Line } from '../../domain/line.js';
 import type { Place } from '../../domain/pattern.js';
 import { stepOf } from '../../domain/section.js';
 import { containerOf } from '../../domain/source.js';
@@ -58,8 +59,16 @@ function isRunAsTest({ kind, tool, name, location, lines }: Failure): boolean {
   if (location !== undefined && TEST_FILE.test(location.file)) return true;
   return (
     tool === 'python' &&
-    lines.slice(0, MOST_LINES).some(({ text }) => RUNNER_FRAME.test(text.slice(0, MOST_CHARACTERS)))
+    aboveError(lines)
+      .slice(0, MOST_LINES)
+      .some(({ text }) => RUNNER_FRAME.test(text.slice(0, MOST_CHARACTERS)))
   );
+}
+
+/** Up to the last line that is not set in: the error. */
+function aboveError(lines: readonly Line[]): readonly Line[] {
+  const error = lines.findLastIndex(({ text }) => /^\S/.test(text));
+  return error < 0 ? lines : lines.slice(0, error);
 }
 
 /** The place of the job, else that of all steps that it may lie in. */

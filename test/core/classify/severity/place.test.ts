@@ -5,6 +5,7 @@ import { failure, findings } from '../failures.js';
 
 const panic = { tool: 'rust', kind: 'panic' } as const;
 const thrown = { tool: 'python', kind: 'exception' } as const;
+const RUN = 'Traceback (most recent call last):\n  File "/x/site-packages/_pytest/runner.py", line 341, in call';
 const step = (name: string): ToldStep => ({ number: 1, name, outcome: 'failed' });
 
 describe('a failure happened in a test', () => {
@@ -12,7 +13,7 @@ describe('a failure happened in a test', () => {
     ['where a runner of tests told it', failure('refused', { tool: 'pytest', kind: 'test' })],
     ["in a test's thread", failure('refused', { ...panic, name: 'shop::tests::pays' })],
     ['in a file of tests', failure('refused', { ...panic, location: { file: 'tests/api.rs', line: 9 } })],
-    ['below a runner of tests', failure('refused\n  File "/x/site-packages/_pytest/runner.py", line 341', thrown)],
+    ['below a runner of tests', failure(`${RUN}\nOSError: refused`, thrown)],
   ])('%s', (_, own) => {
     expect(placeOf(own, 0, findings([own]))).toBe('test');
   });
@@ -33,4 +34,10 @@ it('what else the text shows says nothing of where a failure happened', () => {
   const other = failure('assert 1 == 2', { tool: 'pytest', kind: 'test', first: 40 });
   const section = { name: 'pytest', first: 1, outcome: 'failed' } as const;
   expect(placeOf(own, 0, findings([own, other], { sections: [section] }))).toBeUndefined();
+});
+
+it('what was printed below an error did not call it', () => {
+  const frame = RUN.split('\n')[1];
+  const own = failure(`Traceback (most recent call last):\n  File "/srv/app.py", line 7\nOSError: x\n${frame}`, thrown);
+  expect(placeOf(own, 0, findings([own]))).toBeUndefined();
 });
