@@ -63,11 +63,17 @@ function evidenceOf(
   return quoteEvidence({ occurrences, wrappers: closingWords(folded) }, origins, following);
 }
 
-/** What the tools themselves said at their end of what had failed; that a step ended badly is no news below its cause. */
+/**
+ * What the tools themselves said at their end of what had failed. That a step ended badly is no news below its cause, and
+ * of the recipes of make that ended with it the first one says what was made.
+ */
 function closingWords(folded: readonly Candidate[]): Recognised[] {
-  return folded
+  const wrappers = folded
     .flatMap(({ occurrences }) => occurrences)
     .filter(({ failure }) => failure.role === 'wrapper' && failure.kind !== 'ci');
+  const recipes = wrappers.filter(({ failure }) => failure.code === 'make');
+  const first = Math.min(...recipes.map(({ failure }) => failure.span.first));
+  return wrappers.filter(({ failure }) => failure.code !== 'make' || failure.span.first === first);
 }
 
 /** Wrappers state what they leave out; beside an occurrence that is a cause they need not. */

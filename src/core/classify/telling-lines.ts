@@ -34,20 +34,24 @@ export function holdsOnlyItself({ lines, key }: Failure): boolean {
   return lines.every(({ number }) => key.includes(number));
 }
 
-/** The failure as the telling lines state it: they come first, and what the wrapper itself printed follows. */
+/**
+ * The failure as the telling lines state it: they come first, and what the wrapper itself printed follows. That a step
+ * ended badly explains nothing beside them.
+ */
 export function stating(failure: Failure, blocks: readonly Block[], isKnown: boolean): Failure {
   const [first] = blocks;
   if (first === undefined) return failure;
+  const own = failure.kind === 'ci' && !isKnown ? [] : failure.key;
   const lines = new Map<number, Line>();
   for (const line of [
     ...blocks.flatMap((block) => block.lines),
-    ...failure.lines.filter(({ number }) => failure.key.includes(number)),
+    ...failure.lines.filter(({ number }) => own.includes(number)),
   ])
     lines.set(line.number, line);
   return {
     ...failure,
     ...(!isKnown && { message: first.head.text.trim().slice(0, 500) }),
     lines: [...lines.values()].sort((a, b) => a.number - b.number),
-    key: [...new Set([...blocks.map(({ head }) => head.number), ...failure.key])],
+    key: [...new Set([...blocks.map(({ head }) => head.number), ...own])],
   };
 }

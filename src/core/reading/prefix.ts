@@ -21,6 +21,8 @@ const DESKTOP_STAMP = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?![A-Z]{3,5} |\[|- )/;
  */
 const CLOCK =
   /^(?:\[\d\d:\d\d:\d\d\](?:$| (?!\[|\(|- |(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\b))|\[\d\d:\d\d:\d\d\.\d{3}\] |\d\d:\d\d:\d\d\.\d{3} (?!\[|\(|- |(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\b)(?:\|(?: |$))?(?:▲ {0,2})?|\d{1,2}:\d\d:\d\d [AP]M: )/;
+/** Mozilla's mach puts minutes and seconds since the start before each line of the build: `131:32.79 text`. */
+const MACH = /^ {0,2}\d{1,4}:\d\d\.\d\d (?=\S)/;
 /** `docker compose logs -t` of Docker Desktop: a stamp to the millisecond and a bar, inside the service's own. */
 const INNER_STAMP = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} \|(?: |$)/;
 /** GitLab's runner marks each line `00O `, `01E `, with `+` for a continued one, after the time. */
@@ -89,7 +91,7 @@ export function stripPrefixes(line: string): Stripped {
   const channel = { name: '' };
   if (stamp) rest = withoutRuntime(rest, stamp[1] as string, channel);
   else rest = rest.replace(DESKTOP_STAMP, '').replace(CLOCK, '');
-  const text = stripTool(rest, channel);
+  const text = stripTool(rest.replace(MACH, ''), channel);
   return {
     text,
     printed,

@@ -110,7 +110,7 @@ export class Collector {
   }
 
   #goesOn(text: string): boolean {
-    return goesOn(text, this.#head) && !(this.#ordinary?.has(text) ?? false);
+    return goesOn(text, this.#head, this.#run.at(-1)?.text) && !(this.#ordinary?.has(text) ?? false);
   }
 
   #add(line: Line, { value, reason, template: each }: Score & { readonly template: number }): void {

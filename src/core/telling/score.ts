@@ -43,6 +43,23 @@ export const TELLING_WORDS: readonly string[] = [
   'killed',
   'not up-to-date',
   'not up to date',
+  'not exist',
+  "n't exist",
+  'already exists',
+  'not recognized',
+  'not recognised',
+  'not installed',
+  'not supported',
+  'not a valid',
+  'incompatible',
+  'unmet',
+  'broken pipe',
+  'out of memory',
+  'core dumped',
+  'segfault',
+  'bug: ',
+  'oops: ',
+  'lockup',
   'not ok ',
   '❌',
   '✖',
@@ -76,13 +93,13 @@ const IN_A_NAME = /(?:(?<![\w.@-])[\w.@-]*[/\\][\w./\\@-]*|--?[\w-]+|(?<![\w-])[
 const AT_START =
   /^[\s>|*#]{0,8}(?:\[[^\]]{0,40}\] ?|[\w./-]{1,40}: ){0,2}(?:##\[error\]|\[?(?:error|fatal|severe|critical|(?:kernel )?panic|failure|err!)\b[\]!:]?|\[err\]|e:|[❌✖✗✘])/i;
 const NAMED =
-  /\b\w+(?:Error|Exception|Failure|Failed|Panic)\b(?=:|\s*$|\s*\(| at )|: (?:fatal )?error\b|\b(?:[Ee]rror|ERROR)(?:\[\w+\])?:|\bBUG: |\berror [A-Z]{1,4}\d+/;
+  /\b\w+(?:Error|Exception|Failure|Failed|Panic)\b(?=:|\s*$|\s*\(| at )|: (?:fatal )?error\b|\b(?:[Ee]rror|ERROR)(?:\[\w+\])?:|\b(?:BUG|Oops): |\berror [A-Z]{1,4}\d+/;
 const TEST = /\bFAILED\b|<<< (?:FAILURE|ERROR)!|--- FAIL\b|^\s{0,8}FAIL\b|^\s{0,8}not ok \d|^\s{0,8}●/;
 /** Says that there is an error and leaves what it is to the lines below. */
 const EMPTY = /^\W*(?:\w[\w.-]*[^\w.-]\W*){0,2}(?:error|fatal|exception|failure)s?\W*$/i;
 const FAILED = /\bfail(?:ed|ure|ures|ing|s)?\b/i;
 const BROKEN =
-  /\b(?:cannot|can't|could ?n[o']t|unable to|not found|no such|no space left|(?:permission|access) denied|denied|refused|rejected|undefined|undeclared|unresolved|unexpected|unsupported|unrecognized|unknown|missing|mismatch|invalid|illegal|conflicts?|timed out|timeout|exceeded|aborted|killed|not up[- ]to[- ]date)\b/i;
+  /\b(?:cannot|can't|could ?n[o']t|unable to|not found|no such|no space left|(?:permission|access) denied|denied|refused|rejected|undefined|undeclared|unresolved|unexpected|unsupported|unrecognized|unknown|missing|mismatch|invalid|illegal|conflicts?|timed out|timeout|exceeded|aborted|killed|not up[- ]to[- ]date|not exist|n't exist|already exists|not recogni[sz]ed|not installed|not supported|not a valid|incompatible|unmet|broken pipe|out of memory|core dumped|segfault|lockup)\b/i;
 
 /** Lines that are no news whatever words are in them. */
 const SILENT: readonly RegExp[] = [
@@ -105,7 +122,7 @@ const EPILOGUE: readonly RegExp[] = [
   /(?:exit(?:ed with)?|returned|status|with) (?:non-zero )?(?:exit )?(?:code|status):? ?-?\d+\W{0,3}$/i,
   /^(?:\S+: )?(?:(?:fatal )?error: )?(?:ld returned (?:\d+ exit status|output status)|linker command failed with exit code)/i,
   /^ERROR: Analysis of (?:target|aspects) .* failed; build aborted/,
-  /^(?:g?make|ninja)(?:\[\d+\])?: (?:\*\*\* |Leaving|Entering|build stopped)|fail[- ]?fast|-Werror|^FAIL(?:\s+\S+\s+[\d.]+s)?$|^exit status \d+$/,
+  /^(?:\S{1,200}\/)?(?:(?:g|mingw32-)?make|ninja)(?:\[\d+\])?: (?:\*\*\* |Leaving|Entering|build stopped)|fail[- ]?fast|-Werror|^FAIL(?:\s+\S+\s+[\d.]+s)?$|^exit status \d+$/,
   /^\s*(?:error: )?Bad exit status from \S+ \(%\w+\)|^RPM build errors:|^EXCEPTION: \[Error\(|binary subprocess returned exit status/,
   /will (?:be )?retr(?:y|ied)|retrying|trying again/i,
 ];

@@ -70,7 +70,10 @@ export class Telling {
     const head = run[Math.max(0, from - 1)]!.text;
     const rest = run.slice(from);
     // Beside a green log a run holds whatever is new, too.
-    const end = rest.findIndex(({ text }) => text.trim() !== '' && !goesOn(text, head) && scoreOf(text) === undefined);
+    const end = rest.findIndex(
+      ({ text }, index) =>
+        text.trim() !== '' && !goesOn(text, head, rest[index - 1]?.text) && scoreOf(text) === undefined,
+    );
     return end < 0 ? rest : rest.slice(0, end);
   }
 }

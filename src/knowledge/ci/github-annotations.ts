@@ -116,7 +116,7 @@ interface Annotation {
 function readAnnotation(text: string): Annotation | undefined {
   if (text.startsWith('##[error]')) {
     const message = text.slice('##[error]'.length);
-    return message.trim() === '' ? undefined : { message };
+    return message.trim() === '' || /^\[(?:notice|warning|info|debug)\]/i.test(message) ? undefined : { message };
   }
   // As the web page shows and copies it. Other programs print `Error: …` too: only the runner's own words count.
   if (text.startsWith('Error: ')) {

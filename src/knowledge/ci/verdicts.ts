@@ -254,6 +254,13 @@ const TOOLS: readonly Tool[] = [
   },
   // Servers and machines.
   {
+    // What die() counts, and what stops the machine.
+    name: 'the kernel',
+    anchors: ['Kernel panic - not syncing', ' [#1]', 'BUG: KASAN: ', 'BUG: KFENCE: ', 'BUG: KMSAN: '],
+    failed:
+      /^(?:\[ {0,8}\d{1,8}\.\d{1,9}\](?:\[ {0,6}[TC]\d{1,8}\])? )?(?:Kernel panic - not syncing: |(?:Internal error: )?\S.{0,160}: [0-9a-f]{1,16} \[#1\]|BUG: (?:KASAN|KFENCE|KMSAN): )/,
+  },
+  {
     name: 'the application',
     anchors: ['Application startup failed. Exiting.', 'Worker failed to boot'],
     failed: /^ERROR: {1,8}Application startup failed\. Exiting\.$|\bWorker failed to boot\b/,

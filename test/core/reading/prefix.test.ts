@@ -33,6 +33,7 @@ test.each([
   ['an empty Compose line', 'db-1  | ', { text: '', channel: 'db-1' }],
   ['a build inside Compose', 'builder-1  | #4 0.1 error: x', { text: 'error: x', channel: 'builder-1/#4' }],
   ['GitLab', '2026-05-01T12:00:00.000000Z 01O error: x', { text: 'error: x', printed: 'error: x' }],
+  ['mach', `${STAMP}131:32.79 make[4]: x`, { text: 'make[4]: x', printed: '131:32.79 make[4]: x', channel: '' }],
   [
     'Vercel',
     '12:37:04.537 Failed to compile.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scoreOf } from '../../../src/core/telling/score.js';
+import { scoreOf, TELLING_WORDS } from '../../../src/core/telling/score.js';
 import { growth, LINEAR } from '../../growth.js';
 
 // A line of 120 dashes and an error took seconds, one of 600 did not end.
@@ -23,4 +23,15 @@ test('that the linker failed tells nothing, what it missed does', () => {
 test('that an analysis was aborted tells nothing, the rule that bazel refused does', () => {
   expect(scoreOf("ERROR: Analysis of target '//kiln:all' failed; build aborted: no")).toBeUndefined();
   expect(scoreOf('ERROR: /work/kiln/BUILD:31:11: $(CC) not defined')).toBeDefined();
+});
+
+test.each([
+  'yes: standard output: Broken pipe',
+  "The path 'dist/*' does not exist",
+  'conda.exe is not recognized as the name of a cmdlet',
+  '[    2.1] Oops: 0002 [#1] SMP',
+  'Segmentation fault (core dumped)',
+])('%j says what could not be done', (line) => {
+  expect(scoreOf(line)).toBeDefined();
+  expect(TELLING_WORDS.some((word) => line.toLowerCase().includes(word))).toBe(true);
 });

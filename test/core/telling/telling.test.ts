@@ -86,6 +86,19 @@ describe('a block', () => {
     expect(lines([...log, 'life goes on'].join('\n'))).toEqual(log);
   });
 
+  test("grows over a compiler's notes and the code they show", () => {
+    const log = [
+      'scale.cc:7:3: error: pear was not declared in this scope',
+      'weigh(pear);',
+      '      ^~~~',
+      'fruit.h:2:7: note: declared here',
+      '@class Pear; @class Plum;',
+      '       ^',
+    ];
+    expect(lines([...log, '1 error generated.', 'life goes on'].join('\n'))).toEqual(log);
+    expect(lines('scale.cc:7:3: error: no pear\nlife goes on')).toHaveLength(1);
+  });
+
   test('ends after forty lines', () => {
     expect(lines(`ERROR: weighing failed\n${'  and more\n'.repeat(100)}`)).toHaveLength(40);
   });

@@ -97,3 +97,10 @@ test('a script that would print one, an empty one and a linter table are left al
     ),
   ).toEqual([]);
 });
+
+test.each(['[notice] A new release of pip is available: 24.0 -> 25.1', '[warning] the cache is old'])(
+  'what says itself that it is no error is none: %j',
+  (words) => {
+    expect(failures('setting up', `##[error]${words}`, 'done')).toEqual([]);
+  },
+);
