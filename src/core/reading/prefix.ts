@@ -35,12 +35,13 @@ const BUILDKIT = /^#(\d{1,4}) (?:\d{1,6}\.\d{1,3} ?)?/;
  */
 const ELAPSED = /^(?:0\.\d{3,5}|[1-9]\.\d{3}|[1-9]\d\.\d\d|[1-9]\d\d\.\d|[1-9]\d{3}\.\d?)(?: |$)/;
 /**
- * Programs' logs gathered by a host: syslog and journald, Heroku, `kubectl logs --prefix`, `act`, Cloud Build, Capistrano,
+ * Programs' logs gathered by a host: syslog and journald, Heroku, Fly, `kubectl logs --prefix`, `act`, Cloud Build, Capistrano,
  * pm2, syslog by RFC 5424 (its head ends in structured data, `-` where there is none). The group says whose.
  */
 const GATHERED: readonly RegExp[] = [
   /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S{1,64} ([\w./-]{1,64})(?:\[\d{1,10}\])?: ?/,
   /^((?:app|heroku)\[[\w.-]{1,40}\]): ?/,
+  /^((?:app|runner|proxy)\[[\w-]{1,40}\]) [a-z]{3} \[(?:debug|info|warn|error)\] ?/,
   /^\[pod\/([\w./-]{1,200})\] ?/,
   /^\[([^\]]{1,80}\/[^\]]{1,80})\] {2,4}\| ?/,
   /^(Step #\d{1,3}(?: - "[^"]{1,80}")?): /,

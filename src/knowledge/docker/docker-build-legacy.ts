@@ -24,6 +24,7 @@ export const dockerBuildLegacy: Parser = {
     'requires BuildKit',
     'Error building docker image: ',
     'failed to process "',
+    'OCI runtime create failed: ',
   ],
   start(line, before) {
     const said = withoutSpeaker(line.text);
@@ -50,7 +51,8 @@ function withoutSpeaker(text: string): string {
 const ALWAYS =
   /^(?:COPY failed: |ADD failed: |unable to prepare context: |error checking context: |dockerfile parse error line \d|the --\w{1,20} option requires BuildKit)/i;
 /** Words other programs may print too: only at the end of a step. */
-const IN_STEP = /^(?:base name \(.{0,300}\) should not be blank|manifest for \S{1,300} not found|failed to process ")/;
+const IN_STEP =
+  /^(?:base name \(.{0,300}\) should not be blank|manifest for \S{1,300} not found|failed to process "|OCI runtime create failed: )/;
 
 function isLastWord(said: string, before: readonly Line[]): boolean {
   return ALWAYS.test(said) || (IN_STEP.test(said) && before.some((line) => STEP.test(line.text)));

@@ -11,6 +11,9 @@ const NO_MEASUREMENT = /(?:threshold|target|objective|budget|limit|_max|_bucket|
 const ERRORS = /(?:^|_)(?:errors?|failures?|failed|exceptions?)(?:_|$)/;
 /** What a name must hold instead of the word for errors to be their base. */
 const BASES = ['requests', 'invocations', 'calls', 'attempts', 'connections', 'executions', ''];
+/** Labels that tell the parts of one service from each other, and how much a part must have served to be judged alone. */
+const PARTS = ['worker', 'instance', 'pod', 'node', 'host', 'replica', 'service', 'region'];
+const FEWEST_OF_PART = 100;
 const RATE = /(?:^|_)(?:error|failure)s?_(?:rate|ratio|percent|percentage|pct)(?:_percent)?$/;
 const SUCCESS_RATE = /success(?:ful)?_(?:rate|ratio|percent|percentage|pct)(?:_percent)?$/;
 
@@ -53,7 +56,7 @@ function percent({ name, value }: Sample): number {
 
 /** The worst share of errors any metric tells of. */
 function errorRate(samples: readonly Sample[]): Signal | undefined {
-  const rates = [...direct(samples), ...byLabels(samples), ...byNames(samples)];
+  const rates = [...direct(samples), ...byLabels(samples), ...byNames(samples), ...byPart(samples)];
   return rates.sort((a, b) => Number(b.facts['errorRate']) - Number(a.facts['errorRate']))[0];
 }
 
@@ -68,8 +71,21 @@ function byLabels(samples: readonly Sample[]): Signal[] {
   return [...byName(samples)].flatMap(([name, group]) => {
     const judged = group.filter((sample) => statusClass(sample) !== undefined || outcome(sample) !== undefined);
     const failed = judged.filter((sample) => statusClass(sample) === '5xx' || outcome(sample) === 'failed');
-    return shareSignal(name, failed, sum(judged));
+    // Where nothing else is counted, the whole is not known, and so no share of it.
+    return failed.length === judged.length ? [] : shareSignal(name, failed, sum(judged));
   });
+}
+
+/** The same of each part by itself: what the others serve well does not outweigh one that fails. */
+function byPart(samples: readonly Sample[]): Signal[] {
+  return PARTS.flatMap((key) =>
+    [...groupBy(samples, ({ labels }) => labels[key] ?? '')].flatMap(([part, own]) => {
+      if (part === '' || own.length === samples.length) return [];
+      return byLabels(own)
+        .filter(({ facts }) => Number(facts['requests']) >= FEWEST_OF_PART)
+        .map((signal) => ({ ...signal, name: `${signal.name} of ${key} ${part}` }));
+    }),
+  );
 }
 
 /** Errors counted in a metric of their own: `worker_errors_total` of `worker_requests_total`. */

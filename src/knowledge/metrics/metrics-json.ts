@@ -1,5 +1,6 @@
 import type { Line } from '../../core/domain/line.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
+import { alertsIn } from './metric-alerts.js';
 import type { Sample } from './metric-sample.js';
 import { measurements } from './metric-signals.js';
 
@@ -15,6 +16,7 @@ export const metricsJson: Parser = {
   name: 'metrics-json',
   anchors: [
     '"metrics"',
+    '"alertname"',
     '_total"',
     'rate"',
     'errors"',
@@ -75,7 +77,7 @@ class JsonReading implements Reading {
     }
     const samples: Sample[] = [];
     collect(document, [], {}, samples, new LineFinder(this.#lines), 0);
-    return { failures: measurements(samples) };
+    return { failures: [...alertsIn(document, this.#lines), ...measurements(samples)] };
   }
 }
 
@@ -144,6 +146,11 @@ function collectObject(
         ? object['metricName']
         : undefined;
   const labels = { ...outer, ...labelsOf(object['labels'] ?? object['tags'] ?? object['attributes']) };
+  const answered = answeredSample(object, lines);
+  if (answered !== undefined) {
+    into.push(answered);
+    return;
+  }
   if (own !== undefined && ('values' in object || 'value' in object))
     return collectNamed(own, object, labels, into, lines, depth);
   if (typeof object['value'] === 'number')
@@ -157,6 +164,17 @@ function collectObject(
     );
   for (const [key, value] of Object.entries(object).slice(0, 5000))
     if (!['labels', 'tags', 'attributes'].includes(key)) collect(value, [...path, key], outer, into, lines, depth + 1);
+}
+
+/** `{"metric": {"__name__": …, labels}, "value": [time, "980"]}`, as Prometheus' API answers a query. */
+function answeredSample(object: Record<string, unknown>, lines: LineFinder): Sample | undefined {
+  const { metric, value } = object;
+  const said: unknown = Array.isArray(value) ? value[1] : undefined;
+  if (typeof metric !== 'object' || metric === null || typeof said !== 'string') return undefined;
+  const { __name__: name, ...labels } = metric as Record<string, unknown>;
+  const number = Number(said);
+  if (typeof name !== 'string' || said.trim() === '' || Number.isNaN(number)) return undefined;
+  return { name: snake(name), labels: labelsOf(labels), value: number, line: lines.find('__name__', number) };
 }
 
 function collectNamed(

@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
+import { each } from '../../core/parse/anchors.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Parser } from '../../core/parse/parser.js';
 import { stated } from '../../core/parse/stated.js';
@@ -17,6 +18,8 @@ export const loader: Parser = {
     'Error relocating ',
     "' not found (required by ",
     'exec /',
+    'exec ./',
+    'exec ../',
     'exec user process caused',
     'cannot execute: required file not found',
     'cannot execute binary file',
@@ -24,6 +27,8 @@ export const loader: Parser = {
     'rosetta error: ',
     'qemu-',
   ],
+  // A script may say `exec ./gradlew` too.
+  beside: each(['exec ./', 'exec ../'], [': permission denied', ': no such file', ': exec format']),
   start(line) {
     const match = WORDS.map(({ words, code }) => ({ code, groups: words.exec(line.text)?.groups })).find(
       ({ groups }) => groups !== undefined,
@@ -36,7 +41,7 @@ export const loader: Parser = {
 const WORDS: readonly { readonly words: RegExp; readonly code: string }[] = [
   { words: /^exec (?<program>\/?\S{1,300}): exec format error\s{0,3}$/, code: 'ENOEXEC' },
   { words: /^exec (?<program>\/\S{1,300}): no such file or directory\s{0,3}$/, code: 'ENOENT' },
-  { words: /^exec (?<program>\/\S{1,300}): permission denied\s{0,3}$/, code: 'EACCES' },
+  { words: /^exec (?<program>\.{0,2}\/\S{1,300}): permission denied\s{0,3}$/, code: 'EACCES' },
   {
     words: /^(?:standard_init_linux\.go:\d{1,5}: )?exec user process caused(?: "|: )(?<program>)exec format error/,
     code: 'ENOEXEC',

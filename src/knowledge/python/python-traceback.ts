@@ -147,7 +147,10 @@ class TracebackReading implements Reading {
   /** The text ends before the exception is named; what announced the traceback may still tell. */
   #cutOff(announced: string): Findings {
     for (const line of this.#unsure) this.#excerpt.add(line);
-    const message = announced === '' ? 'A traceback whose end is not in the log' : announced.slice(0, 1000);
+    const message =
+      announced === ''
+        ? 'A traceback whose end is not in the log; take more lines below it (grep -A 200)'
+        : announced.slice(0, 1000);
     return {
       failures: [
         this.#excerpt.failure({

@@ -11,7 +11,7 @@ interface Said {
   readonly facts: Facts;
 }
 
-/** Frameworks' words for a page that differs from what the server rendered: React 16 to 19, Vue 3, Svelte 5. */
+/** Frameworks' words for a page that differs from what the server rendered: React 16 to 19, Vue 3, Svelte 5, Leptos. */
 const HYDRATION: readonly string[] = [
   'Hydration failed because',
   'content did not match. Server:',
@@ -27,6 +27,7 @@ const HYDRATION: readonly string[] = [
   '[Vue warn]: Hydration',
   'Hydration completed but contains mismatches',
   'svelte.dev/e/hydration_mismatch',
+  'hydration error occurred while trying to hydrate',
 ];
 
 /** How many lines below one message can belong to it: the tree React prints, a stack, what followed from it. */
@@ -48,6 +49,7 @@ export const browserConsole: Parser = {
     "WebSocket connection to '",
     'insecure WebSocket endpoint',
     'establish a connection to the server at ws',
+    'Unexpected server response: ',
     'socket clos',
     'socket connection clos',
     'socket disconnected',
@@ -149,6 +151,12 @@ function socketIn(line: string): Said | undefined {
     return socket(line, failed[1] as string, socketAnswer(failed[2] as string));
   const firefox = /Firefox can.t establish a connection to the server at (wss?:\/\/\S{1,500}?)\.$/.exec(line);
   if (firefox && isSpoken(line, firefox.index)) return socket(line, firefox[1] as string, 'other');
+  // Node's ws, which wscat speaks by. Source: lib/websocket.js.
+  const library =
+    /^(?:\W{0,4}(?:Uncaught )?[Ee]rror: |.{0,200}\b(?:WebSocket|ws|socket)\b.{0,100})Unexpected server response: \d{3}$/.exec(
+      line,
+    );
+  if (library) return socket(line, undefined, socketAnswer(line));
   const mixed = /Mixed Content: .{1,300} attempted to connect to the insecure WebSocket endpoint '([^']{1,500})'/.exec(
     line,
   );

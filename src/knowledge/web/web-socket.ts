@@ -8,7 +8,7 @@ const TOKEN_WORDS = /token|jwt|expired|unauthori[sz]ed|unauthenticated/i;
  * @param detail what the browser says behind `failed: `
  */
 export function socketAnswer(detail: string): string | undefined {
-  const status = /Unexpected response code: (\d{3})/.exec(detail)?.[1];
+  const status = /Unexpected (?:response code|server response): (\d{3})/.exec(detail)?.[1];
   if (status !== undefined) return status;
   const error = /net::(ERR_\w{1,60})/.exec(detail)?.[1];
   if (error !== undefined) return error;
