@@ -43,8 +43,9 @@ export interface Reading {
    * Offers the next line of the channel.
    * more: taken, go on · done: taken, finished · refused: not taken, finished before it (it may wake the parser anew).
    * Must answer in time linear in the line, and end by itself: a reading that never finishes costs a whole log.
+   * @param nearby gives lines above it, which a reading that dozed was not offered
    */
-  next(line: Line): 'more' | 'done' | 'refused';
+  next(line: Line, nearby?: Nearby): 'more' | 'done' | 'refused';
   /** Called once, after done, refused or the end of the text. */
   end(): Findings;
 }

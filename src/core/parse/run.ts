@@ -82,7 +82,7 @@ export class ParserRun {
    * Feeds the next line.
    * @param anchored indices of the parsers one of whose anchors stands in it
    * @param before gives the preceding lines of the channel, oldest first; called only when a parser looks at them
-   * @param nearby gives the latest lines of another channel
+   * @param nearby gives the latest lines of any channel
    * @param waking indices of the parsers whose dozing readings wait for it; without it none dozes
    */
   feed(
@@ -92,7 +92,7 @@ export class ParserRun {
     nearby?: Nearby,
     waking?: ReadonlySet<number>,
   ): void {
-    const busy = this.#offer(line, (index) => waking === undefined || waking.has(index) || anchored.has(index));
+    const busy = this.#offer(line, nearby, (index) => waking === undefined || waking.has(index) || anchored.has(index));
     let earlier: Later<Line> | undefined;
     for (const index of anchored) {
       const parser = this.#parsers[index] as Parser;
@@ -107,7 +107,7 @@ export class ParserRun {
   }
 
   /** Offers a line to the readings of its channel; returns the parsers that took it. */
-  #offer(line: Line, isFor: (index: number) => boolean): Set<Parser> | undefined {
+  #offer(line: Line, nearby: Nearby | undefined, isFor: (index: number) => boolean): Set<Parser> | undefined {
     const readings = this.#awake.get(line.channel);
     if (readings === undefined) return undefined;
     const busy = new Set<Parser>();
@@ -115,7 +115,7 @@ export class ParserRun {
       const { parser, index, reading } = awake;
       const dozed = reading.dozes === true;
       if (dozed && !isFor(index)) return true;
-      const answer = awake.taken++ >= LONGEST_READING ? 'refused' : reading.next(line);
+      const answer = awake.taken++ >= LONGEST_READING ? 'refused' : reading.next(line, nearby);
       if (answer !== 'refused') busy.add(parser);
       const dozes = answer === 'more' && reading.dozes === true;
       if (answer !== 'more' || dozes) this.#awakeCount -= dozed ? 0 : 1;

@@ -6,6 +6,9 @@ import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 
 /** `--- FAIL: TestX/sub (0.00s)`, and gotestsum's `=== FAIL: pkg TestX/sub (0.00s)`. */
 const FAIL = /^(?:\s{0,40}--- FAIL: |=== FAIL: \S{1,300} )(?<name>\S{1,600})(?: \(re-run \d{1,3}\))? \(\d+\.\d+s\)$/;
+/** What a test printed last, without a line break, stands before its verdict. */
+const BEHIND_OUTPUT =
+  /^.{0,1000}[^\s"'`]--- FAIL: (?<name>(?:Test|Example|Fuzz|Benchmark)\S{0,600}) \(\d{1,9}\.\d{1,9}s\)$/;
 /** The test that was running when the time was over: `	TestX/sub (10m0s)`. */
 const TIMED_OUT = /^panic: test timed out after /;
 const RUNNING = /^\t(?<name>(?:Test|Example|Benchmark|Fuzz)\S{0,600}) \((?<seconds>[\dhms.]{1,20})\)$/;
@@ -28,7 +31,7 @@ export const goTest: Parser = {
   // Logs name places too; a compiler goes on with its message.
   beside: each(PLACES, behindNumber(': ')),
   start(line, before) {
-    const name = FAIL.exec(line.text)?.groups?.['name'];
+    const name = (FAIL.exec(line.text) ?? BEHIND_OUTPUT.exec(line.text))?.groups?.['name'];
     if (name) return new GoReading(line, name, undefined).heard(before);
     if (FAILED_LIST.test(line.text)) return new ListReading(line);
     if (TIMED_OUT.test(line.text)) return new TimedOutReading(line);

@@ -9,7 +9,7 @@ import { JvmStackReader, shortName, type Thrown, thrown } from './jvm-stack.js';
  */
 export class JvmTest {
   readonly excerpt = new Excerpt();
-  readonly name: string;
+  name: string;
   readonly #runner: string;
   readonly #stack = new JvmStackReader();
   #thrown: Thrown | undefined;

@@ -2,6 +2,7 @@ import type { Facts, Failure, FailureKind, Location } from '../../core/domain/fa
 import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import {
+  DoctestExample,
   fileFrame,
   isChainSentence,
   isGroup,
@@ -52,12 +53,15 @@ export class PytestBlock {
   #summaryLine: Line | undefined;
   #summarised: PythonException | undefined;
   #file: string | undefined;
+  /** Where the test is the examples of a docstring or of a text file. */
+  readonly #example: DoctestExample | undefined;
   /** The test's function is shown, its place comes below. */
   #isShown = false;
 
   constructor(title: string, section: 'FAILURES' | 'ERRORS') {
     this.title = title;
     this.section = section;
+    this.#example = title.startsWith('[doctest] ') ? new DoctestExample() : undefined;
   }
 
   /** Takes the rule with the title in it; what failed around a test is only said there. */
@@ -87,6 +91,17 @@ export class PytestBlock {
     this.#nodeid = nodeid;
   }
 
+  /** Whether the block itself says that it is of another file than this one. */
+  isElsewhere(file: string): boolean {
+    const own = this.#nodeid?.split('::', 1)[0] ?? this.#file;
+    return own !== undefined && own !== file && !own.endsWith(`/${file}`) && !file.endsWith(`/${own}`);
+  }
+
+  /** Takes the test's file from the letters of the progress. */
+  standsIn(file: string): void {
+    this.#file = file;
+  }
+
   /** The test's own file, where the traceback shows its function; undefined where it does not. */
   get file(): string | undefined {
     return this.#file;
@@ -111,6 +126,7 @@ export class PytestBlock {
 
   /** Takes in one line of the explanation; true when it states the failure. */
   #read(text: string): boolean {
+    if (this.#example?.take(text)) return true;
     if (this.#native !== undefined) return this.#readNative(text);
     if (text.startsWith('Traceback (most recent call last):') || /^\s*\+ Exception Group Traceback/.test(text)) {
       this.#native = new PythonChain();
@@ -126,7 +142,7 @@ export class PytestBlock {
     if (/^[ >]\s+(?:async )?def /.test(text)) this.#isShown = text.includes(` ${this.#function}(`);
     const entry = pytestEntry(text);
     if (entry !== undefined) return this.#readEntry(entry.location, entry.rest);
-    if (this.#fallback !== '' || PREAMBLE.test(text)) return false;
+    if (this.#fallback !== '' || this.#example !== undefined || PREAMBLE.test(text)) return false;
     // The title of a worker that died is the test's file; its last words are the test.
     this.#worked = /^worker '[^']{1,40}' crashed while running '(.{1,500})'$/.exec(text)?.[1];
     this.#fallback = text.trim();
@@ -192,11 +208,12 @@ export class PytestBlock {
     const final = shown.at(-1);
     const location = pick([root, final, ...this.#segments]);
     const raised = final?.raised;
-    const stated = final === undefined ? undefined : firstStatement(final);
+    const stated = final === undefined ? this.#example?.message : firstStatement(final);
     const code =
       raised?.code ??
       this.#summarised?.code ??
-      (stated !== undefined && /^assert\b/.test(stated) ? 'AssertionError' : undefined);
+      (stated !== undefined && /^assert\b/.test(stated) ? 'AssertionError' : undefined) ??
+      (this.#example?.message === undefined ? undefined : 'DocTestFailure');
     const failure = this.#excerpt.failure({
       tool: 'pytest',
       kind: this.kind,
@@ -230,6 +247,8 @@ export class PytestBlock {
   /** The full id put together, where nothing but the traceback tells the file. */
   get #ownId(): string | undefined {
     if (this.#file === undefined || this.#file.startsWith('/')) return undefined;
+    const doctest = /^\[doctest\] (\S+)$/.exec(this.name)?.[1];
+    if (doctest !== undefined) return `${this.#file}::${doctest}`;
     const match = /^([A-Za-z_][\w.]*)(\[.*\])?$/.exec(this.name);
     return match === null ? undefined : `${this.#file}::${(match[1] as string).replaceAll('.', '::')}${match[2] ?? ''}`;
   }

@@ -2,7 +2,8 @@ import type { Line } from '../../core/domain/line.js';
 import { tally } from './pytest-tally.js';
 
 const SECTION = /^=+ (.+?) =+$/;
-const SHORT = /^(FAILED|ERROR|SUBFAIL(?:ED)?)(?:\([^)]*\)|\[[^\]]*\])? (\S.*)$/;
+/** Before 3.7 the summary says `FAIL`. */
+const SHORT = /^(FAIL(?:ED)?|ERROR|SUBFAIL(?:ED)?)(?:\([^)]*\)|\[[^\]]*\])? (\S.*)$/;
 
 /** `known`: a part that tells of no failure · `other`: a plugin's, or a rule that a test printed. */
 export type Section = 'progress' | 'FAILURES' | 'ERRORS' | 'summary' | 'known' | 'other';
@@ -42,19 +43,24 @@ export function shortSummary(text: string): Short | undefined {
     if (char === '[') depth++;
     else if (char === ']') depth--;
     else if (char === ' ' && depth <= 0 && rest.startsWith(' - ', index)) {
-      return { verdict, nodeid: rest.slice(0, index), message: rest.slice(index + 3).trim() };
+      return { verdict, nodeid: plain(rest.slice(0, index)), message: rest.slice(index + 3).trim() };
     }
   }
-  return { verdict, nodeid: rest.trim(), message: '' };
+  return { verdict, nodeid: plain(rest.trim()), message: '' };
+}
+
+/** A node id without the `()` that before 4.0 stands for the instance of a class. */
+function plain(nodeid: string): string {
+  return nodeid.replaceAll('::()', '');
 }
 
 /** `tests/a.py::test_b FAILED [ 10%]` and xdist's `[gw0] [ 33%] FAILED tests/a.py::test_b`: the id, where it failed. */
 export function progressFailure(text: string): string | undefined {
   if (!text.includes('FAILED') && !text.includes(' ERROR')) return undefined;
-  const plain = /^(\S{1,400}?\.py::.{0,2000}?) (?:FAILED|ERROR)(?: {1,40}\[ {0,4}\d{1,3}%\]|\s*$)/.exec(text)?.[1];
+  const verbose = /^(\S{1,400}?\.py::.{0,2000}?) (?:FAILED|ERROR)(?: {1,400}\[ {0,4}\d{1,3}%\]|\s*$)/.exec(text)?.[1];
   // A test that a class inherited from another file is shown with that file.
   return (
-    plain?.replace(/ <- \S{1,300}$/, '') ??
+    verbose?.replace(/ <- \S{1,300}$/, '') ??
     /^(?:\[gw\d+\] )?(?:\[ *\d+%\] )(?:FAILED|ERROR) (\S+\.py::.*)$/.exec(text)?.[1]?.trim()
   );
 }

@@ -2,10 +2,11 @@ import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
 import type { Recovery } from '../../core/domain/recovery.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
-import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
+import type { Findings, Nearby, Parser, Reading } from '../../core/parse/parser.js';
 import { stated } from '../../core/parse/stated.js';
 import { PytestBlock } from './pytest-block.js';
 import { aloneFailure, coverageFailure, nothingRan, progressOnly } from './pytest-failures.js';
+import { namedByLetters } from './pytest-letters.js';
 import {
   isCoverageFailure,
   isErrorTitle,
@@ -18,6 +19,7 @@ import {
   withoutForeign,
 } from './pytest-line.js';
 import { isProgress, type Tally, tally } from './pytest-tally.js';
+import { bareTitle, isSameFile, tellsOf } from './pytest-titles.js';
 
 /** How long a session may print nothing of its own before we stop listening (a suite that prints what it does). */
 const PATIENCE = 20_000;
@@ -113,6 +115,8 @@ class SessionReading implements Reading {
   #elsewhere = false;
   #rerunsLastFailed = false;
   #previous: 'FAILURES' | 'ERRORS' | undefined;
+  /** What stands above the first section: the end of the progress. */
+  #letters: readonly Line[] = [];
   /** What stands above the summary where the log was cut inside of a failure's block. */
   #beheaded: readonly Line[] = [];
 
@@ -134,9 +138,10 @@ class SessionReading implements Reading {
     return this.#section === 'progress' && this.#block === undefined && this.#closing === undefined;
   }
 
-  next(line: Line): 'more' | 'done' | 'refused' {
+  next(line: Line, nearby?: Nearby): 'more' | 'done' | 'refused' {
     const text = line.text;
     if (this.#closing !== undefined) return this.#after(line);
+    if (this.#section === 'progress' && sectionOf(text) !== undefined) this.#letters = nearby?.(line.channel) ?? [];
     if (/^=+ test session starts =+$/.test(text) || STEP_OVER.test(text) || ++this.#quiet > PATIENCE) return 'refused';
     if (text.startsWith('INTERNALERROR>')) this.#elsewhere = true;
     const total = tally(text);
@@ -272,9 +277,14 @@ class SessionReading implements Reading {
     const short = shortSummary(line.text);
     if (short === undefined) return;
     this.#quiet = 0;
+    if (!this.#claims(line, short) && this.#alone.length < MOST_FAILURES) this.#alone.push({ line, short });
+  }
+
+  /** Whether a block tells of the failure that a summary line names; before 4.4 the blocks stand below the summary. */
+  #claims(line: Line, short: Short): boolean {
     const block = this.#blockOf(short);
-    if (block !== undefined) block.claim(short.nodeid, line, short.message);
-    else if (this.#alone.length < MOST_FAILURES) this.#alone.push({ line, short });
+    block?.claim(short.nodeid, line, short.message);
+    return block !== undefined;
   }
 
   /** The block that a summary line speaks of: of several of one title the one whose file it names, else the first. */
@@ -310,6 +320,7 @@ class SessionReading implements Reading {
     // A closing line without failures: what looked like one was printed by a test.
     if (total !== undefined && this.#headed && !total['failed'] && !total['errors'] && this.#alone.length === 0)
       return [];
+    this.#alone = this.#alone.filter(({ line, short }) => !this.#claims(line, short));
     // Without a summary the progress of `-v` has the full names.
     for (const { nodeid } of this.#progress) {
       const short = { nodeid, message: '' };
@@ -318,6 +329,7 @@ class SessionReading implements Reading {
     }
     const beheaded = this.#beheadedBlock();
     this.#claimInOrder();
+    namedByLetters(this.#letters, this.#blocks);
     const failures = [
       ...(beheaded ? [beheaded.failure()] : []),
       ...this.#blocks.map((block) => block.failure()),
@@ -360,44 +372,4 @@ class SessionReading implements Reading {
     const printed: Recovery[] = this.#headed ? [{ tool: 'python', line, since: this.#first.number }] : [];
     return this.#rerunsLastFailed ? [...printed, { tool: 'pytest', line }] : printed;
   }
-}
-
-/** Whether a summary line speaks of the same test as a block: `a.py::TestX::test_y` is titled `TestX.test_y`. */
-function tellsOf(block: PytestBlock, short: Short): boolean {
-  const [file = '', ...parts] = short.nodeid.split('::');
-  if (parts.length === 0 || block.kind === 'collection')
-    return block.name === short.nodeid || isSameFile(block.name, file);
-  if ((short.verdict === 'ERROR') !== (block.section === 'ERRORS')) return false;
-  const title = titleOf(short.nodeid);
-  if (
-    block.name === title ||
-    block.name === short.nodeid ||
-    block.ownName === short.nodeid ||
-    block.name.startsWith(`${title} [`) ||
-    block.name.startsWith(`${title} (`)
-  )
-    return true;
-  const begins = short.message.replace(/\.\.\.$/, '');
-  if (begins === '') return false;
-  return block.closing?.startsWith(begins) ?? (block.name === file && block.failure().message.startsWith(begins));
-}
-
-/** How a block is titled: the node id without its file, dots for colons up to the parameters. */
-function titleOf(nodeid: string): string {
-  const [, rest = ''] = /^.*?\.\w{1,5}::(.*)$/.exec(nodeid) ?? [];
-  const bracket = rest.indexOf('[');
-  const end = bracket < 0 ? rest.length : bracket;
-  return rest.slice(0, end).replaceAll('::', '.') + rest.slice(end);
-}
-
-/** Whether two paths may be of one file, seen from different folders. */
-function isSameFile(a: string, b: string): boolean {
-  return a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
-}
-
-/** A title wider than the terminal, which older versions print between blanks without a rule: ` TestX.test_y[…] `. */
-function bareTitle(text: string): string | undefined {
-  return /^ ((?:ERROR (?:at setup of|at teardown of|collecting) )?[A-Za-z_][\w.]{0,300}(?:\[.{1,1000}\])?) ?$/.exec(
-    text,
-  )?.[1];
 }

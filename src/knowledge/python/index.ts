@@ -1,15 +1,19 @@
 import type { Parser } from '../../core/parse/parser.js';
 import { coverage } from './coverage.js';
+import { doctest } from './doctest.js';
 import { pip } from './pip.js';
 import { pythonFatal } from './python-fatal.js';
 import { pythonResolver } from './python-resolver.js';
 import { pythonStart } from './python-start.js';
 import { pythonSyntax } from './python-syntax.js';
 import { pythonTraceback } from './python-traceback.js';
+import { subunitTrace } from './subunit-trace.js';
 import { tox } from './tox.js';
+import { trial } from './trial.js';
 import { unittest } from './unittest.js';
 
 // What other families may use.
+export { DoctestExample } from './doctest-example.js';
 export { chainEnds, isChainSentence, PythonChain } from './python-chain.js';
 export { isGroup, likelyException, type PythonException, refusedField } from './python-exception.js';
 export { fileFrame, isProjectFile, pytestEntry } from './python-frame.js';
@@ -26,4 +30,7 @@ export const parsers: readonly Parser[] = [
   pythonSyntax,
   pythonTraceback,
   unittest,
+  trial,
+  doctest,
+  subunitTrace,
 ];

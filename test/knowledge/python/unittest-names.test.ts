@@ -17,3 +17,47 @@ it.each([
   const text = `${rules[0]}\nFAIL: ${printed}\n${rules[1]}\nTraceback (most recent call last):\nAssertionError: 1 != 2\n`;
   expect(runParser(unittest, text).failures.map((failure) => failure.name)).toEqual([name]);
 });
+
+it('xmlrunner says in the heading how long the test took', () => {
+  const rules = ['='.repeat(70), '-'.repeat(70)];
+  const text = `${rules[0]}\nFAIL [0.003s]: test_total (shop.tests.TestCart)\n${rules[1]}\nTraceback (most recent call last):\nAssertionError: 1 != 2\n`;
+  expect(runParser(unittest, text).failures.map(({ name }) => name)).toEqual(['shop.tests.TestCart.test_total']);
+});
+
+it('a test that was to fail and did not has failed, and no block below is its', () => {
+  const rules = ['='.repeat(70), '-'.repeat(70)];
+  const text = `${rules[0]}\nUNEXPECTED SUCCESS: test_total (shop.tests.TestCart.test_total)\n${rules[1]}\nRan 1 test in 0.001s\n`;
+  expect(runParser(unittest, text).failures.map(({ name, message }) => [name, message])).toEqual([
+    ['shop.tests.TestCart.test_total', 'shop.tests.TestCart.test_total passed unexpectedly'],
+  ]);
+});
+
+it('a docstring that unittest ran says what it expected', () => {
+  const rules = ['='.repeat(70), '-'.repeat(70)];
+  const text = [
+    rules[0],
+    'FAIL: total (shop)',
+    'Doctest: shop.total',
+    rules[1],
+    'Traceback (most recent call last):',
+    '  File "/usr/lib/python3.11/doctest.py", line 2241, in runTest',
+    '    raise self.failureException(self.format_failure(new.getvalue()))',
+    'AssertionError: Failed doctest test for shop.total',
+    '  File "/app/shop.py", line 2, in total',
+    '',
+    rules[1],
+    'File "/app/shop.py", line 4, in shop.total',
+    'Failed example:',
+    '    total([2])',
+    'Expected:',
+    '    3',
+    'Got:',
+    '    2',
+    '',
+    rules[1],
+    'Ran 1 test in 0.001s',
+  ].join('\n');
+  expect(runParser(unittest, text).failures.map(({ name, message }) => [name, message])).toEqual([
+    ['shop.total', 'expected 3, got 2'],
+  ]);
+});
