@@ -29,6 +29,8 @@ const FORMATTERS: Readonly<Record<Format, () => Promise<Formatter>>> = {
   agent: async () => (await import(/* webpackMode: "eager" */ '../core/render/agent/answer.js')).renderAgent,
   gitlab: async () => (await import(/* webpackMode: "eager" */ '../core/render/hosts/gitlab.js')).renderGitlab,
   azure: async () => (await import(/* webpackMode: "eager" */ '../core/render/hosts/azure.js')).renderAzure,
+  slack: async () => (await import(/* webpackMode: "eager" */ '../core/render/chat/slack.js')).renderSlack,
+  teams: async () => (await import(/* webpackMode: "eager" */ '../core/render/chat/teams.js')).renderTeams,
   html: async () => (await import(/* webpackMode: "eager" */ '../core/render/html.js')).renderHtml,
 };
 

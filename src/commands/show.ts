@@ -13,10 +13,15 @@ export interface Judged {
 /** Prints or writes a report; returns what the gate says as exit code. */
 export async function show(
   { report, patterns }: Judged,
-  { format, output }: { readonly format: Format; readonly output?: string },
+  { format, output, comment }: { readonly format: Format; readonly output?: string; readonly comment?: true },
   console: Console,
 ): Promise<0 | 1> {
   const terminal = console.terminalFor(report.diagnoses.length + report.unknown.length, output !== undefined);
   await console.deliver(await formatReport(format, report, { patterns, terminal }), output);
+  if (comment === true) {
+    const { commentOn } = await import(/* webpackMode: "eager" */ './comment/merge-request.js');
+    const trouble = await commentOn(report, console);
+    if (trouble !== undefined) console.note(trouble);
+  }
   return report.verdict.gate === 'pass' ? 0 : 1;
 }

@@ -63,6 +63,7 @@ const KNOWN = {
     fix: 'Correct it; a gate does not open over what it cannot read',
   },
   'bad-input': { exitCode: 2, title: 'Unusable action input', fix: 'The inputs are described in action.yml' },
+  'not-delivered': { exitCode: 3, title: 'Not delivered', fix: 'Try again later' },
   'no-token': { exitCode: 2, title: 'No token', fix: 'Set GH_TOKEN, e.g. GH_TOKEN=$(gh auth token)' },
   unreadable: { exitCode: 3, title: 'Unreadable', fix: 'Check permissions and disk, then try again' },
   'not-downloaded': {

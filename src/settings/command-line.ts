@@ -11,6 +11,8 @@ export const FORMATS = [
   'agent',
   'gitlab',
   'azure',
+  'slack',
+  'teams',
 ] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -64,6 +66,11 @@ export const OPTIONS: readonly OptionDescription[] = [
     value: 'FILE',
     help: 'write into a file instead of standard output; collect: into a folder or FILE.zip',
     commands: ['diagnose', 'explain', 'merge', 'report', 'collect'],
+  },
+  {
+    name: 'comment',
+    help: 'keep one note on the merge request of a GitLab pipeline; reads GITLAB_TOKEN',
+    commands: ['diagnose', 'merge'],
   },
   {
     name: 'brief',

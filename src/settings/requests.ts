@@ -109,6 +109,8 @@ export interface GateRequest {
 
 export interface MergeRequest {
   readonly command: 'merge';
+  /** Whether to comment on the merge request the pipeline is for. */
+  readonly comment?: true;
   /** Reports as JSON; `-` for standard input. */
   readonly paths: readonly string[];
   readonly format: Format;
@@ -121,6 +123,8 @@ export interface MergeRequest {
 
 export interface DiagnoseRequest {
   readonly command: 'diagnose';
+  /** Whether to comment on the merge request the pipeline is for. */
+  readonly comment?: true;
   /** Files, directories, archives; `-` for standard input. May be empty when `run` is there. */
   readonly paths: readonly string[];
   readonly format: Format;

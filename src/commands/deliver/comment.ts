@@ -2,7 +2,7 @@ import { notice, warning } from '@actions/core';
 import type { Gone } from '../../core/domain/history.js';
 import type { Pattern } from '../../core/domain/pattern.js';
 import type { Report } from '../../core/domain/report.js';
-import { markerLine, renderComment, renderResolved } from '../../core/render/comment.js';
+import { isBad, markerLine, renderComment, renderResolved } from '../../core/render/comment.js';
 import { BUILT_IN } from '../../knowledge/catalogue/bundle.generated.js';
 import type { ActionInputs } from '../../settings/inputs.js';
 import { connect } from '../../world/github/client.js';
@@ -110,10 +110,6 @@ function begins(report: Report, { commentMode }: ActionInputs): boolean {
   if (!isBad(report) || commentMode !== 'on-change') return isBad(report);
   const isNew = [...report.diagnoses, ...report.unknown].some(({ state }) => state === 'new');
   return report.baseline === undefined || report.verdict.gate === 'blocked' || isNew;
-}
-
-function isBad(report: Report): boolean {
-  return report.status === 'failed' || report.verdict.gate === 'blocked';
 }
 
 /** Where the same attempt has said the same already, that is as good as saying it now. */

@@ -23,6 +23,10 @@ export interface SourceSummary {
 export interface RunContext {
   readonly repository?: string;
   readonly serverUrl?: string;
+  /** What keeps the repository, where it is not GitHub: its addresses are other ones. */
+  readonly forge?: 'gitlab';
+  /** The page of the job, where another system than GitHub runs it. */
+  readonly runUrl?: string;
   readonly sha?: string;
   readonly runId?: number;
   readonly runAttempt?: number;

@@ -20,6 +20,11 @@ export interface CommentOptions {
   readonly limit?: number;
 }
 
+/** Whether there is a failure to comment on, or something that could not be read. */
+export function isBad(report: Report): boolean {
+  return report.status === 'failed' || report.verdict.gate === 'blocked';
+}
+
 /** The report as a pull request comment, never longer than the limit. */
 export function renderComment(report: Report, options: CommentOptions): string {
   return compose(report, {

@@ -77,8 +77,11 @@ function waiver({ waiver: { covers, reason, owner, expires }, state, fingerprint
 }
 
 function run(context: RunContext): RunV1 {
-  const { repository, serverUrl, sha, runId, runAttempt, job, jobId, step, workflow, pullRequest } = context;
-  return defined({ repository, serverUrl, sha, runId, runAttempt, job, jobId, step, workflow, pullRequest });
+  const { repository, serverUrl, forge, runUrl, sha, runId, runAttempt, job, jobId, step, workflow, pullRequest } =
+    context;
+  return defined({
+    ...{ repository, serverUrl, forge, runUrl, sha, runId, runAttempt, job, jobId, step, workflow, pullRequest },
+  });
 }
 
 function diagnosis(value: Diagnosis): DiagnosisV1 {

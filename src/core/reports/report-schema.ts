@@ -114,6 +114,8 @@ const possible = z.array(
 const run = z.object({
   repository: known(text),
   serverUrl: known(text),
+  forge: known(z.literal('gitlab')),
+  runUrl: known(text),
   sha: known(text),
   runId: known(whole),
   runAttempt: known(whole),

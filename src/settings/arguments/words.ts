@@ -102,7 +102,10 @@ export function refuseEmpty(paths: readonly string[]): void {
 }
 
 /** Where to write to; `-` is standard output. */
-export function outputOf(options: Options): { readonly output?: string } {
+export function outputOf(options: Options): { readonly output?: string; readonly comment?: true } {
   const output = options.get('output')?.at(-1);
-  return output === undefined || output === '-' ? {} : { output };
+  return {
+    ...(output !== undefined && output !== '-' && { output }),
+    ...(options.has('comment') && { comment: true }),
+  };
 }

@@ -97,6 +97,10 @@ export interface JobV1 {
 export interface RunV1 {
   readonly repository?: string;
   readonly serverUrl?: string;
+  /** What keeps the repository, where it is not GitHub. */
+  readonly forge?: 'gitlab';
+  /** The page of the job, where another system than GitHub runs it. */
+  readonly runUrl?: string;
   readonly sha?: string;
   readonly runId?: number;
   readonly runAttempt?: number;

@@ -23,6 +23,7 @@ function place(run: RunContext): string[] {
   const parts: string[] = [];
   if (run.job !== undefined) parts.push(`job ${codeSpan(run.job, 100)}`);
   if (/^[0-9a-f]{7,64}$/i.test(run.sha ?? '')) parts.push(`commit ${codeSpan((run.sha ?? '').slice(0, 7))}`);
+  if (run.runUrl !== undefined) return [...parts, link('the job, to run it again', run.runUrl)];
   const address = runAddress(run);
   if (address === undefined) return parts;
   parts.push(link(`run ${run.runId}, to rerun failed jobs`, address));

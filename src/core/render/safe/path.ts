@@ -31,13 +31,19 @@ export function codeAddress(run: RunContext, file: string, line?: number): strin
   const path = repositoryPath(file);
   if (path === undefined || !/^[0-9a-f]{7,64}$/i.test(run.sha ?? '')) return undefined;
   const base = repositoryAddress(run);
-  return base && `${base}/blob/${run.sha}/${encodedPath(path)}${line === undefined ? '' : `#L${line}`}`;
+  return (
+    base &&
+    `${base}${run.forge === 'gitlab' ? '/-' : ''}/blob/${run.sha}/${encodedPath(path)}${line === undefined ? '' : `#L${line}`}`
+  );
 }
 
 /** The address of the repository, where the run names one. */
 export function repositoryAddress(run: RunContext): string | undefined {
   if (!/^https?:\/\/[^/\s]+/.test(run.serverUrl ?? '')) return undefined;
-  if (!/^[\w.-]+\/[\w.-]+$/.test(run.repository ?? '')) return undefined;
+  // GitLab's groups stand in groups.
+  const parts = (run.repository ?? '').split('/');
+  if (parts.length < 2 || parts.length > (run.forge === 'gitlab' ? 21 : 2)) return undefined;
+  if (!parts.every((part) => /^[\w.-]+$/.test(part) && !/^\.+$/.test(part))) return undefined;
   return `${withoutTail(run.serverUrl ?? '', '/')}/${run.repository}`;
 }
 

@@ -61,12 +61,13 @@ function test({ source, group, name, isTest, occurrence, finding, evidence }: Fa
   };
 }
 
-function environment({ repository, serverUrl, sha, runId, job }: RunContext): object {
+function environment({ repository, serverUrl, sha, runId, runUrl, job }: RunContext): object {
   const address = repository === undefined ? undefined : `${serverUrl ?? 'https://github.com'}/${repository}`;
   return {
     ...(job !== undefined && { buildName: job }),
     ...(runId !== undefined && { buildId: String(runId) }),
     ...(runId !== undefined && address !== undefined && { buildUrl: `${address}/actions/runs/${runId}` }),
+    ...(runUrl !== undefined && { buildUrl: runUrl }),
     ...(repository !== undefined && { repositoryName: repository }),
     ...(address !== undefined && { repositoryUrl: address }),
     ...(sha !== undefined && { commit: sha }),
