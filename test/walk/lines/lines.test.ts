@@ -128,7 +128,7 @@ function draw(seed: number): { readonly base: Base; readonly insertions: readonl
 const STOPPING = /Aborting on container exit|Gracefully [Ss]topping|^(?:Stopping|Killing|Removing) \S/m;
 const PASSED = /\b\d+ passed\b.* in \d|^test result: ok/m;
 const OF_TESTS =
-  /^(?:---- \S+ stdout ----|={3,} (?:FAILURES|ERRORS) ={3,}|_{3,} .* _{3,})$|^(?:FAIL|ERROR): \S+ \(|^ {2,}std(?:out|err) \S/m;
+  /^(?:---- .{1,200} stdout ----|={3,} (?:FAILURES|ERRORS) ={3,}|_{3,} .* _{3,})$|^(?:FAIL|ERROR): \S+ \(|<<< (?:ERROR|FAILURE)!|^ {2,}std(?:out|err) \S/m;
 
 function isPlausible({ insertions }: ReturnType<typeof draw>, circumstance: Circumstance): boolean {
   const words = insertions.map(({ text }) => text);

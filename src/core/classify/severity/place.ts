@@ -49,7 +49,8 @@ export function placeOf(failure: Failure, section: number, findings: Findings, w
 }
 
 function isTest({ kind, tool }: Failure): boolean {
-  return TEST_KINDS.has(kind) || TEST_TOOLS.has(tool);
+  // A session of a hosted sandbox is no run of tests.
+  return (TEST_KINDS.has(kind) && tool !== 'cloud') || TEST_TOOLS.has(tool);
 }
 
 /** Whether it happened below a test: in a test's thread, in a file of tests, or called by what runs tests. */

@@ -41,3 +41,10 @@ it('what was printed below an error did not call it', () => {
   const own = failure(`Traceback (most recent call last):\n  File "/srv/app.py", line 7\nOSError: x\n${frame}`, thrown);
   expect(placeOf(own, 0, findings([own]))).toBeUndefined();
 });
+
+it('a session of a sandbox is no run of tests', () => {
+  const session = failure('✘ [ERROR] Session s1 timed out', { tool: 'cloud', kind: 'session' });
+  const own = failure('OSError: refused', thrown);
+  expect(placeOf(session, 0, findings([session]))).toBeUndefined();
+  expect(placeOf(own, 0, findings([session, own]), session)).toBeUndefined();
+});
