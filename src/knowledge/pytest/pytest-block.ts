@@ -217,7 +217,8 @@ export class PytestBlock {
     const failure = this.#excerpt.failure({
       tool: 'pytest',
       kind: this.kind,
-      name: this.#nodeid ?? this.#worked ?? this.#ownId ?? this.name,
+      // A failure titled with its place is run again by the file.
+      name: this.#nodeid ?? this.#worked ?? this.#ownId ?? this.name.replace(/(\.py):\d+$/, '$1'),
       ...(code !== undefined && { code }),
       message: stated ?? (message || this.#fallback || this.title),
       ...(location && { location }),

@@ -78,6 +78,11 @@ export function lineStyle(text: string): { readonly title: string; readonly mess
   return match === null ? undefined : { title: match[1] ?? '', message: match[2] ?? '' };
 }
 
+/** `tests/test_a.py:5: AssertionError`: how a failure ends in pytest's long style, the exception's class beside its place. */
+export function isClosing(text: string): boolean {
+  return /^(?:[A-Za-z]:)?[^\s:][^:]{0,400}\.py:\d{1,7}: [A-Za-z_][\w.]{0,100}(?:Error|Exception|Failed)$/.test(text);
+}
+
 /** A line above the error as a block has it: code, frames, values; no other tool's report, which stands at the margin. */
 const OF_BLOCK = /^(?:\s|$|>|E\s|_ _ |\w{1,100} = |\S{1,300}:\d{1,7}: )/;
 
@@ -86,4 +91,10 @@ export function withoutForeign(lines: readonly Line[]): readonly Line[] {
   const error = lines.findIndex(({ text }) => /^E\s{3}/.test(text));
   const foreign = lines.slice(0, error).findLastIndex(({ text }) => !OF_BLOCK.test(text));
   return error < 0 ? [] : lines.slice(foreign + 1);
+}
+
+/** The test whose function stands above its failure. */
+export function shownTest(lines: readonly Line[]): string | undefined {
+  const shown = lines.findLast(({ text }) => /^ {2,}(?:async )?def test\w*\(/.test(text));
+  return shown && /def (\w{1,200})/.exec(shown.text)?.[1];
 }

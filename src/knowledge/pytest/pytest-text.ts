@@ -8,6 +8,7 @@ import { PytestBlock } from './pytest-block.js';
 import { aloneFailure, coverageFailure, nothingRan, progressOnly } from './pytest-failures.js';
 import { namedByLetters } from './pytest-letters.js';
 import {
+  isClosing,
   isCoverageFailure,
   isErrorTitle,
   lineStyle,
@@ -16,6 +17,7 @@ import {
   type Short,
   sectionOf,
   shortSummary,
+  shownTest,
   withoutForeign,
 } from './pytest-line.js';
 import { isProgress, type Tally, tally } from './pytest-tally.js';
@@ -26,6 +28,8 @@ const PATIENCE = 20_000;
 /** The step that ran pytest is over, whether or not pytest came to its closing line. */
 const STEP_OVER = /^(?:##\[error\]Process completed|##\[group\]Run |Post job cleanup\.|travis_fold:)/;
 const MOST_FAILURES = 10_000;
+/** The same where only a failure was pasted, not the session around it. */
+const PATIENCE_PASTED = 200;
 /** Lines kept of one failure before its place is named (`--tb=line`). */
 const MOST_UNTITLED = 200;
 
@@ -41,12 +45,13 @@ export const pytestText: Parser = {
     'no tests collected',
     ' passed in ',
     '.py::',
+    '.py:',
     'Required test coverage of ',
     'ERROR at setup of ',
     'ERROR at teardown of ',
     'ERROR collecting ',
   ],
-  beside: { '.py::': ['FAILED', 'ERROR'] },
+  beside: { '.py::': ['FAILED', 'ERROR'], '.py:': ['Error', 'Exception', 'Failed'] },
   wakes: [
     '====',
     '!!!!',
@@ -85,11 +90,18 @@ export const pytestText: Parser = {
       return new SessionReading(line, 'summary').behead(before);
     if (isErrorTitle(text)) return new SessionReading(line, 'ERRORS');
     if (progressFailure(text) !== undefined) return new SessionReading(line, 'progress');
+    if (isClosing(text) && explained(before).length > 0) return new SessionReading(line, 'FAILURES').pasted(before);
     const total = tally(text);
     if (total?.ran === 0 || isCoverageFailure(text)) return new SessionReading(line, 'progress');
     return total === undefined ? undefined : quietSuccess(line, total, before);
   },
 };
+
+/** What explains the failure that ends here, where nothing of the report but that was kept. */
+function explained(before: readonly Line[]): readonly Line[] {
+  const over = before.findLastIndex(({ text }) => isClosing(text) || tally(text) !== undefined || STEP_OVER.test(text));
+  return withoutForeign(before.slice(over + 1));
+}
 
 /** `3 passed in 0.12s` after `-q`, which prints no header: what the tests printed just above were no failures. */
 function quietSuccess(line: Line, total: Tally, before: readonly Line[]): Reading | undefined {
@@ -119,6 +131,7 @@ class SessionReading implements Reading {
   #letters: readonly Line[] = [];
   /** What stands above the summary where the log was cut inside of a failure's block. */
   #beheaded: readonly Line[] = [];
+  #patience = PATIENCE;
 
   constructor(first: Line, section: Section, headed = false) {
     this.#first = first;
@@ -142,7 +155,8 @@ class SessionReading implements Reading {
     const text = line.text;
     if (this.#closing !== undefined) return this.#after(line);
     if (this.#section === 'progress' && sectionOf(text) !== undefined) this.#letters = nearby?.(line.channel) ?? [];
-    if (/^=+ test session starts =+$/.test(text) || STEP_OVER.test(text) || ++this.#quiet > PATIENCE) return 'refused';
+    if (/^=+ test session starts =+$/.test(text) || STEP_OVER.test(text) || ++this.#quiet > this.#patience)
+      return 'refused';
     if (text.startsWith('INTERNALERROR>')) this.#elsewhere = true;
     const total = tally(text);
     if (
@@ -155,6 +169,13 @@ class SessionReading implements Reading {
     if (text.startsWith('=') && this.#openSection(text)) return 'more';
     this.#take(line);
     return 'more';
+  }
+
+  /** Takes the explanation above the line that ends a failure, where the report begins in the middle of it. */
+  pasted(before: readonly Line[]): this {
+    for (const line of [...explained(before), this.#first]) this.#takeUntitled(line, 'FAILURES');
+    this.#patience = PATIENCE_PASTED;
+    return this;
   }
 
   /** Takes the lines above a summary that no section came before: the rest of a block, and further blocks. */
@@ -255,7 +276,7 @@ class SessionReading implements Reading {
       if (this.#untitled.length < MOST_UNTITLED) this.#untitled.push(line);
       return;
     }
-    const block = new PytestBlock(place.title, section);
+    const block = new PytestBlock(shownTest(this.#untitled) ?? place.title, section);
     for (const earlier of this.#untitled) block.add(earlier);
     block.close(line, place.message);
     this.#untitled = [];
