@@ -12,6 +12,12 @@ const FRAME = {
 };
 /** The places of a Rust backtrace are printed alike. */
 const OF_RUST = /\.rs:\d{1,7}:\d{1,7}$/;
+/** What stands behind a logger's own stamp: `31 Mar 15:53:53 - TypeError: x`. */
+const STAMPED =
+  /^.{0,80}[\s\]>|-] (?<name>[A-Z][\w$.]{0,80}(?:Error|Exception)|Error)(?: \[(?<code>\w{1,60})\])?: (?<message>.{1,1000})$/;
+/** Only says that another program failed, whose own words stand elsewhere (actions/toolkit, node:child_process, execa). */
+const OF_CHILD =
+  /^(?:The process '.{1,400}' failed (?:with exit code \d+|because )|Command failed(?: with exit code \d+[^:]{0,80})?: )/;
 const ANY_FRAME = /^\s{2,}at \S/;
 /** `TypeError: x`, `Error [ERR_X]: y`, `Uncaught Error: z`, `AggregateError`, `⨯ message` (Next.js). */
 const HEADER =
@@ -87,7 +93,9 @@ class NodeReading implements Reading {
       if (trace.isUncaught) return 'refused';
       this.#wait = new Aftermath(PATIENCE);
     }
-    if (FRAME.test(line.text) && headerIndex(this.#recent, line) !== undefined) return this.#another(line);
+    // A line that merely stands above a frame may be another program's, whose words are mixed with this stack.
+    const head = FRAME.test(line.text) ? headerIndex(this.#recent, line) : undefined;
+    if (head !== undefined && isError(this.#recent[head])) return this.#another(line);
     const outcome = this.#wait.judge(line.text);
     if (outcome !== 'open') {
       this.#outcome = outcome;
@@ -128,7 +136,7 @@ class Trace {
     const excerptStart = Math.max(0, sourceExcerpt(before, start));
     this.isUncaught = excerptStart < start;
     for (const each of before.slice(excerptStart)) this.#excerpt.add(each, each === head);
-    this.#header = head ? HEADER.exec(head.text) : null;
+    this.#header = head ? (HEADER.exec(head.text) ?? STAMPED.exec(head.text)) : null;
     this.#message = (this.#header?.groups?.['message'] ?? head?.text ?? line.text).trim().slice(0, 1000);
     this.#code = this.#header?.groups?.['code'];
     if (head && /^\s{0,4}Uncaught /.test(head.text)) this.isUncaught = true;
@@ -167,6 +175,7 @@ class Trace {
     return this.#excerpt.failure({
       tool: 'node',
       kind: 'exception',
+      ...(OF_CHILD.test(this.#message) && { role: 'wrapper' as const }),
       message: this.#message,
       ...(this.#code && { code: this.#code }),
       ...(this.#location && { location: this.#location }),
@@ -180,7 +189,8 @@ class Trace {
   #frame(line: Line): void {
     const isOwn = !/node:internal|node:events|node:net|\bnode_modules\b|\(internal\//.test(line.text);
     const place = /(?:\(|at (?:async )?)(?:file:\/\/)?([^()]{1,500}):(\d{1,7}):(\d{1,7})\)?(?: \{)?$/.exec(line.text);
-    if (isOwn && place && this.#location === undefined && !/^node:/.test(place[1] as string)) {
+    // Before Node.js 16 its own modules are shown by their bare names (`events.js`).
+    if (isOwn && place && this.#location === undefined && /^(?!node:).*[\\/]/.test(place[1] as string)) {
       this.#location = { file: place[1] as string, line: Number(place[2]), column: Number(place[3]) };
       this.#excerpt.add(line, true);
     } else this.#excerpt.add(line);
@@ -204,6 +214,13 @@ class Trace {
     if (this.#depth === 0) this.#isClosed = true;
     return true;
   }
+}
+
+/** Whether a line names an error, as a header does. */
+function isError(line: Line | undefined): boolean {
+  return (
+    line !== undefined && (HEADER.test(line.text) || STAMPED.test(line.text) || /^\s{0,4}(?:⨯|×|✖|❌)/.test(line.text))
+  );
 }
 
 /**
