@@ -43,9 +43,11 @@ const ANSIBLE = /^fatal: \[[^\]]{1,200}\]: /;
 
 /** What git and ssh print around the fatal line and that belongs to it. */
 const BEFORE =
-  /^(?:remote: |ERROR: |error: |git: 'remote-| ?! \[|CONFLICT \(|Auto-merging |Automatic merge failed|To \S+$|ssh: |Host key verification failed|Permission denied \(|git@|.{1,100}: Permission denied \(|Cloning into|Connection (?:closed|reset|timed out)|kex_exchange|Please make sure|@@@@|IT IS POSSIBLE|The (?:RSA|ECDSA|ED25519|DSA|fingerprint)|.{0,60}authenticity of host|Warning: Permanently|batch response|Error downloading object|Errors logged to|Downloading |Smudge error|LFS:|\[\d+\] |Authentication required|No (?:RSA|ECDSA|ED25519) host key|SHA256:|Load key|Error loading key|Permissions 0?\d{3} for|It is required that your private key|This private key will be ignored|Offending |Host key for|\s+(?:HTTP|Repository))/;
+  /^(?:remote: |ERROR: |error: |git: 'remote-| ?! \[|!\t\S+:\S+\t\[|Done$|Pushing to |CONFLICT \(|Auto-merging |Automatic merge failed|To \S+$|ssh: |Host key verification failed|Permission denied \(|git@|.{1,100}: Permission denied \(|Cloning into|Connection (?:closed|reset|timed out)|kex_exchange|Please make sure|@@@@|IT IS POSSIBLE|The (?:RSA|ECDSA|ED25519|DSA|fingerprint)|.{0,60}authenticity of host|Warning: Permanently|batch response|Error downloading object|Errors logged to|Downloading |Smudge error|LFS:|\[\d+\] |Authentication required|No (?:RSA|ECDSA|ED25519) host key|SHA256:|Load key|Error loading key|Permissions 0?\d{3} for|It is required that your private key|This private key will be ignored|Offending |Host key for|\s+(?:HTTP|Repository))/;
 const AFTER =
   /^(?:\s{0,4}Repository not found|Please make sure you have|and the repository exists|\s*$|warning: Clone succeeded|You can inspect|and retry|fatal: |error: |Failed to clone|Unable to checkout|Submodule path|remote: |To add an exception|\s+git config --global|Upstream branch|hint: |The most similar command|Use `git lfs logs|\tremote-)/;
+/** The stack of an action written in JavaScript, whose error output runs into git's. */
+const MIXED_IN = /^\s{2,8}at \S|^\(node:\d{1,9}\) /;
 const MOST_BEFORE = 20;
 const MOST_AFTER = 12;
 
@@ -98,6 +100,7 @@ class GitReading implements Reading {
     this.#prefix = prefix;
     const context: Line[] = [];
     for (const each of before.slice(-MOST_BEFORE).reverse()) {
+      if (MIXED_IN.test(each.text)) continue;
       if (each.step !== line.step || !BEFORE.test(this.#bare(each))) break;
       context.push(each);
     }
