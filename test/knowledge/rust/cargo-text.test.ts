@@ -126,3 +126,18 @@ describe('what a build script said through cargo:warning', () => {
     expect(failure?.lines.some(({ text }) => text.includes('ledger@'))).toBe(false);
   });
 });
+
+describe('a build script that panicked in the format before Rust 1.73', () => {
+  test('has the message of its panic as the reason', () => {
+    const log = [
+      'error: failed to run custom build command for `kiln-sys v0.1.0`',
+      '',
+      'Caused by:',
+      "  process didn't exit successfully: `/w/target/debug/build/kiln-sys-1/build-script-build` (exit status: 101)",
+      '  --- stderr',
+      "  thread 'main' panicked at 'do not know how to fire for mips-clay-linux', build.rs:28:18",
+      '  note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace',
+    ].join('\n');
+    expect(failures(log)).toMatchObject([{ facts: { reason: 'do not know how to fire for mips-clay-linux' } }]);
+  });
+});

@@ -4,6 +4,7 @@ import { Excerpt } from '../../../core/parse/excerpt.js';
 import { type ExitStatus, exitStatus } from '../../../core/parse/exit-status.js';
 import { unmarked } from '../../../core/parse/marker.js';
 import type { Findings, Parser, Reading } from '../../../core/parse/parser.js';
+import { panicHeader } from '../panic/panic-header.js';
 import { rustcHeadline, withoutCommand } from '../rustc/rustc-headline.js';
 import { debianPackage, isReason, neededLibrary } from './build-script.js';
 import { type CargoMessage, cargoMessage, chainedMessage, usageMessage } from './cargo-messages.js';
@@ -126,7 +127,10 @@ class CargoReading implements Reading {
       this.#complaint ??= text.trim().slice(0, 200);
       this.#panicked = false;
     }
-    if (text.includes(' panicked at ')) this.#panicked = true;
+    const panic = panicHeader(text.trimStart());
+    // Before Rust 1.73 the message stands on the same line.
+    if (panic?.message) this.#complaint ??= panic.message.slice(0, 200);
+    else if (panic !== undefined) this.#panicked = true;
   }
 
   #isReason(text: string): boolean {
