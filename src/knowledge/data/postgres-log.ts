@@ -6,7 +6,7 @@ const SAID =
   /^(?:[\d-]{10} [\d:.]{8,12} )?(?:[A-Z]{2,5} )?\[\d+\](?:: \[[\d-]+\])? (?:\S+ )?(FATAL|PANIC): {1,2}(\S.*)$/;
 /** What a server says to clients that come too early or ask in vain on purpose is no failure; these words are. */
 const MEANT =
-  /^(?:sorry, too many clients already|remaining connection slots are reserved|too many connections for |password authentication failed for user |no pg_hba\.conf entry for |could not (?:access|open|write|map|resize)|data directory |database files are incompatible|lock file |pre-existing shared memory|private key file|configuration file )/;
+  /^(?:sorry, too many clients already|remaining connection slots are reserved|too many connections for |password authentication failed for user |no pg_hba\.conf entry for |could not (?:access|open|write|create|read|locate|rename|fsync|map|resize)|WAL file is from|incorrect checksum|invalid page in|"[^"]{1,300}" is not a valid data directory|data directory |database files are incompatible|lock file |pre-existing shared memory|private key file|configuration file )/;
 
 /** The postmaster tells of a process that crashed as of any news; all its clients lose their connections. */
 const DIED =
