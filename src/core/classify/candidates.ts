@@ -165,8 +165,9 @@ function recognise(
     const end = atEnd(failure, literals, findings);
     return winners.map((first) => {
       // What is said at the end counts, however often it was said in passing.
-      const match = (isPassing(first, findings) && end && matchPattern(first.pattern, ...end)) || first;
-      return { ...base, match, alternatives: [], isPassing: isPassing(match, findings) };
+      const last = (isPassing(first, findings) && end && matchPattern(first.pattern, ...end)) || first;
+      const match = saysSame(first, last) ? first : last;
+      return { ...base, match, alternatives: [], isPassing: isPassing(last, findings) };
     });
   }
   const [match, ...rivals] = winners;
@@ -177,6 +178,11 @@ function recognise(
   // Nothing wins downwards: the lines of one failure may tell of two.
   const worse = alternatives.map((each) => ({ ...base, match: each, alternatives: [] })).find(isSevere);
   return worse === undefined ? [first] : [first, worse];
+}
+
+/** Tools repeat at their end what they said before: it is to be shown where it stands among its own. */
+function saysSame(first: Match, last: Match): boolean {
+  return JSON.stringify(first.captures) === JSON.stringify(last.captures) && Object.keys(first.captures).length > 0;
 }
 
 type Literals = readonly ReadonlySet<string>[];

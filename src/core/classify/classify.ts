@@ -64,13 +64,13 @@ function evidenceOf(
 }
 
 /**
- * What the tools themselves said at their end of what had failed. That a step ended badly is no news below its cause, and
- * of the recipes of make that ended with it the first one says what was made.
+ * What the tools themselves said at their end of what had failed. That a step or a command ended badly is no news below its
+ * cause, and of the recipes of make that ended with it the first one says what was made.
  */
 function closingWords(folded: readonly Candidate[]): Recognised[] {
   const wrappers = folded
     .flatMap(({ occurrences }) => occurrences)
-    .filter(({ failure }) => failure.role === 'wrapper' && failure.kind !== 'ci');
+    .filter(({ failure }) => failure.role === 'wrapper' && failure.kind !== 'ci' && failure.kind !== 'exception');
   const recipes = wrappers.filter(({ failure }) => failure.code === 'make');
   const first = Math.min(...recipes.map(({ failure }) => failure.span.first));
   return wrappers.filter(({ failure }) => failure.code !== 'make' || failure.span.first === first);

@@ -30,11 +30,6 @@ export const SECTION_MARKS: readonly string[] = [
 const HARMLESS_ERROR =
   /^##\[error\](?:No files were found with the provided path|.{0,200}\(node:\d+\)|\[(?:notice|warning|info|debug)\])/i;
 
-/** Whether a line that the runner marked as an error is none. */
-export function isHarmlessError(text: string): boolean {
-  return HARMLESS_ERROR.test(text);
-}
-
 /**
  * How a CI system ends the log of a job that passed. Programs print such words too, so they count in its last line only, in
  * a log that shows to be that system's.
@@ -187,7 +182,7 @@ export class SectionTracker {
       this.#isGithub = true;
       if (!inNamedStep) this.#open('Post job cleanup', line.number, true).isSure = line.time !== undefined;
     } else if (text.startsWith('##[error]')) {
-      if (!isHarmlessError(text)) this.#here().outcome = 'failed';
+      if (!HARMLESS_ERROR.test(text)) this.#here().outcome = 'failed';
     } else if (/^Error: Process completed with exit code -?[1-9]/.test(text)) {
       this.#isGithub = true;
       this.#here().outcome = 'failed';

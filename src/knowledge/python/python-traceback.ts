@@ -171,14 +171,28 @@ function isExit(ends: ChainEnds): boolean {
 
 function tracebackFailure(excerpt: Excerpt, ends: ChainEnds, announced: string): Failure {
   const location = chainLocation(ends);
+  const isWrapper = isOfCommand(ends);
   return excerpt.failure({
     tool: 'python',
     kind: 'exception',
+    ...(isWrapper && { role: 'wrapper' }),
     code: ends.final.code,
     message: statement(ends.final),
     ...(location && { location }),
-    facts: { ...chainFacts(ends), ...(announced !== '' && { announced: announced.slice(0, 200) }) },
+    facts: {
+      ...(isWrapper ? {} : chainFacts(ends)),
+      ...(announced !== '' && { announced: announced.slice(0, 200) }),
+    },
   });
+}
+
+/** How a program says that a command it ran ended badly (subprocess, setuptools, torch's extensions, mock). */
+const COMMAND_ENDED =
+  /\breturned non-zero exit status\b|\b(?:exited|failed|ended) with (?:exit )?(?:code|status)\b|\bdied with <Signals|^Command failed\b|^Error compiling objects for extension$/;
+
+/** Where a chain begins with a command that ended badly, what that printed says why, and the traceback does not. */
+function isOfCommand({ root }: ChainEnds): boolean {
+  return root.code === 'CalledProcessError' || COMMAND_ENDED.test(root.message);
 }
 
 /** The deepest place in the project's own files: where the chain began if that is there, else where it ended. */

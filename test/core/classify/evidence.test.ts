@@ -53,6 +53,16 @@ describe('of a failure nobody knows', () => {
     expect((await cited(log.join('\n'))).lines[0]).toBe(4);
   });
 
+  test('a recipe of make ends with those that called it: the first says what was made', async () => {
+    const log = [
+      'scale.c:7:3: error: no pear',
+      'make[2]: *** [Makefile:3: scale.o] Error 1',
+      'make[1]: *** [Makefile:9: all] Error 2',
+      END,
+    ];
+    expect((await cited(log.join('\n'))).lines).toEqual([1, 2]);
+  });
+
   test('where nothing tells, the last lines are shown above the end', async () => {
     const log = ['one', 'two', 'three', END];
     expect((await cited(log.join('\n'))).lines).toEqual([4, 1, 2, 3]);
@@ -102,4 +112,16 @@ describe('of a known failure', () => {
     expect(lines.slice(0, 2)).toEqual([3, 4]);
     expect(lines).toEqual(expect.arrayContaining([7, 8]));
   });
+});
+
+test('what a tool says once more at its end is shown where it said it first', async () => {
+  const log = [
+    'Processing files: kiln-1.0-1.fc40.x86_64',
+    'error: File not found: /build/usr/bin/kiln',
+    'error: Directory not found: /build/etc/kiln',
+    'RPM build errors:',
+    '    File not found: /build/usr/bin/kiln',
+    '    Directory not found: /build/etc/kiln',
+  ];
+  expect((await cited(log.join('\n'))).lines.slice(0, 2)).toEqual([2, 3]);
 });

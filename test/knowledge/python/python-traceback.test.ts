@@ -125,3 +125,30 @@ describe('no failure', () => {
     expect(read(text)).toEqual([]);
   });
 });
+
+describe('a command that ended badly', () => {
+  it.each([
+    "subprocess.CalledProcessError: Command '['ninja', '-v']' returned non-zero exit status 1.",
+    'mockbuild.exception.Error: Command failed: ',
+    'RuntimeError: make failed with exit code 2',
+  ])('explains nothing: %s', (stated) => {
+    const [failure] = read(trace(stated));
+    expect(failure).toMatchObject({ role: 'wrapper' });
+    expect(failure?.facts).not.toHaveProperty('exception');
+  });
+
+  it('is where a chain began, whatever was raised because of it', () => {
+    const chained = [
+      trace("subprocess.CalledProcessError: Command '['ninja']' returned non-zero exit status 1."),
+      '',
+      'The above exception was the direct cause of the following exception:',
+      '',
+      trace('RuntimeError: the kiln was not built'),
+    ].join('\n');
+    expect(read(chained)).toMatchObject([{ role: 'wrapper' }]);
+  });
+
+  it('is a cause where something else was raised first', () => {
+    expect(read(trace("KeyError: 'pear'"))).toMatchObject([{ role: 'cause' }]);
+  });
+});
