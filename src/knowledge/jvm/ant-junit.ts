@@ -1,7 +1,7 @@
 import type { Line } from '../../core/domain/line.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 import { hasTask, withoutTask } from './ant-task.js';
-import { JvmTest } from './jvm-test.js';
+import { JvmTest, nestedName } from './jvm-test.js';
 
 const SUITE = /^(?:Testsuite: |Running )(?<class>[\w.$]{1,300})$/;
 /** `Testcase: testX took 0.01 sec` of the plain formatter, its verdict on the next line. */
@@ -81,7 +81,7 @@ class RunReading implements Reading {
   }
 
   #classFailed(line: Line, name: string): void {
-    if (this.#told.has(name)) return;
+    if (this.#told.has(name) || [...this.#told].some((told) => told.startsWith(`${name}$`))) return;
     this.#told.add(name);
     const test = new JvmTest(line, name, 'ant');
     if (this.#tests.length < MOST_TESTS) this.#tests.push(test);
@@ -93,7 +93,10 @@ class RunReading implements Reading {
     // The task prints every line behind its name; without it, another program speaks.
     const isForeign = hasTask(test.excerpt.lines[0]?.text ?? '') !== hasTask(line.text);
     if (isForeign || test.excerpt.size > MOST_LINES || (text.trim() === '' && test.hasStack)) this.#open = undefined;
-    else test.take(line, text);
+    else {
+      test.name = nestedName(test.name, this.#class, text);
+      test.take(line, text);
+    }
   }
 }
 

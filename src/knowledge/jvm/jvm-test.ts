@@ -3,6 +3,20 @@ import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import { JvmStackReader, shortName, type Thrown, thrown } from './jvm-stack.js';
 
+/** A frame of the stack trace, in a class that is nested in another. */
+const NESTED = /^\s{1,8}at (?<class>(?:\w{1,200}\.){0,20}\w{1,200}\$[\w$]{1,200})\.(?<method>[\w$]{1,200})\(/;
+
+/**
+ * A test's name with its own class, where runners give a nested class's tests to the outer one (JUnit 5 under surefire before
+ * 3.0, JUnit 4's Enclosed under Ant): the frame of the test's own method tells it.
+ * @param outer the class that the runner names
+ * @param text a line of the stack trace
+ */
+export function nestedName(name: string, outer: string, text: string): string {
+  const { class: owner = '', method = '' } = NESTED.exec(text)?.groups ?? {};
+  return name === `${outer}.${method}` && owner.startsWith(`${outer}$`) ? `${owner}.${method}` : name;
+}
+
 /**
  * One failed test as the JVM's runners tell it: a line with its name, the throwable with its message, the stack with its
  * causes. Takes the lines in order and makes the failure, its reason read to the root cause.

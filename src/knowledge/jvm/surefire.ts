@@ -1,6 +1,6 @@
 import type { Line } from '../../core/domain/line.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
-import { JvmTest } from './jvm-test.js';
+import { JvmTest, nestedName } from './jvm-test.js';
 import { type Entry, qualified, SurefireSummary, shortened, summaryFailure } from './surefire-summary.js';
 
 /** `testFoo(com.example.FooTest)  Time elapsed: 0.01 s  <<< FAILURE!`, and `com.example.FooTest.testFoo -- Time elapsed: …` since 3.0. */
@@ -13,8 +13,6 @@ const LEVEL = /^\[(?:ERROR|INFO|WARNING)\] ?/;
 /** The next module, or the build's end. */
 const OVER =
   /^(?:\[(?:INFO|ERROR)\] )?(?:BUILD (?:FAILURE|SUCCESS|ERROR)|Reactor Summary|--- .{1,200} @ | ?T E S T S$)|^##\[(?:error|group)\]|^travis_/;
-/** A frame of the stack trace, in a class that is nested in another. */
-const NESTED = /^\s{1,8}at (?<class>(?:[\w]{1,200}\.){0,20}[\w]{1,200}\$[\w$]{1,200})\.(?<method>[\w$]{1,200})\(/;
 const MOST_LINES = 200;
 const MOST_TESTS = 10_000;
 
@@ -93,19 +91,11 @@ class RunReading implements Reading {
     return isWhole || !this.#class.includes('.') ? name : `${this.#class}.${name}`;
   }
 
-  /** Before 3.0 a nested class of JUnit 5 goes by the outer one's name: the frame of the test's own method tells it. */
-  #nested(name: string, text: string): string | undefined {
-    const { class: owner = '', method = '' } = NESTED.exec(text)?.groups ?? {};
-    return name === `${this.#class}.${method}` && owner.startsWith(`${this.#class}$`)
-      ? `${owner}.${method}`
-      : undefined;
-  }
-
   /** Takes a line of the open test's reason; false when the line is not its any more. */
   #goesOn(line: Line): boolean {
     const test = this.#open as JvmTest;
     const { text } = line;
-    test.name = this.#nested(test.name, text) ?? test.name;
+    test.name = nestedName(test.name, this.#class, text);
     if (test.excerpt.size > MOST_LINES || /^\[(?:INFO|WARNING)\]|^Running |^Results ?:/.test(text)) return false;
     if (SUMMARY.test(text.replace(LEVEL, ''))) return false;
     if (text.trim() === '' && test.excerpt.size > 3) return false;

@@ -1,4 +1,5 @@
 import type { Parser } from '../../core/parse/parser.js';
+import { jasmine } from './jasmine.js';
 import { jest } from './jest.js';
 import { jsBundler } from './js-bundler.js';
 import { karma } from './karma.js';
@@ -18,6 +19,7 @@ import { yarn } from './yarn.js';
 
 /** The formats of this family. */
 export const parsers: readonly Parser[] = [
+  jasmine,
   jest,
   jsBundler,
   karma,

@@ -2,7 +2,7 @@ import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 
-const NOT_OK = /^(?<indent>\s{0,40})not ok \d{1,7}(?: -)?(?: (?<name>.{0,400}))?$/;
+const NOT_OK = /^(?<indent>\s{0,40})not ok \d{1,7}(?: -)?(?: (?<name>.{0,1000}?))?(?: # time=[\d.]{1,20}m?s)?(?: \{)?$/;
 const MOST_LINES = 120;
 
 /** `not ok` of the Test Anything Protocol with its YAML block. Marked `# TODO` or `# SKIP` it is no failure; a parent of failed subtests is a wrapper. */

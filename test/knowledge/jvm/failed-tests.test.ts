@@ -166,3 +166,36 @@ Caused by: java.sql.SQLException: no key
     expect(runParser(javaUncaught, text).failures).toMatchObject([{ code: 'SQLException', message: 'no key' }]);
   });
 });
+
+describe('nested classes', () => {
+  const frames = `junit.framework.AssertionFailedError: gone
+\tat org.shop.CartTest$WhenEmpty.hasNoTotal(CartTest.java:14)`;
+
+  it('surefire before 3.0 gives their tests to the outer class; the frame tells', () => {
+    const text = `[ERROR] Tests run: 2, Failures: 1, Errors: 0, Skipped: 0, Time elapsed: 0.4 s <<< FAILURE! - in org.shop.CartTest
+[ERROR] hasNoTotal  Time elapsed: 0 s  <<< FAILURE!
+${frames}
+
+[INFO] Results:`;
+    expect(names(surefire, text)).toEqual(['org.shop.CartTest$WhenEmpty.hasNoTotal']);
+  });
+
+  it('a frame of another method does not', () => {
+    const text = `[ERROR] Tests run: 2, Failures: 1, Errors: 0, Skipped: 0, Time elapsed: 0.4 s <<< FAILURE! - in org.shop.CartTest
+[ERROR] sums  Time elapsed: 0 s  <<< FAILURE!
+${frames}
+\tat org.shop.CartTest.sums(CartTest.java:4)
+
+[INFO] Results:`;
+    expect(names(surefire, text)).toEqual(['org.shop.CartTest.sums']);
+  });
+
+  it('Ant says at the end that the outer class failed, which is no test of its own', () => {
+    const text = `    [junit] Testsuite: org.shop.CartTest
+    [junit] Tests run: 1, Failures: 1, Errors: 0, Skipped: 0, Time elapsed: 0.04 sec
+    [junit] Testcase: hasNoTotal(org.shop.CartTest$WhenEmpty):\tFAILED
+    [junit] gone
+    [junit] Test org.shop.CartTest FAILED`;
+    expect(names(antJunit, text)).toEqual(['org.shop.CartTest$WhenEmpty.hasNoTotal']);
+  });
+});

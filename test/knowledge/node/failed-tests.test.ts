@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Parser } from '../../../src/core/parse/parser.js';
+import { jasmine } from '../../../src/knowledge/node/jasmine.js';
 import { jest } from '../../../src/knowledge/node/jest.js';
 import { karma } from '../../../src/knowledge/node/karma.js';
 import { mocha } from '../../../src/knowledge/node/mocha.js';
@@ -153,4 +154,30 @@ it('TAP without a block is a failed test where a stack follows', () => {
     'cart adds',
   ]);
   expect(names(tap, ['not ok 1 maybe', 'some words'])).toEqual([]);
+});
+
+it('TAP: how long a test took is no part of its name', () => {
+  const lines = ['not ok 1 - adds up # time=30.05ms', '  ---', '  stack: a.js:1:1', '  ...'];
+  expect(names(tap, lines)).toEqual(['adds up']);
+});
+
+it('Jasmine: each number is a spec, whatever fails in it; pending ones did not fail', () => {
+  const lines = [
+    'Failures:',
+    '1) the cart (with "tax") adds up',
+    '  Message:',
+    '    Expected 1 to be 2.',
+    '  Stack:',
+    '        at <Jasmine>',
+    '        at UserContext.<anonymous> (/app/spec/cart_spec.js:4:19)',
+    '  Message:',
+    '    Expected 3 to be 4.',
+    '',
+    'Pending:',
+    '',
+    '1) the cart waits',
+    '  Message:',
+    '3 specs, 1 failure, 1 pending spec',
+  ];
+  expect(names(jasmine, lines.slice(0, 12))).toEqual(['the cart (with "tax") adds up']);
 });
