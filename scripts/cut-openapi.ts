@@ -32,6 +32,7 @@ const OPERATIONS = new Set([
   'checks/list-annotations',
   'actions/get-workflow-run',
   'actions/list-workflow-runs',
+  'actions/re-run-workflow-failed-jobs',
   'actions/list-workflow-runs-for-repo',
   'actions/list-workflow-run-artifacts',
   'actions/download-artifact',

@@ -60,6 +60,8 @@ export interface ActionInputs {
   readonly annotations: boolean;
   readonly check: boolean;
   readonly incidents: boolean;
+  /** Whether the failed jobs of a finished run are run again, once, where every cause is transient. */
+  readonly rerun: (typeof RERUN)[number];
   /** Where the JSON report goes. */
   readonly json: string;
   /** Further files to write, with their paths. */
@@ -102,6 +104,8 @@ export interface Runner {
   readonly childEnvironment: Readonly<Record<string, string>>;
 }
 
+const RERUN = ['never', 'transient'] as const;
+
 /** Events about what is not agreed to yet, or started by it. */
 const PROPOSAL = /^(pull_request|merge_group|workflow_run|issue_comment)/;
 
@@ -141,6 +145,7 @@ export function readInputs(env: Environment): ActionInputs {
     annotations: given.yes('annotations', true),
     check: given.yes('check', false),
     incidents: given.yes('incidents', false),
+    rerun: rerunOf(given, triggeringRun),
     json: given.text('json') || `${temporary}/${reportName(env, contributor)}`,
     files: REPORT_FILES.map((name) => [name, given.text(name)] as const).filter(([, path]) => path !== ''),
     token: given.text('token'),
@@ -202,6 +207,16 @@ function containersWanted(given: Given): ContainersWanted | undefined {
   const docker = given.choice('docker', ['true', 'auto', 'false']) ?? (filters.length > 0 ? 'true' : 'false');
   if (docker === 'false') return undefined;
   return { filters, when: docker === 'auto' ? 'failed' : 'always' };
+}
+
+function rerunOf(given: Given, run: TriggeringRun | undefined): ActionInputs['rerun'] {
+  const rerun = given.choice('rerun', RERUN) ?? 'never';
+  if (rerun === 'never' || (run !== undefined && given.yes('job-logs', false))) return rerun;
+  throw new KnownError('bad-input', {
+    where: 'rerun',
+    what: `${rerun} takes a finished run, all of whose failed jobs are read`,
+    fix: 'Use it in a workflow on workflow_run, with job-logs: true',
+  });
 }
 
 function runIdOf(given: Given): number | undefined {

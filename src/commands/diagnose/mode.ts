@@ -12,6 +12,7 @@ import { earlierRun } from './baseline.js';
 import { wantedContainers, withContainers } from './containers.js';
 import { collectLogs, runUsersStep } from './logs.js';
 import { collectRun } from './of-run.js';
+import { rerunTransient } from './rerun.js';
 
 /** Runs the user's command where there is one, diagnoses what it and others printed, says it; returns the exit code. */
 export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
@@ -35,11 +36,11 @@ export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
       ...(earlier?.ordinary !== undefined && { ordinary: earlier.ordinary }),
     };
     const found = await withContainers(await diagnose(request), request, inputs);
-    const report = noting(
-      earlier === undefined ? found : compare(found, earlier.baseline),
-      // GitHub's own words may stand in them.
-      trusted.notes.map((note) => redactText(note, inputs)),
-    );
+    const compared = earlier === undefined ? found : compare(found, earlier.baseline);
+    const rerun = await rerunTransient(compared, inputs);
+    // GitHub's own words may stand in them.
+    const notes = trusted.notes.map((note) => redactText(note, inputs));
+    const report = noting(compared, [...notes, ...(rerun === undefined ? [] : [rerun])]);
     await deliver(report, inputs, patterns.patterns);
     return conclude(report, step?.exitCode ?? 0);
   } catch (thrown) {

@@ -6,6 +6,7 @@ import { type Answer, type Call, type Operations, paged, refusal } from './answe
 /** Runs of workflows: their artifacts, jobs and logs. */
 export const ACTIONS: Operations = {
   'actions/get-workflow-run': { needs: ['actions'], level: 'read', answer: getRun },
+  'actions/re-run-workflow-failed-jobs': { needs: ['actions'], level: 'write', answer: rerunFailed },
   'actions/list-workflow-runs': { needs: ['actions'], level: 'read', answer: listRuns },
   'actions/list-workflow-run-artifacts': { needs: ['actions'], level: 'read', answer: listArtifacts },
   'actions/download-artifact': { needs: ['actions'], level: 'read', answer: downloadArtifact },
@@ -22,6 +23,23 @@ function getRun({ state, asked }: Call): Answer {
   if (!state.runs.has(id)) return refusal(404, 'Not Found');
   const run = { id, event: 'pull_request', head_sha: job?.sha ?? 'b'.repeat(40), run_attempt: job?.attempt ?? 1 };
   return { status: 200, body: sample('workflow-run', run) };
+}
+
+/** The failed jobs begin anew, in the next attempt. Only of a finished run. */
+function rerunFailed({ state, asked }: Call): Answer {
+  const id = Number(asked.request.params['run_id']);
+  const ofRun = state.jobs.filter((one) => one.run === id);
+  if (!state.runs.has(id)) return refusal(404, 'Not Found');
+  if (ofRun.some(({ conclusion }) => conclusion === null))
+    return refusal(403, 'This workflow run cannot be retried while it runs');
+  const failed = ofRun.filter(({ conclusion }) => conclusion !== 'success' && conclusion !== 'skipped');
+  state.jobs.push(
+    ...failed.map(({ log: _log, ...job }, index) => ({
+      ...{ ...job, id: 1_000 + job.id + index, attempt: (job.attempt ?? 1) + 1 },
+      ...{ conclusion: null, steps: [] },
+    })),
+  );
+  return { status: 201, body: {} };
 }
 
 /** The runs of one workflow file, the newest first. */
