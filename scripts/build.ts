@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { transform } from 'esbuild';
+import { ascii } from './ascii.js';
 import { ROOT } from './scenario.js';
 
 interface Door {
@@ -88,7 +89,6 @@ async function part(path: string, door: Door): Promise<Bundle['parts'][number]> 
     minify: true,
     format: 'esm',
     target: 'es2022',
-    charset: 'utf8',
     legalComments: 'none',
   });
   if (code.includes(UNRESOLVED[0])) throw new Error(`${path}: ${UNRESOLVED[1]}`);
@@ -118,7 +118,7 @@ async function bundle(door: Door): Promise<Bundle> {
     const extra = files.filter((file) => !expected.includes(file) && !NEVER_READ.has(file));
     if (extra.length > 0)
       throw new Error(`${door.file} would need ${extra.join(', ')} beside it: import statically what it uses`);
-    const code = renamed(readFileSync(join(out, 'index.js'), 'utf8'), door);
+    const code = ascii(renamed(readFileSync(join(out, 'index.js'), 'utf8'), door));
     for (const [text, because] of door.refused) {
       if (code.replace(OPTIONAL, '').includes(text))
         throw new Error(`${door.file} holds ${JSON.stringify(text)}: ${because}`);

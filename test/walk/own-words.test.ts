@@ -84,6 +84,16 @@ describe('a step that a log begins by itself', () => {
       expect((await told(text, about)).found).toContain('redis/connection-refused');
   });
 
+  it.each([
+    ['with the fold of one', `travis_fold:start:a\n${BROKEN}\nThe command "pytest" exited with 0.`],
+    [
+      'before one that failed',
+      `travis_fold:start:a\n${BROKEN}\nThe command "a" exited with 0.\nThe command "b" exited with 1.`,
+    ],
+  ])('takes no P0 away in words of Travis, %s', async (_, text) => {
+    expect((await told(text)).found).toContain('redis/connection-refused');
+  });
+
   it('is believed as far as the headline goes: what failed by any reading comes first', async () => {
     const compiling =
       'error[E0382]: use of moved value: `x`\n --> src/main.rs:3:5\n  |\n3 |     x;\n  |     ^ value used here';

@@ -119,8 +119,8 @@ export class SectionTracker {
       const isOther = section.outcome === 'unknown' && someFailed && this.#isGithub;
       if (this.#isStamped && (isCleanup || isOther))
         return { ...section, outcome: 'passed', ...(section.job === undefined && { isDoubtful: true }) };
-      const isRefuted = section.outcome === 'passed' && !this.#systems.has('travis');
-      return { ...section, outcome: isRefuted ? 'unknown' : section.outcome };
+      if (section.outcome !== 'passed') return section;
+      return this.#systems.has('travis') ? { ...section, isDoubtful: true } : { ...section, outcome: 'unknown' };
     };
     const [first, ...others] = opened;
     return { sections: [ended(first), ...others.map(ended)], whole: told === 'unknown' ? whole : 'unknown' };

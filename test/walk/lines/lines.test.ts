@@ -123,12 +123,13 @@ function draw(seed: number): { readonly base: Base; readonly insertions: readonl
 
 /**
  * What no reader of the text could tell from the truth, each by what was inserted: an engine that says it stops everything,
- * the good end of a run of tests whose output all of it may be, the head of a failed test above what it may have printed.
+ * the good end of a run of tests whose output all of it may be, the head of a failed test or the frames of what runs tests
+ * above what they may have printed.
  */
 const STOPPING = /Aborting on container exit|Gracefully [Ss]topping|^(?:Stopping|Killing|Removing) \S/m;
 const PASSED = /\b\d+ passed\b.* in \d|^test result: ok/m;
 const OF_TESTS =
-  /^(?:---- .{1,200} stdout ----|={3,} (?:FAILURES|ERRORS) ={3,}|_{3,} .* _{3,})$|^(?:FAIL|ERROR): \S+ \(|<<< (?:ERROR|FAILURE)!|^ {2,}std(?:out|err) \S/m;
+  /^(?:---- .{1,200} stdout ----|={3,} (?:FAILURES|ERRORS) ={3,}|_{3,} .* _{3,})$|^(?:FAIL|ERROR): \S+ \(|<<< (?:ERROR|FAILURE)!|[/\\](?:_pytest|unittest)[/\\]|^ {2,}std(?:out|err) \S/m;
 
 function isPlausible({ insertions }: ReturnType<typeof draw>, circumstance: Circumstance): boolean {
   const words = insertions.map(({ text }) => text);
@@ -156,7 +157,6 @@ test('lines added to a log open no gate and take no P0 away, wherever they stand
 
 test('what is severe only as the last thing said is this, and no more', () => {
   expect([...lastWords].sort()).toEqual([
-    'compose/config-invalid-redis',
     'container/crlf-env',
     'health/curl-endpoint-missing',
     'health/curl-hung',
