@@ -157,7 +157,9 @@ function recognise(
   const telling = winners.length === 0 || holdsOnlyItself(failure) ? leftOut(failure, section, findings) : [];
   // Wrappers sound alike: what tells one that nobody knows from another is what its step printed.
   const fingerprint =
-    winners.length === 0 && telling.length > 0 ? tellingFingerprint(telling, mask) : failureFingerprint(failure, mask);
+    winners.length === 0 && telling.length > 0 && failure.role === 'wrapper'
+      ? tellingFingerprint(telling, mask)
+      : failureFingerprint(failure, mask);
   const place = placeOf(failure, section, findings, within);
   const known = { source, group: group ?? source, failure, fingerprint, section, telling };
   const base = { ...known, ...(place && { place }), ...(isDoubtful && { isDoubtful }) };

@@ -76,11 +76,11 @@ function closingWords(folded: readonly Candidate[]): Recognised[] {
   return wrappers.filter(({ failure }) => failure.code !== 'make' || failure.span.first === first);
 }
 
-/** Wrappers state what they leave out; beside an occurrence that is a cause they need not. */
+/** Wrappers state what they leave out; beside an occurrence that is a cause they need not. So do tests that are only named. */
 function stated(occurrences: readonly Recognised[]): Recognised[] {
   const isWrapper = occurrences.every(({ failure }) => failure.role === 'wrapper');
   return occurrences.map((each) => {
-    const telling = isWrapper ? each.telling : [];
+    const telling = isWrapper || each.failure.role !== 'wrapper' ? each.telling : [];
     return { ...each, telling, failure: stating(each.failure, telling, each.match !== undefined) };
   });
 }

@@ -16,10 +16,10 @@ export function tellingBlocks({ telling, sections }: Findings, section?: number)
 
 /**
  * What a wrapper leaves out: the telling lines among its own where it has some, else those of its step or, where that
- * printed nothing, of the one before it.
+ * printed nothing, of the one before it. A test of which nothing but the name is told leaves out as much.
  */
 export function leftOut(failure: Failure, section: number, findings: Findings): Block[] {
-  if (failure.role !== 'wrapper') return [];
+  if (failure.role !== 'wrapper' && !isBareTest(failure, findings)) return [];
   const isBare = holdsOnlyItself(failure);
   if (!isBare && failure.kind !== 'ci') {
     const inside = findings.telling.between(failure.span.first, failure.span.last);
@@ -27,6 +27,12 @@ export function leftOut(failure: Failure, section: number, findings: Findings): 
   }
   const own = tellingBlocks(findings, section);
   return own.length === 0 && isBare && section > 0 ? tellingBlocks(findings, section - 1) : own;
+}
+
+/** Whether no more is known of a failed test than that it failed, nor of anything beside it. */
+function isBareTest(failure: Failure, { failures }: Findings): boolean {
+  const isBare = ({ kind, lines }: Failure): boolean => kind === 'test' && lines.length <= 1;
+  return isBare(failure) && failures.every((each) => each.role !== 'cause' || isBare(each));
 }
 
 /** Whether a failure has no line but those that state it. */

@@ -87,6 +87,8 @@ const LOOKED_AT = 600;
 /** What says that nothing failed: counts of zero, and the tally of a test that passed. */
 const NOTHING_FAILED =
   /\b(?:0|no) (?:\w+ )?(?:errors?|failures?|failed|failing)\b|\b(?:errors?|failures?|failed|failing|fail)["']?\s*[:=]\s*(?:0\b|none\b|false\b|null\b|\[\])/gi;
+/** How long something may take is set beforehand. */
+const ALLOWED = /\btime-?outs?(?: (?:of|is|set to))?[:=]? ?\d[\w.]*(?! ?(?:ms |s |seconds )?exceeded)/gi;
 /** A word inside the name of a file, a package or an option is not said. */
 const IN_A_NAME = /(?:(?<![\w.@-])[\w.@-]*[/\\][\w./\\@-]*|--?[\w-]+|(?<![\w-])[\w-]+\.(?:[a-z]{1,4}\b)(?!:))/gi;
 
@@ -108,7 +110,7 @@ const SILENT: readonly RegExp[] = [
   // It passed.
   /^\s*(?:✓|✔|√|ok\b|PASS(?:ED)?\b|\[PASS(?:ED)?\]|--- PASS)|\b(?:ok|PASSED|passed|SKIPPED|skipped|ignored|xfail|UP-TO-DATE)\s*(?:\(?[\d.]+ ?m?s\)?)?$|\sPASSED\s+\[/,
   // Commands, as shells and runners repeat them.
-  /^\s*(?:\++ |\$ |> Task |##\[(?:group|command|section)\])/,
+  /^\s*(?:\++ |\$ |> Task |echo ["'$-]|##\[(?:group|command|section)\])/,
   // Progress and levels below a warning.
   /^\W{0,3}(?:\S{1,40} ){0,3}\[?(?:INFO|DEBUG|TRACE|NOTICE|info|debug|trace|verbose)\b[\]:]?(?![^\n]*\b(?:failed|FAILED)\b)/,
 ];
@@ -134,7 +136,7 @@ const EPILOGUE: readonly RegExp[] = [
 export function scoreOf(text: string): Score | undefined {
   const looked = text.slice(0, LOOKED_AT);
   if (SILENT.some((silent) => silent.test(looked))) return undefined;
-  const said = looked.replace(NOTHING_FAILED, ' ');
+  const said = looked.replace(NOTHING_FAILED, ' ').replace(ALLOWED, ' ');
   const spoken = said.replace(IN_A_NAME, ' ');
   const isStart = AT_START.test(said);
   const isNamed = NAMED.test(said);

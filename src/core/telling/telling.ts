@@ -27,6 +27,8 @@ const MOST_BLOCKS = 3;
 const MOST_LINES = 40;
 /** Of lines nearly as telling as the best one the first begins: what follows is often its consequence. */
 const NEAR_BEST = 0.6;
+/** Standing late makes no line telling that tells little by itself. */
+const NEAR_MOST = 0.4;
 /** What the very last line gains over the very first: a step ends at what broke it. */
 const LATENESS = 1.5;
 
@@ -49,7 +51,10 @@ export class Telling {
     const end = within.length > 0 ? headOf(within.at(-1)!).number : first;
     const scored = within.map((candidate) => ({ candidate, score: scoreIn(candidate, first, end) }));
     const best = Math.max(0, ...scored.map(({ score }) => score));
-    const nearBest = scored.filter(({ score }) => score >= NEAR_BEST * best);
+    const most = Math.max(0, ...within.map(({ value }) => value));
+    const nearBest = scored.filter(
+      ({ candidate, score }) => score >= NEAR_BEST * best && candidate.value >= NEAR_MOST * most,
+    );
     // A command that failed is the last one of its step.
     const stretch = nearBest.at(-1)?.candidate.stretch;
     const [start, ...others] = nearBest.filter(({ candidate }) => candidate.stretch === stretch);

@@ -63,6 +63,20 @@ describe('of a failure nobody knows', () => {
     expect((await cited(log.join('\n'))).lines).toEqual([1, 2]);
   });
 
+  test('a test that is only named shows what its step printed', async () => {
+    const log = [
+      '=== RUN   TestWeigh',
+      '    scale.go | weigh | [FAILED] the scale is not calibrated',
+      ...Array(80).fill('still weighing'),
+      '--- FAIL: TestWeigh (0.01s)',
+      'FAIL',
+      END,
+    ];
+    const { lines, message } = await cited(log.join('\n'));
+    expect(lines).toEqual([2, 83]);
+    expect(message).toBe('test failed');
+  });
+
   test('where nothing tells, the last lines are shown above the end', async () => {
     const log = ['one', 'two', 'three', END];
     expect((await cited(log.join('\n'))).lines).toEqual([4, 1, 2, 3]);

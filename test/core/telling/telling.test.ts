@@ -37,6 +37,14 @@ describe('the line to begin with', () => {
     expect(first).toBe('Error: basket c not found');
   });
 
+  test('is none that tells little and only stands late', () => {
+    const log = `${work(9)}\nError: BasketError: the scale failed\n${work(60)}\nbasket c not found in the cellar\nError: LidError: the report failed`;
+    expect(heads(log)[0]).toBe('Error: BasketError: the scale failed');
+    expect(heads(`${work(60)}\nbasket c not found\n${work(3)}\nError: LidError: the report failed`)[0]).toBe(
+      'Error: LidError: the report failed',
+    );
+  });
+
   test('is none that stands a thousand times in the log', () => {
     const noise = Array.from({ length: 300 }, (_, index) => `error: sensor ${index} is slow`).join('\n');
     expect(heads(`${noise}\n${work(3)}\nerror: the lid does not close\n${noise}`)[0]).toBe(
@@ -53,6 +61,8 @@ describe('the line to begin with', () => {
     ['the name of a file', 'compiling lib/error_handler.c'],
     ['an option', 'cc -Werror -o scale'],
     ['a command', '+ ./check --on-failure stop'],
+    ['a script', '    echo "Error: no such scale" >&2'],
+    ['the time something may take', 'waiting for 22 pears with timeout of 5m0s'],
     ['a level below', '[INFO] failing pears: none'],
   ])('is not %s', (_, noise) => {
     expect(heads(`${noise}\nworking\nscale: error: no pear on it\n${noise}`)).toEqual(['scale: error: no pear on it']);
