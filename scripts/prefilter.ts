@@ -85,7 +85,7 @@ async function measure(files: readonly string[]): Promise<Counted> {
       },
       take,
     };
-    counted.bytes += (await readLines(source, prefilter.automaton, visitor)).bytes;
+    counted.bytes += (await readLines(source, prefilter.index, visitor)).bytes;
   }
   return counted;
 }

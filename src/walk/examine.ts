@@ -69,7 +69,7 @@ export async function examine(
 ): Promise<Examined> {
   const examination = new Examination(prefilter, source, ordinary);
   const notes: string[] = [...(source.notes ?? [])];
-  const statistics = await readLines(source, prefilter.automaton, examination, (read) => onBytes?.(read));
+  const statistics = await readLines(source, prefilter.index, examination, (read) => onBytes?.(read));
   const { bytes, lines, longLines, error } = statistics;
   if (longLines > 0) notes.push(`${longLines} very long ${longLines === 1 ? 'line was' : 'lines were'} read in pieces`);
   const why = error === undefined ? undefined : reasonFor(error);

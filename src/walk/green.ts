@@ -1,11 +1,11 @@
 import type { Source } from '../core/domain/source.js';
-import { Automaton } from '../core/reading/automaton.js';
 import type { SeenLine } from '../core/reading/lines.js';
+import { LiteralIndex } from '../core/reading/literal-index.js';
 import { readLines } from '../core/reading/read.js';
 import { Ordinary } from '../core/telling/ordinary.js';
 
 /** Nobody looks for a word in what passed. */
-const NO_WORDS = Automaton.build(['\u0001']);
+const NO_WORDS = LiteralIndex.build(['\u0001']);
 
 /**
  * What runs that passed printed, line by line in bounded memory.

@@ -1,9 +1,11 @@
+import { utf8 } from '../core/bytes.js';
 import { patternLiterals } from '../core/classify/literals.js';
 import { matchesLooseLines } from '../core/classify/match.js';
 import type { Pattern } from '../core/domain/pattern.js';
 import { Memo } from '../core/memo.js';
 import type { Parser } from '../core/parse/parser.js';
-import { Automaton } from '../core/reading/automaton.js';
+import { rarestGram } from '../core/reading/gram.js';
+import { LiteralIndex } from '../core/reading/literal-index.js';
 import { SECTION_MARKS } from '../core/reading/sections.js';
 import { MASK_LITERAL } from '../core/redact/masks.js';
 import { TELLING_WORDS } from '../core/telling/score.js';
@@ -44,19 +46,19 @@ interface Want {
 }
 
 /**
- * The automaton over everything anybody wants to see in a log: what marks a step's end, what wakes a parser, what a pattern
+ * The index over everything anybody wants to see in a log: what marks a step's end, what wakes a parser, what a pattern
  * needs that can match where no parser was. Knows whom a hit is for.
  */
 export class Prefilter {
   static readonly #made = new WeakMap<readonly Pattern[], Prefilter>();
 
-  readonly automaton: Automaton;
-  /** The automaton's literals by their numbers, in lower case. */
+  readonly index: LiteralIndex;
+  /** The index's literals by their numbers, in lower case. */
   readonly words: readonly string[];
-  /** What each of the automaton's literals is looked for. */
+  /** What each of the index's literals is looked for. */
   readonly #wants: readonly Want[];
   readonly #literals: readonly string[];
-  #inFailures: Automaton | undefined;
+  #inFailures: LiteralIndex | undefined;
   /** Failures repeat the lines around them. */
   readonly #found = new Memo<ReadonlySet<string>>(5_000, 400);
 
@@ -79,23 +81,27 @@ export class Prefilter {
       numbers.set(key, wants.length);
       return wants.push({ starts: [], wakes: [], isMark: false, isMask: false, isTelling: false, isLoose: false }) - 1;
     };
-    const beside = new Set<number>();
+    const besides = new Set<number>();
+    const sought = new Set<number>();
     const want = (literal: string): Want => wants[numberOf(literal)] as Want;
     want(MASK_LITERAL).isMask = true;
     for (const mark of SECTION_MARKS) want(mark).isMark = true;
     for (const word of TELLING_WORDS) want(word).isTelling = true;
     parsers.forEach((parser, index) => {
       for (const anchor of parser.anchors) {
-        const others = parser.beside?.[anchor]?.map(numberOf);
-        for (const other of others ?? []) beside.add(other);
-        want(anchor).starts.push({ parser: index, beside: others });
+        const others = parser.beside?.[anchor] ?? [];
+        for (const other of others) besides.add(numberOf(other));
+        for (const word of rarer(anchor, others)) sought.add(numberOf(word));
+        want(anchor).starts.push({ parser: index, beside: others.length > 0 ? others.map(numberOf) : undefined });
       }
       for (const word of parser.wakes ?? []) want(word).wakes.push(index);
     });
     for (const literal of patternLiterals(patterns.filter(matchesLooseLines))) want(literal).isLoose = true;
-    const asides = wants.flatMap((each, index) => (onlyWakes(each) && !beside.has(index) ? [index] : []));
+    const all = wants.map((_, index) => index);
+    const asides = all.filter((index) => onlyWakes(wants[index] as Want) && !besides.has(index));
+    const silent = all.filter((index) => onlyStarts(wants[index] as Want) && !sought.has(index));
     this.words = [...numbers.keys()];
-    this.automaton = Automaton.build(this.words, new Set(asides));
+    this.index = LiteralIndex.build(this.words, { asides: new Set(asides), besides: new Set(silent) });
     this.#wants = wants;
     this.#literals = patternLiterals(patterns);
   }
@@ -123,18 +129,29 @@ export class Prefilter {
     return { anchored, waking, isMark, isMask, isTelling, loose };
   }
 
-  /** The literals of patterns that stand in a text. Only lines of failures are asked for: a green log needs no automaton for them. */
+  /** The literals of patterns that stand in a text. Only lines of failures are asked for: a green log needs no index for them. */
   literalsIn(text: string): ReadonlySet<string> {
-    this.#inFailures ??= Automaton.build(this.#literals);
-    const automaton = this.#inFailures;
-    return this.#found.of(
-      text,
-      () => new Set([...automaton.find(text)].map((index) => this.#literals[index] as string)),
-    );
+    this.#inFailures ??= LiteralIndex.build(this.#literals);
+    const index = this.#inFailures;
+    return this.#found.of(text, () => new Set([...index.find(text)].map((index) => this.#literals[index] as string)));
   }
+}
+
+/** Of an anchor and the words beside it, which stand on each starting line, those to look for. */
+function rarer(anchor: string, others: readonly string[]): readonly string[] {
+  return others.length > 0 && Math.max(...others.map(commonness)) < commonness(anchor) ? others : [anchor];
+}
+
+function commonness(literal: string): number {
+  return rarestGram(utf8(literal))?.commonness ?? Number.POSITIVE_INFINITY;
 }
 
 /** Only for who is awake already: where nobody is, the line need not be looked at. */
 function onlyWakes({ starts, wakes, isMark, isMask, isTelling, isLoose }: Want): boolean {
   return wakes.length > 0 && starts.length === 0 && !(isMark || isMask || isTelling || isLoose);
+}
+
+/** Only for parsers that start with another word beside it. */
+function onlyStarts({ wakes, isMark, isMask, isTelling, isLoose }: Want): boolean {
+  return wakes.length === 0 && !(isMark || isMask || isTelling || isLoose);
 }

@@ -7,7 +7,7 @@ const prefilter = Prefilter.of(BUILT_IN);
 
 /** Names of the parsers that a line wakes. */
 function woken(text: string): string[] {
-  const { anchored } = prefilter.sort([...prefilter.automaton.find(text)]);
+  const { anchored } = prefilter.sort([...prefilter.index.find(text)]);
   return [...anchored].map((index) => PARSERS[index]!.name);
 }
 
@@ -43,6 +43,6 @@ describe('a word of a pattern', () => {
     'test config::tests::reads_config::the_default ... ok',
     '#8 [internal] load build definition from docker/web.dockerfile',
   ])('does not stand in a line in which nothing failed: %s', (text) => {
-    expect(prefilter.sort([...prefilter.automaton.find(text)]).loose).toEqual([]);
+    expect(prefilter.sort([...prefilter.index.find(text)]).loose).toEqual([]);
   });
 });

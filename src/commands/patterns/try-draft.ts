@@ -1,7 +1,7 @@
 import { matchClause } from '../../core/classify/expressions.js';
 import type { Clause } from '../../core/domain/pattern.js';
 import type { Source } from '../../core/domain/source.js';
-import { Automaton } from '../../core/reading/automaton.js';
+import { LiteralIndex } from '../../core/reading/literal-index.js';
 import { eachHit } from '../../core/reading/read.js';
 import { templateText } from '../../core/telling/template.js';
 import { makeClause } from '../../knowledge/catalogue/clause.js';
@@ -24,7 +24,7 @@ export async function tryDraft({ expression }: Draft, source: Source): Promise<T
   const clause = makeClause(expression);
   let hits = 0;
   let first: number | undefined;
-  await eachHit(source, Automaton.build([...clause.literals]), (lazy) => {
+  await eachHit(source, LiteralIndex.build([...clause.literals]), (lazy) => {
     if (lazy.hits === undefined || matchClause(clause, lazy.line.text) === undefined) return;
     hits++;
     first ??= lazy.number;
@@ -38,9 +38,9 @@ export async function nearMisses({ expression, line }: Draft, green: readonly So
   const words = wordsOf(line);
   if (words.size === 0) return [];
   const found = new Map<string, { readonly text: string; readonly shared: number }>();
-  const automaton = Automaton.build([...words]);
+  const index = LiteralIndex.build([...words]);
   for (const source of green) {
-    await eachHit(source, automaton, (lazy) => {
+    await eachHit(source, index, (lazy) => {
       const shared = new Set(lazy.hits).size;
       if (shared < SHARED_WORDS || isHit(clause, lazy.line.text)) return;
       const { text } = lazy.line;

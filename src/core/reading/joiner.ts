@@ -1,8 +1,8 @@
 import type { Line } from '../domain/line.js';
-import type { Automaton } from './automaton.js';
 import { isContinued } from './console.js';
 import { cleanText, makeLine } from './line.js';
 import { LineScanner, REMEMBERED, type Visitor } from './lines.js';
+import type { LiteralIndex } from './literal-index.js';
 
 /** Most raw lines a console-wrapped line may be joined of; a wider stretch is no wrapped message. */
 const MOST_JOINED = 60;
@@ -10,17 +10,17 @@ const MOST_JOINED = 60;
 /** Reads a text that a console of known width broke, and joins its lines again; see `console.ts`. All are made known. */
 export class ConsoleJoiner {
   readonly #width: number;
-  readonly #automaton: Automaton;
+  readonly #index: LiteralIndex;
   readonly #visitor: Visitor;
   readonly #scanner: LineScanner;
   #parts: Line[] = [];
   #recent: Line[] = [];
 
-  constructor(width: number, automaton: Automaton, visitor: Visitor) {
+  constructor(width: number, index: LiteralIndex, visitor: Visitor) {
     this.#width = width;
-    this.#automaton = automaton;
+    this.#index = index;
     this.#visitor = visitor;
-    this.#scanner = new LineScanner(automaton, { wantsAll: true, take: ({ line }) => this.#take(line) }, asPrinted);
+    this.#scanner = new LineScanner(index, { wantsAll: true, take: ({ line }) => this.#take(line) }, asPrinted);
   }
 
   get lines(): number {
@@ -61,7 +61,7 @@ export class ConsoleJoiner {
       printed: this.#parts.map(({ text }) => text).join('\n'),
     };
     this.#parts = [];
-    const found = this.#automaton.find(line.text);
+    const found = this.#index.find(line.text);
     const hits = found.size > 0 ? [...found] : undefined;
     this.#visitor.take({ number: line.number, hits, line, before: (reach, holding) => this.#before(reach, holding) });
     this.#recent.push(line);

@@ -1,14 +1,14 @@
 import { fromUtf8, indexOfBytes, utf8 } from '../bytes.js';
 import type { Line } from '../domain/line.js';
-import type { Automaton } from './automaton.js';
-import { endOfEscape } from './escape.js';
+import { wordsOf } from './line-filter.js';
 import { lineText } from './line-text.js';
+import type { LiteralIndex } from './literal-index.js';
 
 /** A line somebody may want to see. Only valid until the visitor returns; the `Line`s it gives stay. */
 export interface SeenLine {
   /** 1-based; lines end at \n, \r\n or \r. */
   readonly number: number;
-  /** Indices of the automaton's literals that stand in it; undefined when there are none. */
+  /** Indices of the index's literals that stand in it; undefined when there are none. */
   readonly hits: readonly number[] | undefined;
   /** Made when it is first asked for. */
   readonly line: Line;
@@ -22,7 +22,7 @@ export interface SeenLine {
 /** Sees each line that holds a literal, and while it wants all, every line. */
 export interface Visitor {
   readonly wantsAll: boolean;
-  /** Whether the automaton's asides matter to it now; they do where it does not say. */
+  /** Whether the index's asides matter to it now; they do where it does not say. */
   readonly wantsAsides?: boolean;
   take(line: SeenLine): void;
 }
@@ -53,21 +53,21 @@ const MOST_AROUND = 12;
 
 const LF = 10;
 const CR = 13;
-const ESCAPE = 27;
 
 /**
- * Looks for the automaton's literals in UTF-8 bytes, and counts lines as it passes them. Only a line that holds a literal, or
+ * Looks for the index's literals in UTF-8 bytes, and counts lines as it passes them. Only a line that holds a literal, or
  * that the visitor waits for, is made known; of all others nothing is kept but where they lie, as long as their bytes are
  * at hand. Colour codes and NUL bytes between the letters of a literal do not hide it.
  */
 export class LineScanner {
-  readonly #automaton: Automaton;
+  readonly #index: LiteralIndex;
   readonly #visitor: Visitor;
   readonly #make: LineMaker;
   #wantsAll: boolean;
   #wantsAsides: boolean;
   /** The remembered lines and what follows them. */
   #window = new Uint8Array(0);
+  #words = wordsOf(this.#window);
   #length = 0;
   /** Where the line begins that was not read to its end. */
   #start = 0;
@@ -83,8 +83,8 @@ export class LineScanner {
   readonly #clipped = new Uint8Array(REMEMBERED + 1);
   readonly #made: (Line | undefined)[] = Array.from({ length: REMEMBERED + 1 });
 
-  constructor(automaton: Automaton, visitor: Visitor, make: LineMaker) {
-    this.#automaton = automaton;
+  constructor(index: LiteralIndex, visitor: Visitor, make: LineMaker) {
+    this.#index = index;
     this.#visitor = visitor;
     this.#make = make;
     this.#wantsAll = visitor.wantsAll;
@@ -125,6 +125,7 @@ export class LineScanner {
       const window = new Uint8Array(kept + chunk.length);
       window.set(this.#window.subarray(from, this.#length));
       this.#window = window;
+      this.#words = wordsOf(window);
     } else this.#window.copyWithin(0, from, this.#length);
     this.#window.set(chunk, kept);
     this.#length = kept + chunk.length;
@@ -135,10 +136,9 @@ export class LineScanner {
     }
   }
 
-  /** Delivers all complete lines of the window from `#start` on. The inner loop is what a log costs: one look-up a byte. */
+  /** Delivers all complete lines of the window from `#start` on. */
   #scan(): void {
-    const automaton = this.#automaton;
-    const { next, classes, lastReporting, start: initial } = automaton;
+    const index = this.#index;
     const bytes = this.#window;
     const length = this.#length;
     let start = this.#start;
@@ -146,49 +146,24 @@ export class LineScanner {
       if (bytes[start] === LF) start++;
       this.#afterReturn = false;
     }
-    let at = start;
-    let state = initial;
-    let hits: number[] | undefined;
     for (;;) {
       const limit = Math.min(length, start + PIECE_BYTES + 1);
-      let to = 0;
-      while (at < limit && (to = next[state + (classes[bytes[at] as number] as number)] as number) > lastReporting) {
-        state = to;
-        at++;
-      }
-      if (at >= limit) {
-        if (at >= length) break;
+      const filter = this.#wantsAsides ? index.filterWithAsides : index.filter;
+      const end = filter.pass(bytes, this.#words, start, limit, length);
+      if (end >= limit) {
+        if (end >= length) break;
         this.#inLongLine = true;
-        this.#deliver(start, at, hits, true);
-        start = at - OVERLAP_BYTES;
-        at = start;
-        state = initial;
-        hits = undefined;
+        this.#deliver(start, end, filter.isCandidate, true);
+        start = end - OVERLAP_BYTES;
         continue;
       }
-      const byte = bytes[at] as number;
-      if (byte === LF || byte === CR) {
-        if (hits !== undefined || this.#wantsAll || this.#inLongLine) this.#deliver(start, at, hits, this.#inLongLine);
-        else this.#remember(start, at, false);
-        this.#number++;
-        this.#inLongLine = false;
-        if (byte === CR) {
-          if (at + 1 === length) this.#afterReturn = true;
-          else if (bytes[at + 1] === LF) at++;
-        }
-        start = ++at;
-        state = initial;
-        hits = undefined;
-      } else if (byte === ESCAPE) at = endOfEscape(bytes, at, length) + 1;
-      else if (byte === 0) at++;
-      else {
-        if (to === 0) to = automaton.step(state, classes[byte] as number);
-        if (to <= lastReporting) {
-          const found = automaton.reported(to, this.#wantsAsides);
-          if (found.length > 0) (hits ??= []).push(...found);
-        }
-        state = to;
-        at++;
+      this.#deliver(start, end, filter.isCandidate, this.#inLongLine);
+      this.#number++;
+      this.#inLongLine = false;
+      start = end + 1;
+      if (bytes[end] === CR) {
+        if (start === length) this.#afterReturn = true;
+        else if (bytes[start] === LF) start++;
       }
     }
     this.#start = start;
@@ -203,12 +178,14 @@ export class LineScanner {
     this.#made[slot] = undefined;
   }
 
-  #deliver(start: number, end: number, hits: readonly number[] | undefined, clipped: boolean): void {
-    const index = this.#count;
-    if (clipped && (index === 0 || this.#numbers[(index - 1) & REMEMBERED] !== this.#number)) this.#longLines++;
+  #deliver(start: number, end: number, isCandidate: boolean, clipped: boolean): void {
+    const count = this.#count;
+    if (clipped && (count === 0 || this.#numbers[(count - 1) & REMEMBERED] !== this.#number)) this.#longLines++;
     this.#remember(start, end, clipped);
-    if (hits === undefined && !this.#wantsAll) return;
-    this.#visitor.take(new Scanned(this, index, this.#number, hits));
+    if (!isCandidate && !this.#wantsAll) return;
+    const hits = isCandidate ? this.#index.standingIn(this.#window, start, end, this.#wantsAsides) : [];
+    if (hits.length === 0 && !this.#wantsAll) return;
+    this.#visitor.take(new Scanned(this, count, this.#number, hits.length > 0 ? hits : undefined));
     this.#wantsAll = this.#visitor.wantsAll;
     this.#wantsAsides = this.#visitor.wantsAsides ?? true;
   }

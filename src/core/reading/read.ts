@@ -1,13 +1,13 @@
 import { fromUtf8 } from '../bytes.js';
 import type { Line } from '../domain/line.js';
 import type { Source } from '../domain/source.js';
-import type { Automaton } from './automaton.js';
 import { consoleWidth, HEADER_CHARACTERS } from './console.js';
 import { toUtf8 } from './decode.js';
 import { ConsoleJoiner } from './joiner.js';
 import { LearnedPrefixes } from './learned-prefix.js';
 import { makeLine } from './line.js';
 import { type LineMaker, LineScanner, type SeenLine, type Visitor } from './lines.js';
+import type { LiteralIndex } from './literal-index.js';
 import { leftMargin } from './margin.js';
 
 /** What reading a source came to, also where it broke off. */
@@ -29,7 +29,7 @@ export interface ReadStatistics {
  */
 export async function readLines(
   source: Source,
-  automaton: Automaton,
+  index: LiteralIndex,
   visitor: Visitor,
   onBytes?: (bytes: number) => void,
 ): Promise<ReadStatistics> {
@@ -47,7 +47,7 @@ export async function readLines(
   let problem: { error: unknown } | undefined;
   try {
     for await (const chunk of toUtf8(counted())) {
-      reader ??= readerFor(chunk, automaton, visitor);
+      reader ??= readerFor(chunk, index, visitor);
       reader.push(chunk);
     }
     reader?.finish();
@@ -62,18 +62,18 @@ export async function readLines(
  * Shows each line of a source that holds a literal, in order.
  * @throws what `source.open` rejects with
  */
-export async function eachHit(source: Source, automaton: Automaton, take: (line: SeenLine) => void): Promise<void> {
-  const { error } = await readLines(source, automaton, { wantsAll: false, take });
+export async function eachHit(source: Source, index: LiteralIndex, take: (line: SeenLine) => void): Promise<void> {
+  const { error } = await readLines(source, index, { wantsAll: false, take });
   if (error !== undefined) throw error;
 }
 
 /** How a text is read shows at its beginning: broken by a console, set in from the left, or as it is. */
-function readerFor(beginning: Uint8Array, automaton: Automaton, visitor: Visitor): LineScanner | ConsoleJoiner {
+function readerFor(beginning: Uint8Array, index: LiteralIndex, visitor: Visitor): LineScanner | ConsoleJoiner {
   const head = fromUtf8(beginning.subarray(0, HEADER_CHARACTERS));
   const width = consoleWidth(head);
-  if (width !== undefined) return new ConsoleJoiner(width, automaton, visitor);
+  if (width !== undefined) return new ConsoleJoiner(width, index, visitor);
   const margin = leftMargin(head, beginning.length <= HEADER_CHARACTERS);
-  return new LineScanner(automaton, visitor, lineMaker(margin));
+  return new LineScanner(index, visitor, lineMaker(margin));
 }
 
 /** Makes lines without the margin, and without the prefixes that show in the lines around. */

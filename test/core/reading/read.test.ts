@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import type { Source } from '../../../src/core/domain/source.js';
-import { Automaton } from '../../../src/core/reading/automaton.js';
 import { PIECE_BYTES, type SeenLine } from '../../../src/core/reading/lines.js';
+import { LiteralIndex } from '../../../src/core/reading/literal-index.js';
 import { readLines } from '../../../src/core/reading/read.js';
 
-const automaton = Automaton.build(['error[E']);
+const index = LiteralIndex.build(['error[E']);
 
 function source(chunks: readonly Uint8Array[]): Source {
   return { name: 'x', kind: 'file', outcome: 'unknown', open: () => Readable.from(chunks) };
@@ -21,7 +21,7 @@ async function hits(chunks: readonly Uint8Array[]): Promise<string[]> {
   const found: string[] = [];
   await readLines(
     source(chunks),
-    automaton,
+    index,
     seeing((lazy) => {
       if (lazy.hits) found.push(`${lazy.number}: ${lazy.line.text}`);
     }),
@@ -82,7 +82,7 @@ describe('long lines', () => {
     const found: { number: number; clipped: boolean; length: number }[] = [];
     const statistics = await readLines(
       source([Buffer.from(text)]),
-      automaton,
+      index,
       seeing((lazy) => {
         if (lazy.hits) found.push({ number: lazy.number, clipped: lazy.line.clipped, length: lazy.line.text.length });
       }),
@@ -123,7 +123,7 @@ describe('the lines before one', () => {
           for (const reach of [1, 30, 500])
             expect(line.before(reach, words)).toEqual(line.before(reach).filter((each) => each.text.includes(words)));
       };
-      await readLines(source(chunks), automaton, seeing(take));
+      await readLines(source(chunks), index, seeing(take));
       expect(seen).toBe(6);
     },
   );
@@ -153,7 +153,7 @@ describe('a PowerShell capture', () => {
     const lines: string[] = [];
     await readLines(
       source([Buffer.from(`\uFEFF${wrapped}`, 'utf16le')]),
-      automaton,
+      index,
       seeing((lazy) => {
         if (lazy.hits) lines.push(`${lazy.number}-${lazy.line.last}: ${lazy.line.text}`);
         if (lazy.hits) expect(lazy.line.printed.split('\n')[0]).toBe('error[E0599]: no method named ');
