@@ -74,6 +74,11 @@ export function rerunHint(cause: Cause): string {
   }
 }
 
+/** What to save before a restart, as prose: an item without a sentence around it is a command. */
+export function saving(item: string): string {
+  return /^[a-z]/.test(item) && !item.includes('`') ? `\`${item}\`` : item;
+}
+
 /** True where nothing but the machine or chance is to blame, so the same commit may pass next time. */
 export function retrySafe(causes: readonly Cause[]): boolean {
   return causes.length > 0 && causes.every((cause) => cause === 'flaky' || cause === 'infrastructure');

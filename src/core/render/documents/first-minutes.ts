@@ -1,5 +1,6 @@
 import type { ReportV1 } from '../json/v1.js';
 import { codeSpan, prose } from '../safe/markdown.js';
+import { saving } from '../words.js';
 import { blank, runLink } from './parts.js';
 import { commandFor } from './reproduce.js';
 import { hostedServices } from './services.js';
@@ -12,7 +13,7 @@ export function firstFifteenMinutes({ run }: ReportV1, subject: Subject): string
   const [proof] = evidence;
   const address = runLink(run);
   return [
-    ...(diagnosis?.preserve ?? []).slice(0, 5).map((item) => `Save before any restart: ${prose(item, 400)}`),
+    ...(diagnosis?.preserve ?? []).slice(0, 5).map((item) => `Save before any restart: ${prose(saving(item), 400)}`),
     proof === undefined
       ? `Read the log of the failing run${address === undefined ? '' : ` (${address})`}`
       : `Read the proving lines: ${codeSpan(`${proof.source}:${proof.line}`)}${address === undefined ? '' : ` (${address})`}`,

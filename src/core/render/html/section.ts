@@ -12,7 +12,7 @@ import { clean, clip } from '../safe/clean.js';
 import { codeHtml, escapeHtml, proseHtml } from '../safe/html.js';
 import { webAddress } from '../safe/markdown.js';
 import { codeAddress } from '../safe/path.js';
-import { count, RESPONSE, rerunHint, stateWords } from '../words.js';
+import { count, RESPONSE, rerunHint, saving, stateWords } from '../words.js';
 
 /** Most places, fixes and evidence lines of one finding. */
 const PLACES = 200;
@@ -164,7 +164,7 @@ function commands(label: string, all: readonly string[]): string {
 /** What has to be saved before anything is run again. */
 function warnings(all: readonly string[]): string {
   if (all.length === 0) return '';
-  const items = all.map((item) => `<li>${proseHtml(item)}</li>`).join('');
+  const items = all.map((item) => `<li>${proseHtml(saving(item))}</li>`).join('');
   return `<p><b>First save what a rerun or restart would destroy:</b></p><ul>${items}</ul>`;
 }
 

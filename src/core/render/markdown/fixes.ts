@@ -3,7 +3,7 @@ import type { Fix } from '../../domain/pattern.js';
 import { unmarked } from '../../domain/quoted.js';
 import { clip } from '../safe/clean.js';
 import { codeSpan, fence, prose } from '../safe/markdown.js';
-import { count } from '../words.js';
+import { count, saving } from '../words.js';
 import type { Detail } from './detail.js';
 import { patches } from './patches.js';
 
@@ -73,7 +73,7 @@ export function checks(all: readonly string[], { items, code }: Extent): string[
 /** What has to be saved before anything is run again. */
 export function warnings(all: readonly string[], { items, prose: most }: Extent): string[] {
   if (all.length === 0) return [];
-  const shown = all.slice(0, items).map((item) => `- ${prose(item, most)}`);
+  const shown = all.slice(0, items).map((item) => `- ${prose(saving(item), most)}`);
   return ['**First save what a rerun or restart would destroy:**', shown.join('\n')];
 }
 

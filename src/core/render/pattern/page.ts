@@ -1,6 +1,6 @@
 import { type Fix, NO_WAY_BACK, type Pattern } from '../../domain/pattern.js';
 import type { Proof } from '../../domain/proof.js';
-import { count, IMPACT, RESPONSE, rerunHint } from '../words.js';
+import { count, IMPACT, RESPONSE, rerunHint, saving } from '../words.js';
 import { Placeholders, titleOf } from './placeholders.js';
 
 /** One pattern as a page to read, before any printer gave it a form. */
@@ -33,7 +33,7 @@ export function patternPage(pattern: Pattern, proof?: Proof): PatternPage {
     section('Meaning', [...paragraphs(holes, pattern.rootCause), ...legend(holes, pattern)]),
     section('Impact', [prose(impact(pattern))]),
     section('Recognised by', recognition(pattern)),
-    section('Save first', list(holes, pattern.preserve, 'A rerun or restart would destroy this:')),
+    section('Save first', list(holes, pattern.preserve.map(saving), 'A rerun or restart would destroy this:')),
     section(
       'How to confirm',
       pattern.verify.length === 0 ? [] : [code(holes.command(pattern.verify.join('\n')), 'sh')],
