@@ -18,8 +18,10 @@ const PROSE: ReadonlySet<string> = new Set(['title', 'rootCause', 'prevention', 
 /** Commands and code of a pattern with values filled in. */
 const COMMANDS: ReadonlySet<string> = new Set(['verify']);
 
-/** A quoted line is cut at this many characters, and says so. Only here: a secret that was cut before looks like none. */
+/** A quoted line or message is cut at so many characters, and says so. Only here: a secret that was cut before looks like none. */
 const LONGEST_LINE = 2_000;
+/** What a failure says may go over several lines. */
+const LONGEST_MESSAGE = 4_000;
 const LONGEST_SIGN = 40;
 
 /**
@@ -66,7 +68,8 @@ class Redaction {
 
   #string(text: string, key: string): string {
     if (PROSE.has(key)) return this.#prose(text);
-    return COMMANDS.has(key) ? this.#redactor.known(text) : this.#redactor.text(text);
+    const shown = COMMANDS.has(key) ? this.#redactor.known(text) : this.#redactor.text(text);
+    return key === 'message' ? cut(shown, LONGEST_MESSAGE) : shown;
   }
 
   #array(values: readonly unknown[], key: string): unknown[] {
@@ -107,7 +110,7 @@ class Redaction {
       const texts = this.#block(block.map(({ text }) => text));
       return block.map((line, index) => ({
         ...(this.value({ ...line, text: '' }, '') as Evidence),
-        text: cut(texts[index] ?? ''),
+        text: cut(texts[index] ?? '', LONGEST_LINE),
       }));
     });
   }
@@ -124,10 +127,10 @@ class Redaction {
   }
 }
 
-function cut(text: string): string {
+function cut(text: string, most: number): string {
   // A report that was read again holds lines with the sign already.
-  if (text.length <= LONGEST_LINE + LONGEST_SIGN) return text;
-  return `${text.slice(0, LONGEST_LINE)} … (${text.length - LONGEST_LINE} more characters)`;
+  if (text.length <= most + LONGEST_SIGN) return text;
+  return `${text.slice(0, most)} … (${text.length - most} more characters)`;
 }
 
 /** Runs of evidence of one source, in order. */

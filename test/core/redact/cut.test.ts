@@ -36,6 +36,19 @@ describe('a secret at a place where texts are cut', () => {
     expect(leaks(report, [TOKEN])).toEqual([]);
   });
 
+  test.each([3_970, 3_999, 30_000])(
+    'a message: after %d characters of it, and no longer than anybody reads',
+    async (before) => {
+      const report = await reportOn(`error[E0382]: ${'h'.repeat(before)} ${TOKEN} now\n --> src/main.rs:3:5\n  |\n`);
+      expect(report.includes('rust/compile-error')).toBe(true);
+      expect(leaks(report, [TOKEN])).toEqual([]);
+      const { diagnoses } = JSON.parse(report) as { diagnoses: { occurrences: { failure: { message: string } }[] }[] };
+      const [message = ''] = diagnoses.flatMap((each) => each.occurrences.map(({ failure }) => failure.message));
+      expect(message.length).toBeGreaterThan(3_500);
+      expect(message.length).toBeLessThan(4_050);
+    },
+  );
+
   test('what is cut without its being known stays', () => {
     const redactor = new Redactor({ secrets: ['postgres-root'] });
     expect(redactor.text('cannot reach postgres')).toBe('cannot reach postgres');
