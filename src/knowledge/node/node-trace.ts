@@ -127,6 +127,8 @@ class Trace {
   #code: string | undefined;
   #cause: { name: string; message: string } | undefined;
   #depth = 0;
+  /** All frames lie in npm, which broke while it told of an error. */
+  #isNpms = true;
   #isClosed = false;
   isUncaught = false;
 
@@ -175,7 +177,7 @@ class Trace {
     return this.#excerpt.failure({
       tool: 'node',
       kind: 'exception',
-      ...(OF_CHILD.test(this.#message) && { role: 'wrapper' as const }),
+      ...((OF_CHILD.test(this.#message) || this.#isNpms) && { role: 'wrapper' as const }),
       message: this.#message,
       ...(this.#code && { code: this.#code }),
       ...(this.#location && { location: this.#location }),
@@ -187,6 +189,7 @@ class Trace {
   }
 
   #frame(line: Line): void {
+    this.#isNpms &&= /[\\/]node_modules[\\/]npm[\\/]/.test(line.text);
     const isOwn = !/node:internal|node:events|node:net|\bnode_modules\b|\(internal\//.test(line.text);
     const place = /(?:\(|at (?:async )?)(?:file:\/\/)?([^()]{1,500}):(\d{1,7}):(\d{1,7})\)?(?: \{)?$/.exec(line.text);
     // Before Node.js 16 its own modules are shown by their bare names (`events.js`).

@@ -44,3 +44,11 @@ describe('an error about a child', () => {
     },
   );
 });
+
+describe('npm that breaks while it tells of an error', () => {
+  it('only wraps what it was about to tell', () => {
+    const text =
+      "(node:6) UnhandledPromiseRejectionWarning: TypeError: Cannot read property 'loaded' of undefined\n    at exit (/usr/local/lib/node_modules/npm/lib/utils/error-handler.js:97:27)\n##[error]Process completed with exit code 1.";
+    expect(failures(text)).toMatchObject([{ role: 'wrapper' }]);
+  });
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { panicHeader } from '../../../src/knowledge/rust/panic/panic-header.js';
 import { panicHook } from '../../../src/knowledge/rust/panic/panic-hook.js';
 import { rustMainError } from '../../../src/knowledge/rust/panic/rust-main-error.js';
 import { runParser } from '../run-parser.js';
@@ -25,4 +26,13 @@ test("color-eyre's report of a panic", () => {
 test("color-eyre's numbered chain below a heading without words", () => {
   const text = 'Error: \n   0: could not grind\n   1: stone is gone\n\nLocation:\n   src/main.rs:3';
   expect(runParser(rustMainError, text).failures).toMatchObject([{ facts: { cause: 'stone is gone' } }]);
+});
+
+test('a hook that prints all in one line', () => {
+  expect(panicHeader('Thread main panicked at the stone is gone, src/grind.rs:7')).toMatchObject({
+    thread: 'main',
+    message: 'the stone is gone',
+    location: { file: 'src/grind.rs', line: 7 },
+  });
+  expect(panicHeader('// Thread main panicked at the stone is gone, says the test')).toBeUndefined();
 });

@@ -19,7 +19,7 @@ export interface PanicHeader {
 export function panicHeader(text: string): PanicHeader | undefined {
   const at = text.indexOf(' panicked at');
   const start = at < 0 ? -1 : text.lastIndexOf("thread '", at);
-  if (start < 0) return at < 0 ? undefined : logged(text, at);
+  if (start < 0) return at < 0 ? undefined : (logged(text, at) ?? hooked(text));
   if (!mayPrecede(text.slice(0, start))) return undefined;
   const thread = /^thread '(.{1,500}?)'(?: \(\d+\))?$/.exec(text.slice(start, at))?.[1];
   if (thread === undefined) return undefined;
@@ -56,6 +56,17 @@ export function panicEnd(text: string): { text: string; location: Location } | u
 function placed(rest: string): { location?: Location } {
   const location = rustLocation(rest.trimEnd().replace(/:$/, ''));
   return location ? { location } : {};
+}
+
+/** A hook of one's own that prints all in one line: `Thread main panicked at message, src/main.rs:2`. */
+function hooked(text: string): PanicHeader | undefined {
+  const said =
+    /^\s{0,4}[Tt]hread (?<thread>[\w<>:. -]{1,80}) panicked at (?<message>.{1,1000}), (?<place>\S{1,300}\.rs:\d{1,7}(?::\d{1,7})?)$/.exec(
+      text,
+    );
+  const { thread = '', message = '', place = '' } = said?.groups ?? {};
+  const location = rustLocation(place);
+  return location && { thread, location, message, open: false };
 }
 
 /** A hook that logs `PanicHookInfo` writes no thread: `[2026-11-23][ERROR] panicked at src/main.rs:2:5:` (since 1.73). */
