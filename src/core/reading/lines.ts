@@ -122,7 +122,8 @@ export class LineScanner {
     const from = this.#count === 0 ? 0 : Math.min(this.#start, this.#starts[oldest & REMEMBERED] as number);
     const kept = this.#length - from;
     if (this.#window.length < kept + chunk.length) {
-      const window = new Uint8Array(kept + chunk.length);
+      // Twice as long each time: one that grew with each chunk would leave dozens of windows behind.
+      const window = new Uint8Array(Math.max(kept + chunk.length, 2 * this.#window.length));
       window.set(this.#window.subarray(from, this.#length));
       this.#window = window;
       this.#words = wordsOf(window);
