@@ -254,11 +254,28 @@ const TOOLS: readonly Tool[] = [
   },
   // Servers and machines.
   {
-    // What die() counts, and what stops the machine.
+    // What die() counts, what stops the machine, and, on its own console, where it hangs or breaks its own rules.
     name: 'the kernel',
-    anchors: ['Kernel panic - not syncing', ' [#1]', 'BUG: KASAN: ', 'BUG: KFENCE: ', 'BUG: KMSAN: '],
+    anchors: [
+      'Kernel panic - not syncing',
+      ' [#1]',
+      'BUG: KASAN: ',
+      'BUG: KFENCE: ',
+      'BUG: KMSAN: ',
+      ' blocked for more than ',
+      'detected stall',
+      'detected expedited stall',
+      'BUG: soft lockup',
+      'BUG: sleeping function',
+      'BUG: scheduling while atomic',
+      'ive locking detected',
+      ' locking dependency detected',
+      'inconsistent lock state',
+      'bad unlock balance detected',
+      'held lock freed!',
+    ],
     failed:
-      /^(?:\[ {0,8}\d{1,8}\.\d{1,9}\](?:\[ {0,6}[TC]\d{1,8}\])? )?(?:Kernel panic - not syncing: |(?:Internal error: )?\S.{0,160}: [0-9a-f]{1,16} \[#1\]|BUG: (?:KASAN|KFENCE|KMSAN): )/,
+      /^(?:\[ {0,8}\d{1,8}\.\d{1,9}\](?:\[ {0,6}[TC]\d{1,8}\])? )?(?:Kernel panic - not syncing: |(?:Internal error: )?\S.{0,160}: [0-9a-f]{1,16} \[#1\]|BUG: (?:KASAN|KFENCE|KMSAN): )|^\[ {0,8}\d{1,8}\.\d{6}\](?:\[ {0,6}[TC]\d{1,8}\])? (?:rcu: |watchdog: )?(?:INFO: task \S{1,80} blocked for more than \d|INFO: \S{1,40} (?:self-)?detected (?:expedited )?stalls?\b|BUG: (?:soft lockup|sleeping function|scheduling while atomic)|(?:WARNING|INFO): (?:possible \w{1,20} (?:locking|lock inversion|locking dependency)|inconsistent lock state|bad unlock balance|held lock freed))/,
   },
   {
     name: 'the application',
