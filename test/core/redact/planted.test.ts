@@ -11,9 +11,11 @@ import { leaks } from './leaks.js';
 import { failingLog, KNOWN, type Plant, planted } from './planted.js';
 
 const PLANTS = planted();
-/** Formats that have a message and no evidence; one that nobody knows says nothing of the log. */
-const MESSAGES_ONLY: readonly string[] = ['sarif', 'gitlab', 'azure'];
-const SILENT_MESSAGES = 60;
+/**
+ * How many plants a format may be silent of: some have no evidence but a message, which says nothing of the log where
+ * nobody knows the failure; chats quote one line, and the secret may stand on another.
+ */
+const SILENT: Readonly<Record<string, number>> = { sarif: 60, gitlab: 60, azure: 60, slack: 100, teams: 100 };
 const SECRETS = PLANTS.flatMap(({ secrets }) => secrets);
 const patterns = await loadCatalogue([]);
 const around = (colour: boolean, width: number) => ({ ...patterns, terminal: { colour, width } });
@@ -53,7 +55,7 @@ test.each(FORMATS)(
       if (!text.includes('[redacted: ')) silent.push(`${plant.id} ${plant.kind}`);
     }
     expect(leaked).toEqual([]);
-    expect(MESSAGES_ONLY.includes(format) ? silent.slice(SILENT_MESSAGES) : silent).toEqual([]);
+    expect(silent.slice(SILENT[format] ?? 0)).toEqual([]);
   },
 );
 

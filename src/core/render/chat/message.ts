@@ -1,7 +1,8 @@
 import type { Report } from '../../domain/report.js';
-import { findings, isBlocking, mark, occurrences, possibleFindings, title } from '../findings.js';
+import { cited, findings, isBlocking, mark, occurrences, possibleFindings, title } from '../findings.js';
 import { pageOf } from '../markdown/causes.js';
 import { codePlaces, position } from '../places.js';
+import { oneLine } from '../safe/clean.js';
 import { webAddress } from '../safe/markdown.js';
 import { codeAddress, repositoryAddress } from '../safe/path.js';
 import { type Span, spans } from '../safe/prose.js';
@@ -18,6 +19,8 @@ export interface ChatCause {
   /** The page about its kind. */
   readonly page?: string;
   readonly place?: { readonly text: string; readonly url?: string };
+  /** The line of the log that proves it, outside text. */
+  readonly line?: string;
   /** New, known or waived, and whether it closes the gate. */
   readonly remarks: readonly string[];
 }
@@ -36,7 +39,7 @@ export interface ChatMessage {
   readonly url?: string;
 }
 
-/** A report for a chat: how it stands, the first causes in a line each, and where to look. */
+/** A report for a chat: how it stands, the first causes with the line that proves each, and where to look. */
 export function chatMessage(report: Report): ChatMessage {
   const all = findings(report);
   const { run } = report;
@@ -50,12 +53,14 @@ export function chatMessage(report: Report): ChatMessage {
       const at = first && position(first);
       const page = pageOf(finding);
       const content = finding.known ? finding.diagnosis : finding.unknown;
+      const line = oneLine(cited(finding)?.text ?? '');
       const compared = stateWords(content, report.baseline);
       return {
         mark: mark(finding),
         title: spans(title(finding), 200),
         ...(page !== undefined && { page }),
         ...(at !== undefined && { place: { text: at, ...(address !== undefined && { url: address }) } }),
+        ...(line !== '' && { line }),
         remarks: [
           ...(compared === undefined ? [] : [compared]),
           ...(all.length > 1 && isBlocking(finding, report) ? ['closes the gate'] : []),

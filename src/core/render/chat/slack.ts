@@ -30,12 +30,13 @@ export function renderSlack(report: Report): string {
   return `${printableJson(JSON.stringify(message, null, 2))}\n`;
 }
 
-function causeText({ mark, title, page, place, remarks }: ChatCause): string {
+function causeText({ mark, title, page, place, line, remarks }: ChatCause): string {
   const name = title.map(span).join('');
   const at =
     place === undefined ? [] : [place.url === undefined ? code(place.text) : link(clip(place.text, 200), place.url)];
   const more = page === undefined ? [] : [link('what it means', page)];
-  return [`*${mark}*`, name, ...at, ...remarks.map((each) => bare(plain(each))), ...more].join(' · ');
+  const said = [`*${mark}*`, name, ...at, ...remarks.map((each) => bare(plain(each))), ...more].join(' · ');
+  return line === undefined ? said : `${said}\n${code(line)}`;
 }
 
 function span({ code: isCode, text }: Span): string {

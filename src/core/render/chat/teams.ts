@@ -18,13 +18,18 @@ export function renderTeams(report: Report): string {
     msteams: { width: 'Full' },
     body: [
       block([run(plain(headline), { weight: 'Bolder', size: 'Medium' })]),
-      ...causes.map((cause) => block(causeRuns(cause))),
+      ...causes.flatMap(blocksOf),
       block([run(around.join(' · '), { isSubtle: true, size: 'Small' })]),
     ],
     ...(url !== undefined && { actions: [{ type: 'Action.OpenUrl', title: 'Open the run', url }] }),
   };
   const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content: card };
   return `${printableJson(JSON.stringify({ type: 'message', attachments: [attachment] }, null, 2))}\n`;
+}
+
+function blocksOf(cause: ChatCause): object[] {
+  const { line } = cause;
+  return [block(causeRuns(cause)), ...(line === undefined ? [] : [block([run(line, MONOSPACE)])])];
 }
 
 function causeRuns({ mark, title, page, place, remarks }: ChatCause): object[] {

@@ -23,7 +23,7 @@ const HOSTILE = Array.from({ length: 200 }, (_, seed) =>
 const ALL = [rustReport(), redisReport(), manyReport(500), report({}), report({ status: 'passed' }), ...HOSTILE];
 
 describe('a message for Slack', () => {
-  it('says how it stands, each cause in a line with its place, and where to look', () => {
+  it('says how it stands, each cause in a line with its place, its proof below, and where to look', () => {
     const message = slack(rustReport());
     expect(message.text).toBe('❌ A compilation failed, 1 cause');
     const [headline, cause, around] = texts(message).map(({ text }) => text);
@@ -31,6 +31,7 @@ describe('a message for Slack', () => {
     expect(cause).toMatch(
       /^\*P\d\* · A moved value is used again · <https:\/\/github\.com\/acme\/orders\/blob\/4f2c9d1\w+\/src\/server\.rs#L31\|src\/server\.rs:31:24>/,
     );
+    expect(cause?.split('\n').slice(1)).toEqual(["`error[E0382]: borrow of moved value: 'config'`"]);
     expect(around).toMatch(
       /job `test` · commit `4f2c9d1` · <https:\/\/github\.com\/acme\/orders\/actions\/runs\/9182736455\|open the run>/,
     );
@@ -74,6 +75,7 @@ describe('a card for Teams', () => {
     expect(body[1]?.inlines.map(({ text }) => text).join('')).toMatch(
       /^P\d · A moved value is used again · src\/server\.rs:31:24/,
     );
+    expect(body[2]?.inlines.map(({ text }) => text)).toEqual(['error[E0382]: borrow of moved value: `config`']);
     expect(actions[0]?.url).toBe('https://github.com/acme/orders/actions/runs/9182736455');
     for (const value of ALL)
       for (const block of card(value).attachments[0]?.content.body ?? []) {
