@@ -6,6 +6,7 @@ import { containerOf } from '../domain/source.js';
 import { groupBy } from '../group-by.js';
 import type { Findings, RelevantFailure } from './findings.js';
 import { isLastWords, spokenFor } from './last-words.js';
+import { TakenBack } from './taken-back.js';
 
 /**
  * Nothing is diagnosed in what did not fail: drops what lies in passed sources and steps, what was taken back by a
@@ -36,14 +37,15 @@ function inContainer(failure: Failure, { group }: Findings): Failure {
 function relevant(findings: Findings): RelevantFailure[] {
   const endings = new GoodEndings(findings.recoveries);
   const successes = findings.recoveries.filter(({ channel }) => channel === undefined);
+  const takenBack = new TakenBack(successes);
   // What is said of one name in one stretch holds, whatever else failed in the step.
-  const settled = successes.filter(({ name, since }) => name !== undefined && since !== undefined);
+  const settled = new TakenBack(successes.filter(({ name, since }) => name !== undefined && since !== undefined));
   const counting = findings.failures
     .map((failure) => ({ failure, section: sectionAt(findings.sections, lineOf(failure)) }))
     .filter(({ failure, section }) => {
       if (endings.endedWell(failure)) return false;
       const isFailed = outcomeAt(findings, section, failure) === 'failed';
-      return !isTakenBack(failure, isFailed ? settled : successes);
+      return !(isFailed ? settled : takenBack).has(failure);
     });
   const { free, absorbed } = absorb(
     counting.filter(({ failure, section }) => outcomeAt(findings, section, failure) !== 'passed'),
@@ -154,16 +156,6 @@ class GoodEndings {
     const ending = endings[low];
     return ending !== undefined && first >= (ending.since ?? 0);
   }
-}
-
-function isTakenBack(failure: Failure, recoveries: Findings['recoveries']): boolean {
-  return recoveries.some(
-    (recovery) =>
-      (recovery.tool === undefined || recovery.tool === failure.tool) &&
-      recovery.line > failure.span.last &&
-      failure.span.first >= (recovery.since ?? 0) &&
-      (recovery.name === undefined || recovery.name === failure.name),
-  );
 }
 
 /** A failure inside the span of another cause is a part of it; inside a wrapper it is what the wrapper wraps. */

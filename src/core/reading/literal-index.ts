@@ -36,6 +36,8 @@ export class LiteralIndex implements Literals {
   /** Those that no gram knows, they are too short or their grams' places are taken: by the number of their last two bytes. */
   readonly #others: number[][] = [[]];
   readonly #byPair = new Uint16Array(1 << 16);
+  /** Which bytes end one of them. */
+  readonly #endsOther = new Uint8Array(256);
   #scratch = new Uint8Array(FIRST_SCRATCH);
   /** Passes over lines; without and with the asides. */
   readonly filter: LineFilter;
@@ -79,6 +81,7 @@ export class LiteralIndex implements Literals {
   /** A single byte may have any other before it, or none. */
   #addByPair(literal: number, bytes: Uint8Array): void {
     const last = bytes.at(-1) as number;
+    this.#endsOther[last] = 1;
     const before = bytes.length > 1 ? [bytes.at(-2) as number] : Array.from({ length: 256 }, (_, byte) => byte);
     const pairs = before.map((byte) => pairOf(byte, last));
     if (bytes.length === 1) pairs.push(nextGram(0, last) >>> 16);
@@ -146,16 +149,21 @@ export class LiteralIndex implements Literals {
       found.push(literal);
       ends.push(begin + this.#lengthOf(literal));
     };
+    const grams = this.#grams;
+    const endsOther = this.#endsOther;
     let gram = 0;
     for (let at = 0; at < length; at++) {
-      gram = nextGram(gram, bytes[at] as number);
-      const pair = this.#byPair[gram >>> 16] as number;
-      if (pair !== 0) for (const each of this.#others[pair] as number[]) offer(each, at + 1 - this.#lengthOf(each));
+      const byte = bytes[at] as number;
+      gram = nextGram(gram, byte);
+      if (endsOther[byte] === 1)
+        for (const each of this.#others[this.#byPair[gram >>> 16] as number] as number[])
+          offer(each, at + 1 - this.#lengthOf(each));
       const place = placeOfGram(gram);
-      if (this.#grams[place] !== gram) continue;
+      if (grams[place] !== gram) continue;
       for (let each = this.#first[place] as number; each !== 0; each = this.#next[each] as number)
         offer(each - 1, at + 1 - (this.#ends[each - 1] as number));
     }
+    if (found.length === 0) return found;
     const order = [...found.keys()];
     if (found.length > 1)
       order.sort((a, b) => ends[a]! - ends[b]! || this.#lengthOf(found[b]!) - this.#lengthOf(found[a]!));
