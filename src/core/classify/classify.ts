@@ -1,6 +1,8 @@
 import type { Confidence, Diagnosis, Evidence, Folded, Occurrence, Unknown } from '../domain/diagnosis.js';
 import type { Pattern } from '../domain/pattern.js';
 import { quote } from '../domain/quoted.js';
+import { hypotheses } from './advice/hypotheses.js';
+import { reproduction } from './advice/reproduce.js';
 import type { Candidate, Recognised } from './candidate.js';
 import { candidates, type LiteralFinder, type Mask } from './candidates.js';
 import { type Following, quoteEvidence, quoteProof } from './evidence.js';
@@ -92,6 +94,8 @@ function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting:
   const occurrences = stated(provenFirst(candidate.occurrences));
   const first = occurrences[0] as Recognised;
   const captures = first.match?.captures ?? {};
+  const rivals = occurrences.flatMap(({ alternatives }) => alternatives);
+  const reproduce = reproduction(occurrences, (each) => origins.sectionOf(each));
   return {
     pattern: pattern.id,
     ...(pattern.own && { own: true }),
@@ -107,9 +111,9 @@ function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting:
     occurrences: occurrences.map((each) => placed(each, origins)),
     explains: [...new Set(folded.map(describe))],
     ...(under.length > 0 && { folded: under }),
-    alternatives: [
-      ...new Set(occurrences.flatMap(({ alternatives }) => alternatives.map((match) => match.pattern.id))),
-    ].slice(0, 5),
+    alternatives: [...new Set(rivals.map((match) => match.pattern.id))].slice(0, 5),
+    ...hypotheses(pattern, captures, first.failure, rivals),
+    ...(reproduce !== undefined && { reproduce }),
     ...explain(pattern, captures, first.failure),
   };
 }

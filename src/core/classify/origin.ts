@@ -1,6 +1,7 @@
 import type { Occurrence } from '../domain/diagnosis.js';
 import type { Line } from '../domain/line.js';
 import { type Section, sectionAt, stepOf } from '../domain/section.js';
+import type { Recognised } from './candidate.js';
 import type { Findings } from './findings.js';
 
 /** Where a line of a log was printed: the job, the step where it is known, and the line's web address. */
@@ -12,6 +13,11 @@ export class Origins {
 
   constructor(sources: readonly Findings[]) {
     this.#findings = new Map(sources.map((findings) => [findings.source, findings]));
+  }
+
+  /** The step it lies in. */
+  sectionOf({ source, section }: Pick<Recognised, 'source' | 'section'>): Section | undefined {
+    return this.#findings.get(source)?.sections[section];
   }
 
   /** Job, step and address of a line; empty for a source that no job is known of. */

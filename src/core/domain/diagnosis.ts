@@ -60,6 +60,23 @@ export function everyOccurrence({ occurrences, folded = [] }: Diagnosis | Unknow
   return [...occurrences, ...folded.flatMap((each) => each.occurrences)];
 }
 
+/** What else it may be, and the one look that decides. */
+export interface Hypothesis {
+  /** Prose; of another pattern its title. */
+  readonly title: string;
+  /** Set where another pattern fits too and was ranked lower. */
+  readonly pattern?: string;
+  /** A command whose answer decides; absent where the page of the pattern has to. */
+  readonly check?: string;
+}
+
+/** The smallest command that shows the failure again, and where it is known from. */
+export interface Reproduction {
+  readonly command: string;
+  /** `test`: the failing test alone · `engine`: what the container engine told · `log`: what the step ran, as printed. */
+  readonly from: 'test' | 'engine' | 'log';
+}
+
 /** A known pattern recognised on one or more failures. All text from the log in it is still hostile. */
 export interface Diagnosis {
   readonly pattern: string;
@@ -98,6 +115,10 @@ export interface Diagnosis {
   readonly folded?: readonly Folded[];
   /** Ids of patterns that also matched and were ranked below. */
   readonly alternatives: readonly string[];
+  /** Absent where there are none. */
+  readonly hypotheses?: readonly Hypothesis[];
+  /** Absent where no such command is known. */
+  readonly reproduce?: Reproduction;
 }
 
 /** A failure that no pattern knows. */

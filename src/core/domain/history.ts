@@ -6,6 +6,8 @@ export interface Baseline {
   readonly name: string;
   /** Fingerprints that it knew, each with when it was first seen, where that is known (ISO 8601). */
   readonly known: ReadonlyMap<string, { readonly since?: string }>;
+  /** The commit it ran on, where that is one and known. */
+  readonly sha?: string;
 }
 
 /** Something an earlier run of the same pull request reported that is not there any more. */

@@ -83,6 +83,8 @@ export interface Pattern {
   readonly rootCause: string;
   readonly fix: readonly Fix[];
   readonly verify: readonly string[];
+  /** What may be behind what it shows, each with the command that decides; absent where it is the cause itself. */
+  readonly hypotheses?: readonly { readonly text: string; readonly check?: string }[];
   readonly prevention: readonly string[];
   readonly preserve: readonly string[];
   readonly see: readonly string[];

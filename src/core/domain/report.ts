@@ -59,6 +59,8 @@ export interface Report {
   readonly tests?: TestCounts;
   /** What it was compared with, in words; without it, `state` says nothing about new or known. */
   readonly baseline?: string;
+  /** The commit of that, where it did not know the primary finding: the last one without it that is known. */
+  readonly lastGood?: string;
   /** What an earlier run of the pull request reported and this one does not. */
   readonly gone?: readonly Gone[];
   /** The jobs whose reports were joined in this one; absent for a single job. */

@@ -9,14 +9,14 @@ import type { Redactor } from './redactor.js';
 const OURS: ReadonlySet<string> = new Set(
   [
     'version run fingerprint pattern severity cause tool kind role status outcome state confidence gate failOn blocking',
-    'alternatives see channel language schema firstSeen draft primary raisedBy own',
+    'alternatives see channel language schema firstSeen draft primary raisedBy own lastGood',
   ].flatMap((keys) => keys.split(' ')),
 );
 
 /** Prose of a pattern: only what is quoted in it came from outside. */
 const PROSE: ReadonlySet<string> = new Set(['title', 'rootCause', 'prevention', 'preserve']);
 /** Commands and code of a pattern with values filled in. */
-const COMMANDS: ReadonlySet<string> = new Set(['verify']);
+const COMMANDS: ReadonlySet<string> = new Set(['verify', 'check']);
 
 /** A quoted line or message is cut at so many characters, and says so. Only here: a secret that was cut before looks like none. */
 const LONGEST_LINE = 2_000;

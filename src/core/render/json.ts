@@ -52,6 +52,7 @@ export function toV1(report: Report): ReportV1 {
     ...defined({
       tests: report.tests,
       baseline: report.baseline,
+      lastGood: report.lastGood,
       gone: report.gone?.map((gone) => ({ ...gone, title: unmarked(gone.title) })),
       jobs: report.jobs,
       notes: report.notes?.map(unmarked),
@@ -108,6 +109,10 @@ function diagnosis(value: Diagnosis): DiagnosisV1 {
     explains: value.explains.map(unmarked),
     ...defined({ folded: value.folded?.map(folded), raisedBy: value.raisedBy }),
     alternatives: [...value.alternatives],
+    ...defined({
+      hypotheses: value.hypotheses?.map(({ title, ...rest }) => ({ ...rest, title: unmarked(title) })),
+      reproduce: value.reproduce,
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The sentences all reporters share: one switch for each thing that has to be said in words. */
 
-import type { State } from '../domain/diagnosis.js';
+import type { Reproduction, State } from '../domain/diagnosis.js';
 import type { Cause, Severity } from '../domain/pattern.js';
 import { QUOTE_END, QUOTE_START, quote } from '../domain/quoted.js';
 import type { Report, SourceSummary } from '../domain/report.js';
@@ -159,4 +159,13 @@ function ends(prose: string, at: number): boolean {
   if (!'.!?'.includes(prose[at] ?? ' ') || !/[\w)"'`%\uE001]/.test(prose[at - 1] ?? ' ')) return false;
   if (!/^(?:\s+[^\sa-z]|\s*$)/.test(prose.slice(at + 1, at + 20))) return false;
   return !ABBREVIATION.test(prose.slice(Math.max(0, at - 8), at + 1));
+}
+
+/** Heading of what else a failure may be. */
+export const HYPOTHESES = 'What else it may be, and what decides';
+
+/** Heading of the command that shows a failure again. */
+export function reproduceWords({ from }: Pick<Reproduction, 'from'>): string {
+  if (from === 'test') return 'Reproduce, the failing test alone';
+  return from === 'engine' ? 'Reproduce, as far as the engine tells' : 'Reproduce, as the log shows it';
 }

@@ -4,7 +4,7 @@ import type { Report } from '../domain/report.js';
 import type { ReportV1 } from '../render/json/v1.js';
 
 /** The report with what the baseline knew marked as known, since when where that is known, and all else as new. */
-export function compare(report: Report, { name, known }: Baseline): Report {
+export function compare(report: Report, { name, known, sha }: Baseline): Report {
   const mark = <T extends Diagnosis | Unknown>({ since: _, ...finding }: T): T => {
     const before = known.get(finding.fingerprint);
     // That it is waived says more than that it is known.
@@ -12,7 +12,11 @@ export function compare(report: Report, { name, known }: Baseline): Report {
     const since = state === 'known' ? before?.since : undefined;
     return { ...finding, state, ...(since !== undefined && { since }) } as T;
   };
-  return { ...report, baseline: name, diagnoses: report.diagnoses.map(mark), unknown: report.unknown.map(mark) };
+  const diagnoses = report.diagnoses.map(mark);
+  const unknown = report.unknown.map(mark);
+  const isNew = [...diagnoses, ...unknown].find(({ primary }) => primary)?.state === 'new';
+  const lastGood = isNew && sha !== report.run.sha ? sha : undefined;
+  return { ...report, baseline: name, ...(lastGood !== undefined && { lastGood }), diagnoses, unknown };
 }
 
 /**
@@ -26,5 +30,8 @@ export function baselineOf(reports: readonly ReportV1[], name: string, at?: stri
     const earlier = [known.get(fingerprint)?.since, since].filter((each) => each !== undefined).sort()[0];
     known.set(fingerprint, earlier === undefined ? {} : { since: earlier });
   }
-  return { name, known };
+  const shas = new Set(reports.map(({ run }) => run?.sha));
+  const [sha] = shas;
+  const isOne = shas.size === 1 && /^[0-9a-f]{7,64}$/i.test(sha ?? '');
+  return { name, known, ...(isOne && sha !== undefined && { sha }) };
 }

@@ -86,6 +86,8 @@ const diagnosis = z.object({
   folded,
   raisedBy: known(text),
   alternatives: texts,
+  hypotheses: known(z.array(z.object({ title: text, pattern: known(text), check: known(text) }))),
+  reproduce: known(z.object({ command: text, from: z.enum(['test', 'engine', 'log']) })),
 });
 
 const unknown = z.object({
@@ -155,6 +157,7 @@ export const REPORT = z.object({
   }),
   tests: known(z.object({ passed: whole, failed: whole, skipped: whole, seconds: known(z.number().nonnegative()) })),
   baseline: known(text),
+  lastGood: known(z.string().regex(/^[0-9a-f]{7,64}$/i)),
   gone: known(
     z.array(
       z.object({

@@ -1,7 +1,10 @@
+import { hypotheses } from '../classify/advice/hypotheses.js';
+import { asCommand } from '../classify/advice/reproduce.js';
 import { type Explanation, explain } from '../classify/explain.js';
 import { weigh, weighFolded } from '../classify/folding/weigh.js';
 import type { Diagnosis, Evidence, Folded, Occurrence, Unknown } from '../domain/diagnosis.js';
 import { type Failure, KINDS, TOOLS } from '../domain/failure.js';
+import { commandFor } from '../domain/one-test.js';
 import { type Pattern, type Severity, severityAt } from '../domain/pattern.js';
 import { quote } from '../domain/quoted.js';
 import type { Report } from '../domain/report.js';
@@ -25,7 +28,7 @@ import type {
  * @param patterns those the reader trusts
  */
 export function restore(report: ReportV1, patterns: ReadonlyMap<string, Pattern>): Report {
-  const { tool, run, status, sources, verdict, tests, baseline, gone, jobs } = report;
+  const { tool, run, status, sources, verdict, tests, baseline, lastGood, gone, jobs } = report;
   return {
     version: tool.version,
     run,
@@ -42,6 +45,7 @@ export function restore(report: ReportV1, patterns: ReadonlyMap<string, Pattern>
     verdict: verdictAsTold(verdict),
     ...(tests !== undefined && { tests }),
     ...(baseline !== undefined && { baseline }),
+    ...(lastGood !== undefined && { lastGood }),
     ...(gone !== undefined && { gone: gone.map((one) => ({ ...one, title: quote(one.title) })) }),
     ...(jobs !== undefined && { jobs }),
   };
@@ -76,8 +80,36 @@ function diagnosis(value: DiagnosisV1, patterns: Patterns): Diagnosis {
     explains: value.explains.map((each) => (patternLike(each) ? each : quote(each))),
     ...(under.length > 0 && { folded: under }),
     alternatives: value.alternatives,
+    ...hypothesesHere(value, pattern, first, patterns),
+    ...reproduceHere(value),
     ...(pattern === undefined ? asTold(value) : explain(pattern, value.captures, first)),
   };
+}
+
+/** Said anew as far as our own catalogue can; beside a pattern that we do not have only the others' names are told. */
+function hypothesesHere(
+  { captures, alternatives }: DiagnosisV1,
+  pattern: Pattern | undefined,
+  failure: Failure,
+  patterns: Patterns,
+): Pick<Diagnosis, 'hypotheses'> {
+  if (pattern === undefined && alternatives.length === 0) return {};
+  if (pattern === undefined) return { hypotheses: alternatives.map((id) => ({ pattern: id, title: quote(id) })) };
+  const rivals = alternatives.flatMap((id) => patterns.get(id) ?? []);
+  return hypotheses(
+    pattern,
+    captures,
+    failure,
+    rivals.map((rival) => ({ pattern: rival, captures: {} })),
+  );
+}
+
+/** A command of somebody else's report is held to what we would take from a log. */
+function reproduceHere({ reproduce, failures }: DiagnosisV1): Pick<Diagnosis, 'reproduce'> {
+  const test = commandFor(failures);
+  if (test !== undefined) return { reproduce: { command: test, from: 'test' } };
+  const command = asCommand(reproduce?.command);
+  return command === undefined || reproduce === undefined ? {} : { reproduce: { command, from: reproduce.from } };
 }
 
 function possible(value: PossibleV1, patterns: Patterns): Diagnosis | Unknown {

@@ -22,12 +22,15 @@ const PLACEHOLDER = /\{(?!facts\.install\})[A-Za-z_][\w.]*\}/;
  * What a pattern's commands must not do, whoever wrote it. A log is hostile text: it may say what happened, but it does
  * not choose what is deleted, who owns a file and what is installed. What deletes says so, and is never tried first.
  */
-export function badAdvice({ fix, verify, preserve }: PatternFile): BadAdvice[] {
+export function badAdvice({ fix, verify, hypotheses, preserve }: PatternFile): BadAdvice[] {
   return [
     ...fix.flatMap(({ run, destructive }, index) =>
       run === undefined ? [] : [...chosenByLog(run, ['fix', index, 'run']), ...unsaid(run, destructive, index)],
     ),
     ...[...verify.entries()].flatMap(([index, command]) => harmless(command, ['verify', index])),
+    ...hypotheses.flatMap(({ check }, index) =>
+      check === undefined ? [] : harmless(check, ['hypotheses', index, 'check']),
+    ),
     ...[...preserve.entries()].flatMap(([index, command]) => harmless(command, ['preserve', index])),
   ];
 }

@@ -89,6 +89,12 @@ class PatternReader {
         ...(fix.destructive && { destructive: true as const }),
       })),
       verify: file.verify,
+      ...(file.hypotheses.length > 0 && {
+        hypotheses: file.hypotheses.map(({ text, check }) => ({
+          text: text.trim(),
+          ...(check !== undefined && { check }),
+        })),
+      }),
       prevention: file.prevention,
       preserve: file.preserve,
       see: file.see,

@@ -65,6 +65,10 @@ export const patternFile = z.strictObject({
   root_cause: text,
   fix: z.array(fix).min(1, 'must name at least one fix'),
   verify: z.array(text).default([]),
+  hypotheses: z
+    .array(z.strictObject({ text: text.describe('What may be behind it.'), check: text.optional() }))
+    .default([])
+    .describe('Where it shows a symptom: what may be behind it, each with the command whose answer decides.'),
   prevention: z.array(text).min(1, 'must name at least one prevention'),
   preserve: z.array(text).default([]),
   see: z.array(z.url()).default([]),

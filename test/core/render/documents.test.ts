@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import { commandFor } from '../../../src/core/domain/one-test.js';
 import { bugReport } from '../../../src/core/render/documents/bug.js';
 import { postmortem } from '../../../src/core/render/documents/postmortem.js';
-import { commandFor } from '../../../src/core/render/documents/reproduce.js';
 import { statusUpdate } from '../../../src/core/render/documents/status.js';
 import { type Subject, subjectOf } from '../../../src/core/render/documents/subject.js';
 import { span, timeline } from '../../../src/core/render/documents/times.js';
@@ -140,7 +140,7 @@ describe('the timeline', () => {
 });
 
 describe('the command that runs the failing test alone', () => {
-  const command = (tool: string, name: string, kind = 'test') => commandFor([{ tool, kind, name, message: 'x' }]);
+  const command = (tool: string, name: string, kind = 'test') => commandFor([{ tool, kind, name }]);
 
   it.each([
     ['libtest', 'store::keeps_order', 'cargo test -- --exact store::keeps_order'],

@@ -255,6 +255,14 @@ export function redisReport(): Report {
     ),
     explains: ['python/event-loop', 'Process completed with exit code 1'],
     alternatives: ['net/connection-refused'],
+    hypotheses: [
+      {
+        pattern: 'net/connection-refused',
+        title: 'Nothing listens at the address',
+        check: 'curl -sv telnet://localhost:6379',
+      },
+    ],
+    reproduce: { command: 'pytest tests/test_stream.py', from: 'log' },
   });
   const compose = diagnosis({
     pattern: 'compose/dependency-failed',
@@ -406,6 +414,8 @@ export function hostileReport(text: string): Report {
         ],
         explains: [text, `a step named ${quoted}`],
         alternatives: [text],
+        hypotheses: [{ title: `It is ${quoted}`, pattern: text, check: text }, { title: quoted }],
+        reproduce: { command: text, from: 'log' },
       }),
       ...[1, 2, 3].map((index) =>
         diagnosis({

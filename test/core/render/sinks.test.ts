@@ -208,6 +208,8 @@ describe('JSON', () => {
       'failures',
       'explains',
       'alternatives',
+      'hypotheses',
+      'reproduce',
     ]);
     expect([...value.diagnoses, ...value.unknown].filter((one) => one.primary)).toHaveLength(1);
     expect(renderJson(redisReport())).not.toMatch(/[\uE000\uE001]/);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ReportV1 } from '../../../src/core/render/json/v1.js';
-import { baselineOf } from '../../../src/core/reports/compare.js';
+import { baselineOf, compare } from '../../../src/core/reports/compare.js';
+import { diagnosis, report } from '../render/reports.js';
 
 const knowing = (...findings: readonly (readonly [fingerprint: string, since?: string])[]) =>
   ({
@@ -20,4 +21,13 @@ it('is as old as the reports where none of them says', () => {
   expect(since(knowing(['aa']), knowing(['aa', '2026-11-21']))).toBe('2026-11-20');
   expect(baselineOf([knowing(['aa'])], 'a.json').known.get('aa')).toEqual({});
   expect(since(knowing(['bb']))).toBeUndefined();
+});
+
+it('names the commit without what is new, the last one that is known to be', () => {
+  const sha = 'a1b2c3d4e5f60718';
+  const earlier = { run: { sha }, diagnoses: [], unknown: [] } as unknown as ReportV1;
+  const value = report({ diagnoses: [diagnosis()] });
+  expect(compare(value, baselineOf([earlier], 'main')).lastGood).toBe(sha);
+  const knew = { ...earlier, diagnoses: [{ fingerprint: diagnosis().fingerprint }] } as unknown as ReportV1;
+  expect(compare(value, baselineOf([knew], 'main')).lastGood).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import type { Evidence, Folded } from '../../domain/diagnosis.js';
+import type { Diagnosis, Evidence, Folded } from '../../domain/diagnosis.js';
 import type { Fix } from '../../domain/pattern.js';
 import { NO_WAY_BACK } from '../../domain/pattern.js';
 import { unmarked } from '../../domain/quoted.js';
@@ -9,7 +9,7 @@ import { places, position } from '../places.js';
 import { clean, clip, oneLine } from '../safe/clean.js';
 import { spans } from '../safe/prose.js';
 import { standing } from '../standing.js';
-import { count, rerunHint, UNPROVEN } from '../words.js';
+import { count, HYPOTHESES, reproduceWords, rerunHint, UNPROVEN } from '../words.js';
 
 /** What the whole answer may cost whoever reads it by tokens. */
 export const AGENT_TOKENS = 1_500;
@@ -85,9 +85,22 @@ export function section(finding: Finding, number: number, level: Level): string 
           .map((text) => `  ${shown(text, 200)}`)
           .join('\n')}`,
       );
+    blocks.push(...apart(finding.diagnosis, level));
     blocks.push(`Rerun: ${rerunHint(cause)}.`);
   }
   return blocks.join('\n');
+}
+
+/** How to show it again, and what else it may be with the command that decides. */
+function apart({ reproduce, hypotheses = [] }: Diagnosis, { prose }: Level): string[] {
+  const shownOf = hypotheses.slice(0, 3).map(({ title: text, pattern, check }) => {
+    const name = pattern === undefined ? words(text, prose) : `${data(pattern, 80)}, ${words(text, prose)}`;
+    return `- ${name}${check === undefined ? '' : `: ${data(check, 200)}`}`;
+  });
+  return [
+    ...(reproduce === undefined ? [] : [`${reproduceWords(reproduce)}: ${data(reproduce.command, 300)}`]),
+    ...(shownOf.length === 0 ? [] : [`${HYPOTHESES}:`, ...shownOf]),
+  ];
 }
 
 /** Prose on one line; what came from a log stands in backticks, which it cannot close. */

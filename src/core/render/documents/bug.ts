@@ -1,8 +1,10 @@
+import { commandFor } from '../../domain/one-test.js';
 import type { ReportV1, RunV1 } from '../json/v1.js';
 import { whereBlocks } from '../markdown/where.js';
 import { codeSpan, fence, prose } from '../safe/markdown.js';
 import { RESPONSE } from '../words.js';
 import {
+  apart,
   blank,
   boxes,
   commands,
@@ -18,7 +20,6 @@ import {
   runLink,
   steps,
 } from './parts.js';
-import { commandFor } from './reproduce.js';
 import { failingTests, placesOf, type Subject } from './subject.js';
 
 /** A bug report as far as the evidence goes; what only a person knows is marked as blank. */
@@ -42,6 +43,7 @@ export function bugReport(report: ReportV1, subject: Subject): string {
     ...evidence(subject),
     '## Root cause',
     rootCause(subject),
+    ...apart(diagnosis?.hypotheses),
     '## Solution',
     blank('what was changed, and where'),
     ...(diagnosis === undefined ? [] : ['Suggested:', ...inOrder(fixes(diagnosis.fix))]),
@@ -67,7 +69,7 @@ function environment({ run, tool, sources }: ReportV1, { failures }: Subject): s
     `Commit: ${sha ?? blank('which')}`,
     ...(job.length === 0 ? [] : [`Workflow and job: ${job.join(', ')}${address === undefined ? '' : ` (${address})`}`]),
     `Tool that failed: ${tools.map((name) => codeSpan(name)).join(', ') || blank('which')}, version ${blank('its version')}`,
-    `Operating system and image: ${blank('e.g. ubuntu-24.04')}`,
+    ...system(failures),
     `Read: ${sources
       .slice(0, 10)
       .map(({ name }) => codeSpan(name, 100))
@@ -75,14 +77,29 @@ function environment({ run, tool, sources }: ReportV1, { failures }: Subject): s
   ];
 }
 
+const RUN = {
+  test: 'Run the failing test alone',
+  engine: 'Start the container alone, as far as its engine tells of it',
+  log: 'Run what the step ran, as its log shows it',
+} as const;
+
+/** The images of the containers that failed, as their engine names them; what is under them only a person knows. */
+function system(failures: Subject['failures']): string[] {
+  const named = failures.flatMap(({ facts }) => (typeof facts?.['image'] === 'string' ? [facts['image']] : []));
+  if (named.length === 0) return [`Operating system and image: ${blank('e.g. ubuntu-24.04')}`];
+  const shown = [...new Set(named)].map((name) => codeSpan(name, 200)).join(', ');
+  return [`Container image: ${shown}`, `Operating system: ${blank('e.g. ubuntu-24.04')}`];
+}
+
 function reproduction(run: RunV1, { failures, diagnosis }: Subject): string[] {
   const sha = commit(run);
-  const command = commandFor(failures);
+  const known = diagnosis?.reproduce;
+  const command = known?.command ?? commandFor(failures);
   return [
     sha === undefined ? `Check out ${blank('the commit')}.` : `Check out commit ${sha}.`,
     command === undefined
       ? `Run ${blank('the command that failed')}.`
-      : `Run the failing test alone:\n\n${fence(command, 'sh')}`,
+      : `${RUN[known?.from ?? 'test']}:\n\n${fence(command, 'sh')}`,
     ...(command === undefined && diagnosis !== undefined && diagnosis.verify.length > 0
       ? [`Or check for it:\n\n${commands(diagnosis.verify)}`]
       : []),

@@ -1,15 +1,15 @@
+import { commandFor } from '../../domain/one-test.js';
 import type { ReportV1 } from '../json/v1.js';
 import { codeSpan, prose } from '../safe/markdown.js';
 import { saving } from '../words.js';
 import { blank, runLink } from './parts.js';
-import { commandFor } from './reproduce.js';
 import { hostedServices } from './services.js';
 import type { Subject } from './subject.js';
 
 /** What to do first, in the order that loses nothing: save, look, reproduce, tell. */
 export function firstFifteenMinutes({ run }: ReportV1, subject: Subject): string[] {
   const { diagnosis, failures, evidence } = subject;
-  const command = commandFor(failures);
+  const command = diagnosis?.reproduce?.command ?? commandFor(failures);
   const [proof] = evidence;
   const address = runLink(run);
   return [

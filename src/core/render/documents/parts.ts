@@ -1,9 +1,9 @@
 /** What the documents share: finished Markdown made of hostile text by the functions of `safe`. */
-import type { FixV1, RunV1 } from '../json/v1.js';
+import type { DiagnosisV1, FixV1, RunV1 } from '../json/v1.js';
 import type { Detail } from '../markdown/detail.js';
 import { evidenceBlocks } from '../markdown/evidence.js';
 import { isGuarded, regressionSentence } from '../regression.js';
-import { clip } from '../safe/clean.js';
+import { clip, oneLine } from '../safe/clean.js';
 import { codeSpan, fence, link, prose } from '../safe/markdown.js';
 import { repositoryAddress } from '../safe/path.js';
 import { count } from '../words.js';
@@ -57,6 +57,16 @@ export function rootCause({ diagnosis }: Subject): string {
   return diagnosis === undefined
     ? `${blank('what caused it')}. None of the known patterns fits this failure.`
     : paragraphs(diagnosis.rootCause);
+}
+
+/** What else it may be, each with the command that decides, as boxes to tick. No colon of ours behind what may end in one. */
+export function apart(hypotheses: DiagnosisV1['hypotheses'] = []): string[] {
+  if (hypotheses.length === 0) return [];
+  const items = hypotheses.map(({ title, check }) => {
+    const look = check === undefined ? '' : ` – ${codeSpan(oneLine(check), 400)}`;
+    return [false, `${prose(title, 400)}${look}`] as const;
+  });
+  return ['What else it may be, and what decides:', boxes(items)];
 }
 
 export function evidence(subject: Subject): string[] {

@@ -21,6 +21,7 @@ export function statusUpdate(report: ReportV1, subject: Subject): string {
     boxes(firstFifteenMinutes(report, subject).map((text) => [false, text])),
     '## Current status',
     boxes(currentStatus(subject)),
+    ...emergency(report, subject),
     '## Next steps',
     steps(nextSteps(subject)),
     '## ETA',
@@ -46,7 +47,8 @@ function problem({ diagnosis, failures }: Subject): string {
 }
 
 /** Patterns that say how it shows, not why: numbers out of bounds, a check that failed, an end without a word. */
-const SYMPTOM = /^(?:metrics|health|perf)\/|^http\/access-5xx$|^container\/(?:exited|restart-loop|silent-exit)$/;
+const SYMPTOM =
+  /^(?:metrics|health|perf|service)\/|^http\/access-5xx$|^web\/request-failed$|^rust\/panic-swallowed$|^ci\/crash-code$|^(?:container|kubernetes)\/(?:exited|killed|restart-loop|silent-exit|crash-loop|probe-failed)$/;
 
 function currentStatus({ diagnosis }: Subject): [boolean, string][] {
   const isCause = diagnosis !== undefined && !SYMPTOM.test(diagnosis.pattern);
@@ -63,6 +65,24 @@ function currentStatus({ diagnosis }: Subject): [boolean, string][] {
     [false, 'Fix made'],
     [false, 'Fix tested'],
     [false, 'Fix deployed, and watched for an hour'],
+  ];
+}
+
+/** What brings the service back before the cause is mended, in the order that loses nothing. */
+function emergency({ lastGood, baseline }: ReportV1, { diagnosis }: Subject): string[] {
+  if (diagnosis !== undefined && !['P0', 'P1'].includes(diagnosis.severity)) return [];
+  const back =
+    lastGood === undefined
+      ? `Find the last commit that worked, and go back to it: ${codeSpan('git log --oneline -20')}`
+      : `Go back to the last commit known without it${baseline === undefined ? '' : ` (${prose(baseline, 100)})`}: ${codeSpan(`git switch --detach ${lastGood.slice(0, 12)}`)}`;
+  return [
+    '## If it has to work now',
+    steps([
+      `Keep what is being worked on: ${codeSpan('git stash push --include-untracked')}`,
+      back,
+      'Deploy what was built from that commit, the same image where it is still there',
+      'Where no version works, deploy the smallest that answers its health check, and add the rest step by step',
+    ]),
   ];
 }
 

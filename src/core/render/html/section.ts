@@ -12,7 +12,7 @@ import { clean, clip } from '../safe/clean.js';
 import { codeHtml, escapeHtml, proseHtml } from '../safe/html.js';
 import { webAddress } from '../safe/markdown.js';
 import { codeAddress } from '../safe/path.js';
-import { count, RESPONSE, rerunHint, saving, stateWords } from '../words.js';
+import { count, HYPOTHESES, RESPONSE, reproduceWords, rerunHint, saving, stateWords } from '../words.js';
 
 /** Most places, fixes and evidence lines of one finding. */
 const PLACES = 200;
@@ -31,9 +31,10 @@ function known(diagnosis: Diagnosis, { run, baseline }: Report): string {
     placeList(places(diagnosis.occurrences), run),
     recorded(diagnosis.occurrences),
     chain('This also explains: ', diagnosis.explains, ' → ') + folded(diagnosis),
-    chain('Also matched, ranked lower: ', diagnosis.alternatives, ', '),
+    apart(diagnosis),
     '<h2>Evidence</h2>',
     evidence(diagnosis.evidence),
+    reproduce(diagnosis),
     '<h2>Fix</h2>',
     warnings(diagnosis.preserve),
     `<ol>${diagnosis.fix.map((fix) => `<li>${fixHtml(fix)}</li>`).join('')}</ol>`,
@@ -166,6 +167,20 @@ function warnings(all: readonly string[]): string {
   if (all.length === 0) return '';
   const items = all.map((item) => `<li>${proseHtml(saving(item))}</li>`).join('');
   return `<p><b>First save what a rerun or restart would destroy:</b></p><ul>${items}</ul>`;
+}
+
+/** What else it may be, each above the command that decides. */
+function apart({ hypotheses = [] }: Diagnosis): string {
+  if (hypotheses.length === 0) return '';
+  const items = hypotheses.map(
+    ({ title, pattern, check }) =>
+      `<li>${proseHtml(title)}${pattern === undefined ? '' : ` (${codeHtml(pattern)})`}${check === undefined ? '' : code(check)}</li>`,
+  );
+  return `<h2>${HYPOTHESES}</h2><ul>${items.join('')}</ul>`;
+}
+
+function reproduce({ reproduce: how }: Diagnosis): string {
+  return how === undefined ? '' : `<p>${reproduceWords(how)}:</p>${code(how.command)}`;
 }
 
 function regression(diagnosis: Diagnosis): string {

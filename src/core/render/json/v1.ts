@@ -22,6 +22,8 @@ export interface ReportV1 {
   readonly tests?: TestsV1;
   /** What it was compared with, in words; without it, `state` says nothing about new or known. */
   readonly baseline?: string;
+  /** The commit of that, where it did not know the primary finding: the last one without it that is known. */
+  readonly lastGood?: string;
   /** What an earlier run of the pull request reported and this one does not. */
   readonly gone?: readonly GoneV1[];
   /** The jobs whose reports were joined in this one; absent for a single job. */
@@ -159,6 +161,17 @@ export interface DiagnosisV1 {
   /** The pattern in `folded` that `severity` is owed to; absent where it is the pattern's own. */
   readonly raisedBy?: string;
   readonly alternatives: readonly string[];
+  /** What else it may be, each with the command that decides; absent where there is nothing. */
+  readonly hypotheses?: readonly HypothesisV1[];
+  /** The smallest command that shows it again; absent where none is known. */
+  readonly reproduce?: { readonly command: string; readonly from: 'test' | 'engine' | 'log' };
+}
+
+export interface HypothesisV1 {
+  readonly title: string;
+  /** Set where another pattern fits too and was ranked lower. */
+  readonly pattern?: string;
+  readonly check?: string;
 }
 
 /** What is told under another finding, because the text proves that it follows from it. */

@@ -4,8 +4,9 @@ import type { Report } from '../../domain/report.js';
 import { type Finding, isBlocking } from '../findings.js';
 import { foldedSentences } from '../folded.js';
 import { places } from '../places.js';
+import { oneLine } from '../safe/clean.js';
 import { codeSpan, fence, link, prose } from '../safe/markdown.js';
-import { RESPONSE, rerunHint, shortAddress } from '../words.js';
+import { HYPOTHESES, RESPONSE, reproduceWords, rerunHint, shortAddress } from '../words.js';
 import { compared, pageOf, pageOfPattern } from './causes.js';
 import type { Detail } from './detail.js';
 import { evidenceBlocks } from './evidence.js';
@@ -41,7 +42,8 @@ export function about(finding: Finding & { known: true }, report: Report, detail
   return [
     ...recordingBlocks(diagnosis.occurrences, detail.items),
     explained(diagnosis, detail.items),
-    ranked(diagnosis, detail.items),
+    ...reproduce(diagnosis),
+    ...apart(diagnosis, detail),
     ...folded(diagnosis, detail),
     ...prevention(finding, detail),
     reading(finding, detail),
@@ -99,10 +101,18 @@ function folded(finding: Diagnosis | Unknown, detail: Detail): string[] {
   return sentences.length === 0 ? [] : [prose(`${sentences.join('. ')}.`, detail.prose)];
 }
 
-/** What else the words fit, so that a reader can tell it apart by its page. */
-function ranked({ alternatives }: Diagnosis, max: number): string {
-  const shown = alternatives.slice(0, max).map((id) => link(codeSpan(id), pageOfPattern(id)));
-  return shown.length === 0 ? '' : `Also matched, ranked lower: ${shown.join(', ')}`;
+/** What else it may be, each with the command that decides. */
+function apart({ hypotheses = [] }: Diagnosis, detail: Detail): string[] {
+  if (hypotheses.length === 0) return [];
+  const shown = hypotheses.slice(0, detail.items).map(({ title, pattern, check }) => {
+    const name = pattern === undefined ? prose(title, detail.prose) : link(prose(title, 160), pageOfPattern(pattern));
+    return `- ${name}${check === undefined ? '' : ` – ${codeSpan(oneLine(check), 400)}`}`;
+  });
+  return [`**${HYPOTHESES}**`, shown.join('\n')];
+}
+
+function reproduce({ reproduce: how }: Diagnosis): string[] {
+  return how === undefined ? [] : [`${reproduceWords(how)}:`, fence(how.command, 'sh')];
 }
 
 /** What only followed, in words where they are known, leading to the page about its kind. */

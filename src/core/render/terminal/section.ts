@@ -8,7 +8,7 @@ import { RECORDING_WORDS, recordings } from '../recordings.js';
 import { regressionHint } from '../regression.js';
 import { oneLine } from '../safe/clean.js';
 import { plain, quotedLines } from '../safe/terminal.js';
-import { count, RESPONSE, rerunHint, stateWords } from '../words.js';
+import { count, HYPOTHESES, RESPONSE, reproduceWords, rerunHint, stateWords } from '../words.js';
 import type { Paint } from './style.js';
 import { wrap } from './wrap.js';
 
@@ -39,13 +39,14 @@ function known(finding: Finding & { known: true }, terminal: Terminal): string[]
     ...recorded(finding, terminal),
     ...evidence(diagnosis.evidence, terminal),
     ...list('First save what a rerun or restart would destroy', diagnosis.preserve, '- ', terminal),
+    ...reproduce(diagnosis, terminal),
     ...fixes(diagnosis.fix, terminal),
     ...list('Check', diagnosis.verify, '', terminal),
     ...list('Prevention', diagnosis.prevention, '- ', terminal),
     ...regression(diagnosis, terminal),
     ...related('Also explains', diagnosis.explains, ' → ', terminal),
     ...folded(diagnosis, terminal),
-    ...related('Also matched, ranked lower', diagnosis.alternatives, ', ', terminal),
+    ...hypothesesOf(diagnosis, terminal),
     '',
     ...wrap(facts(finding, baseline), width).map((line) => paint('dim', line)),
   ];
@@ -163,6 +164,20 @@ function list(label: string, items: readonly string[], mark: string, { paint, wi
       : wrap(plain(item), width, `  ${mark}`, ' '.repeat(2 + mark.length)),
   );
   return ['', paint('green', label), ...lines];
+}
+
+/** What else it may be, each above the command that decides. */
+function hypothesesOf({ hypotheses = [] }: Diagnosis, { paint, width }: Terminal): string[] {
+  if (hypotheses.length === 0) return [];
+  const items = hypotheses.flatMap(({ title: text, pattern, check }) => [
+    ...wrap(`${plain(text)}${pattern === undefined ? '' : ` (${plain(pattern)})`}`, width, '  - ', '    '),
+    ...(check === undefined ? [] : quotedLines(check).map((line) => `      ${line}`)),
+  ]);
+  return ['', paint('green', HYPOTHESES), ...items];
+}
+
+function reproduce({ reproduce: how }: Diagnosis, { paint }: Terminal): string[] {
+  return how === undefined ? [] : ['', paint('green', reproduceWords(how)), ...block(how.command, 0).slice(1)];
 }
 
 function regression(diagnosis: Diagnosis, { width }: Terminal): string[] {

@@ -52,7 +52,7 @@ describe('the answer for an agent', () => {
       expect(tokens(said)).toBeLessThanOrEqual(AGENT_TOKENS);
       expect(said).not.toMatch(/[\p{Default_Ignorable_Code_Point}\u2028\uE000\uE001]/u);
       const own =
-        /^(?:$|\| |whydunit |Data from logs|\d+\. |Cause: |Places: |Proof, |Fix: |Verify:|Rerun: |Not known:|- | {2}|…)/;
+        /^(?:$|\| |whydunit |Data from logs|\d+\. |Cause: |Places: |Proof, |Fix: |Verify:|Rerun: |Reproduce, |What else it may be, and what decides:$|Not known:|- | {2}|…)/;
       expect(said.split('\n').filter((line) => !own.test(line))).toEqual([]);
     }
     const outside = renderAgent(hostileReport(text))

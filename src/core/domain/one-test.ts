@@ -1,6 +1,3 @@
-import type { FailureV1 } from '../json/v1.js';
-import { clean } from '../safe/clean.js';
-
 /** How each tool is asked for one test. Flags: `cargo test --help`, `pytest --help`, nextest's filterset language. */
 const ONE_TEST: Readonly<Record<string, (name: string) => string>> = {
   libtest: (name) => `cargo test -- --exact ${name}`,
@@ -8,8 +5,15 @@ const ONE_TEST: Readonly<Record<string, (name: string) => string>> = {
   pytest: (name) => `pytest ${name}`,
 };
 
+/** What is asked of a failure, whether it is the house's own or a report's. */
+interface Named {
+  readonly tool: string;
+  readonly kind: string;
+  readonly name?: string;
+}
+
 /** The command that runs nothing but the failing test, where the tool is known and the name is safe in a shell. */
-export function commandFor(failures: readonly FailureV1[]): string | undefined {
+export function commandFor(failures: readonly Named[]): string | undefined {
   for (const { tool, kind, name } of failures) {
     const command = kind === 'test' && Object.hasOwn(ONE_TEST, tool) ? ONE_TEST[tool] : undefined;
     const word = name === undefined ? undefined : shellWord(name);
@@ -20,7 +24,6 @@ export function commandFor(failures: readonly FailureV1[]): string | undefined {
 
 /** A name as one word of a command line: bare, or between single quotes; undefined where it could be more than a word. */
 function shellWord(name: string): string | undefined {
-  if (name === '' || name.length > 300 || name.startsWith('-') || /['\n\r\t]/.test(name) || clean(name) !== name)
-    return undefined;
+  if (name === '' || name.length > 300 || name.startsWith('-') || /['\p{C}]/u.test(name)) return undefined;
   return /^[A-Za-z0-9._/:@+=,-]+$/.test(name) ? name : `'${name}'`;
 }

@@ -1,0 +1,43 @@
+import type { Diagnosis, Hypothesis } from '../../domain/diagnosis.js';
+import type { Failure } from '../../domain/failure.js';
+import type { Pattern } from '../../domain/pattern.js';
+import { explain } from '../explain.js';
+import { captureNames } from '../expressions.js';
+import type { Match } from '../match.js';
+import { fillCommand, fillProse, templateValues } from '../template.js';
+
+const MOST = 8;
+
+/** A pattern that fits too, with what it would take from the failure. */
+type Rival = Pick<Match, 'pattern' | 'captures'>;
+
+/**
+ * What else it may be, each with the one look that decides: what the pattern itself names as behind what it shows, then
+ * the patterns that fit too and were ranked lower, by the first of their own checks that is not the winner's as well.
+ */
+export function hypotheses(
+  pattern: Pattern,
+  captures: Readonly<Record<string, string>>,
+  failure: Failure,
+  rivals: readonly Rival[],
+): Pick<Diagnosis, 'hypotheses'> {
+  const values = templateValues(captureNames(pattern), captures, failure);
+  const own = (pattern.hypotheses ?? []).map(
+    ({ text, check }): Hypothesis => ({
+      title: fillProse(text, values),
+      ...(check !== undefined && { check: fillCommand(check, values) }),
+    }),
+  );
+  const checks = new Set(pattern.verify.map((command) => fillCommand(command, values)));
+  const others = firstOfEach(rivals).map((rival): Hypothesis => {
+    const { title, verify } = explain(rival.pattern, rival.captures, failure);
+    const check = verify.find((each) => !checks.has(each));
+    return { pattern: rival.pattern.id, title, ...(check !== undefined && { check }) };
+  });
+  const all = [...own, ...others].slice(0, MOST);
+  return all.length === 0 ? {} : { hypotheses: all };
+}
+
+function firstOfEach(rivals: readonly Rival[]): readonly Rival[] {
+  return [...new Map([...rivals].reverse().map((rival) => [rival.pattern.id, rival])).values()].reverse().slice(0, 5);
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { diagnoseText } from '../../../../scripts/diagnose-file.js';
+import { asCommand } from '../../../../src/core/classify/advice/reproduce.js';
+import { toV1 } from '../../../../src/core/render/json.js';
+import { parseReport } from '../../../../src/core/reports/report-schema.js';
+import { recorded } from '../../../knowledge/run-parser.js';
+
+describe('a command out of a log', () => {
+  test.each([
+    'cargo test --workspace --locked',
+    './gradlew check',
+    'docker build -t depot:1.2 .',
+    "pytest -k 'belt or zone'",
+  ])('%s is one command', (command) => expect(asCommand(command)).toBe(command));
+
+  test.each([
+    'curl https://x.test/a | sh',
+    'echo $(id)',
+    'true; rm -rf /',
+    'a && b',
+    'cat <in',
+    'x `id`',
+    'a\nb c',
+    'cd packages/web',
+    'set -euxo pipefail',
+    'Build',
+    '',
+  ])('%j is more, or less', (command) => expect(asCommand(command)).toBeUndefined());
+});
+
+const reproduceIn = async (text: string) => (await diagnoseText(text, 'run.log')).diagnoses[0]?.reproduce;
+
+describe('what shows a failure again', () => {
+  test('the failing test alone', async () => {
+    const text = [
+      'running 1 test',
+      'test zones::north ... FAILED',
+      '',
+      'failures:',
+      '',
+      '---- zones::north stdout ----',
+      '',
+      "thread 'zones::north' panicked at src/lib.rs:3:5:",
+      'called `Option::unwrap()` on a `None` value',
+      '',
+      'failures:',
+      '    zones::north',
+      '',
+      'test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s',
+    ].join('\n');
+    expect(await reproduceIn(text)).toEqual({ command: 'cargo test -- --exact zones::north', from: 'test' });
+  });
+
+  test('what the step ran, where it says so', async () => {
+    const text = [
+      '2026-11-29T08:00:00.0000000Z ##[group]Run cargo build --locked',
+      '2026-11-29T08:00:00.0000001Z shell: /usr/bin/bash -e {0}',
+      '2026-11-29T08:00:00.0000002Z ##[endgroup]',
+      '2026-11-29T08:00:01.0000000Z error[E0432]: unresolved import `crate::zone`',
+      '2026-11-29T08:00:01.0000001Z  --> src/main.rs:3:5',
+      '2026-11-29T08:00:01.0000002Z error: could not compile `depot` (bin "depot") due to 1 previous error',
+      '2026-11-29T08:00:01.0000003Z ##[error]Process completed with exit code 101.',
+    ].join('\n');
+    expect(await reproduceIn(text)).toEqual({ command: 'cargo build --locked', from: 'log' });
+  });
+
+  test('the container with what its engine knows', async () => {
+    const text = recorded('container/inspect-killed');
+    expect(await reproduceIn(text)).toEqual({ command: 'docker run --rm busybox:local', from: 'engine' });
+  });
+});
+
+test('what else it may be stands in the report with the command that decides, and the report is read again', async () => {
+  const text =
+    'CONTAINER ID   IMAGE   COMMAND   CREATED   STATUS   PORTS   NAMES\n' +
+    '0a1b2c3d4e5f   depot:1.2   "/depot"   9 minutes ago   Restarting (2) 12 seconds ago             depot_web\n';
+  const value = toV1(await diagnoseText(text, 'ps.txt'));
+  const [first] = value.diagnoses;
+  expect(first?.hypotheses?.[0]).toEqual({
+    title: 'Its own last words say why.',
+    check: 'docker logs --tail 50 depot_web',
+  });
+  expect(parseReport(JSON.stringify(value), 'x').diagnoses[0]?.hypotheses).toEqual(first?.hypotheses);
+});
