@@ -37,7 +37,8 @@ export function quoteEvidence(quotable: Quotable, origins: Origins, following: F
   const quotation = new Quotation(origins);
   const [first, ...others] = quotable.occurrences;
   if (first === undefined) return [];
-  const grown = [first, ...others].map((each) => ({ each, lines: below(each, following) }));
+  const own = untilNext(quotable.occurrences, following);
+  const grown = [first, ...others].map((each) => ({ each, lines: below(each, own) }));
   quotation.add(first, proving(first).slice(0, LINES_OF_FIRST));
   quotation.add(
     first,
@@ -49,6 +50,16 @@ export function quoteEvidence(quotable: Quotable, origins: Origins, following: F
   for (const wrapper of quotable.wrappers) quotation.add(wrapper, below(wrapper, following));
   quotation.add(first, above(first));
   return quotation.inOrder(startOf(first));
+}
+
+/** What goes on from a line, up to where another occurrence begins: that one is quoted by itself. */
+function untilNext(occurrences: readonly Recognised[], following: Following): Following {
+  const begins = new Set(occurrences.map(({ source, failure }) => `${failure.span.first} ${source}`));
+  return (source, line) => {
+    const lines = following(source, line);
+    const next = lines.findIndex(({ number }) => begins.has(`${number} ${source}`));
+    return next < 0 ? lines : lines.slice(0, next);
+  };
 }
 
 /** Quotes only what proves each occurrence, for what is told under something else. */
@@ -140,7 +151,8 @@ function below(occurrence: Recognised, following: Following): readonly Line[] {
           failure.lines.filter(({ number }) => number >= start),
           proofOf(occurrence),
         );
-  const last = own.at(-1)?.last ?? start;
+  // Frames that were left out are not what goes on.
+  const last = (failure.kind === 'output' ? own : failure.lines).at(-1)?.last ?? start;
   return [...own, ...following(source, last)];
 }
 

@@ -9,6 +9,9 @@ const NAME = /^\s{0,10}\d{1,4}:\s{1,6}(?:0x[0-9a-f]{4,16} - )?\S/;
 const FOREIGN =
   /^(?:\/rustc\/|node:|\/usr\/lib\/|\/usr\/local\/lib\/|<frozen )|[/\\](?:\.cargo|\.rustup|site-packages|dist-packages|node_modules|library[/\\](?:std|core|alloc|test)[/\\]src|lib[/\\]python3\.\d{1,2})[/\\]/;
 
+/** Python's marks below the source line of a frame. */
+const MARKS = /^\s{3,}[\^~]{1,1000}\s*$/;
+
 /**
  * The lines of a failure without the frames of a backtrace that lie outside the project, where there are frames of its own:
  * they are what a reader looks for, and stand below all the others.
@@ -23,13 +26,14 @@ export function withoutForeignFrames(lines: readonly Line[], needed: ReadonlySet
     if (needed.has(line.number)) return true;
     if (places[index] !== undefined) return !isForeign[index];
     if (NAME.test(line.text)) return isForeign[index + 1] !== true && !isPlaceless(lines, places, index);
-    // The source line that Python shows below a frame.
-    return !(
-      isForeign[index - 1] === true &&
-      /^\s{3,}\S/.test(line.text) &&
-      /^\s*File "/.test(lines[index - 1]?.text ?? '')
-    );
+    const above = MARKS.test(line.text) ? index - 2 : index - 1;
+    return !(isForeign[above] === true && isSource(line, lines[above]));
   });
+}
+
+/** The source line that Python shows below a frame, or the marks below that. */
+function isSource(line: Line, frame: Line | undefined): boolean {
+  return /^\s{3,}\S/.test(line.text) && /^\s*File "/.test(frame?.text ?? '');
 }
 
 /** A frame of a library that was built without debug information has a name and no place. */

@@ -34,7 +34,8 @@ export function excerpts(
   const bySource = new Map<string, Evidence[]>();
   for (const item of chosen) bySource.set(item.source, [...(bySource.get(item.source) ?? []), item]);
   const all = [...bySource].map(([source, items]) => excerpt(source, items, limits.lineCharacters));
-  return { excerpts: all, omitted: evidence.length - chosen.length };
+  const shown = all.reduce((sum, { lines }) => sum + lines.length, 0);
+  return { excerpts: all, omitted: evidence.length - shown };
 }
 
 /** At most `max` lines: the proving ones, then those nearest to a proving one. */
@@ -62,9 +63,14 @@ function distances(evidence: readonly Evidence[]): number[] {
   return result;
 }
 
+/** How far above the first line of a report's evidence, which is the one to cite, its context begins. */
+const LINES_ABOVE = 3;
+
+/** In the order of the log; what a tool said long before the line to cite would stand above it and hide it. */
 function excerpt(source: string, items: readonly Evidence[], lineCharacters: number): Excerpt {
-  const sorted = [...items].sort((a, b) => a.line - b.line);
-  const cited = sorted.find((item) => item.proof) ?? sorted[0];
+  const start = (items[0]?.line ?? 0) - LINES_ABOVE;
+  const sorted = items.filter(({ line }) => line >= start).sort((a, b) => a.line - b.line);
+  const cited = items.find((item) => item.proof) ?? sorted[0];
   const lines = sorted.map((item, index) => ({
     number: item.line,
     text: clip(clean(item.text), lineCharacters),

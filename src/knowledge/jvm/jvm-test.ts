@@ -72,11 +72,17 @@ export class JvmTest {
     return head ? 'head' : kind === 'no' ? 'words' : 'stack';
   }
 
+  /** What was said instead of a message; the throwable's name alone says nothing more. */
+  #saidBeside(name: string | undefined): string | undefined {
+    const words = this.#words;
+    return words === undefined || words === name || words.endsWith(`.${name}`) ? undefined : words;
+  }
+
   /** The failure these lines tell of. */
   failure(): Failure {
     const { exception, message, location = this.#outer ?? this.#thrown?.location } = this.#stack.found;
     const name = exception ?? (this.#thrown && shortName(this.#thrown.exception));
-    const words = message || this.#thrown?.message || this.#words || name || 'failed';
+    const words = message || this.#thrown?.message || this.#saidBeside(name) || 'failed without a message';
     return this.excerpt.failure({
       tool: 'junit',
       kind: 'test',

@@ -27,10 +27,20 @@ export const curl: Parser = {
           failed[2] ?? (failed[3] as string),
           before.some(({ text }) => ASKED.test(text)),
           requestIn([...before.slice(-REACH), line]),
+          saysCheck([...before.slice(-REACH), line]),
         )
       : undefined;
   },
 };
+
+/** Words of a step that waits for a service, or looks after it. */
+const CHECK =
+  /\b(?:health(?:y|z|-?checks?)?|smoke|ready|readiness|live|liveness|prob(?:e|ing)|wait(?:ing)?|is up|heartbeat)\b/i;
+
+/** Whether the lines, or the name of their step, speak of a check. */
+function saysCheck(lines: readonly Line[]): boolean {
+  return lines.some(({ text, step = '' }) => CHECK.test(text) || CHECK.test(step));
+}
 
 /** Lines before the answer in which the command may stand. */
 const REACH = 15;
@@ -44,6 +54,8 @@ class CurlReading implements Reading {
   readonly #code: string | undefined;
   readonly #message: string;
   readonly #request: Request | undefined;
+  /** Whether nothing but the words around it can tell what was asked, and they speak of a check. */
+  readonly #isSaidCheck: boolean;
   #isCleared = false;
   /** Silence after the last of several answers may mean that the service came up. */
   #needsWord: boolean;
@@ -54,7 +66,9 @@ class CurlReading implements Reading {
     message: string,
     isAskedAgain: boolean,
     request: Request | undefined,
+    isSaidCheck: boolean,
   ) {
+    this.#isSaidCheck = isSaidCheck;
     this.#needsWord = isAskedAgain;
     this.#request = request;
     this.#excerpt.add(line, true);
@@ -74,13 +88,19 @@ class CurlReading implements Reading {
     return said === 'open' ? 'more' : 'refused';
   }
 
+  /** Any server says that it has no such file; that a service is not well is only told where it was asked for that. */
+  get #isCheck(): boolean {
+    if (this.#request !== undefined) return this.#request.isCheck;
+    return this.#isSaidCheck || !/ returned error: (?:HTTP\/[\d.]{1,3} )?404\b/.test(this.#message);
+  }
+
   end(): Findings {
     if (this.#isCleared || this.#needsWord) return { failures: [] };
     const code = this.#code === undefined ? undefined : { code: this.#code };
     return {
       failures: [
         this.#excerpt.failure({
-          tool: this.#request === undefined || this.#request.isCheck ? 'shell' : 'curl',
+          tool: this.#isCheck ? 'shell' : 'curl',
           kind: 'command',
           name: 'curl',
           message: this.#message,

@@ -21,3 +21,12 @@ test.each([
 ])('asks for something else: %s', (command) => expect(asked(command)).toEqual(['curl']));
 
 test('without an address one cannot tell', () => expect(asked('deploy.sh')).toEqual(['shell']));
+
+test('a bare 404 is no health check, unless the words around it say so', () => {
+  const tools = (words: string) =>
+    runParser(curl, `${words}\ncurl: (22) The requested URL returned error: 404\n${ENDED}`).failures.map(
+      ({ tool }) => tool,
+    );
+  expect(tools('Downloading the compiler')).toEqual(['curl']);
+  expect(tools('Waiting for the service')).toEqual(['shell']);
+});
