@@ -1,21 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ARGUMENTS, CHROMIUM } from './chromium.js';
 import { diagnoseText } from './diagnose-text.js';
 
-/** Where Debian, Ubuntu and GitHub's runner images put it; the first that is there is taken. */
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const FIXTURES = join(import.meta.dirname, '../../fixtures');
 const RUNS: readonly (readonly [run: string, pattern: string])[] = [
   ['rust/moved-value', 'rust/moved-value'],

@@ -20,7 +20,7 @@ const quickStart = readFileSync('README.md', 'utf8').split('```yaml\n')[1]?.spli
 const TO_COPY = readdirSync('docs/workflows')
   .filter((file) => file.endsWith('.yml'))
   .map((file) => `docs/workflows/${file}`);
-const OWN = ['ci', 'codeql', 'zizmor'].map((name) => `.github/workflows/${name}.yml`);
+const OWN = ['ci', 'codeql', 'pages', 'zizmor'].map((name) => `.github/workflows/${name}.yml`);
 const WORKFLOWS = [...OWN, ...TO_COPY];
 const textOf = (path: string): string => readFileSync(path, 'utf8');
 

@@ -150,7 +150,7 @@ function log(excerpt: Excerpt): string {
     const text = escapeHtml(line.text);
     return `${line.gap ? '<i>⋮</i><span></span>' : ''}<i>${line.number}</i><span>${line.proof ? `<b>${text}</b>` : text}</span>`;
   });
-  return `<pre class="log">${rows.join('')}</pre>`;
+  return `<pre class="log" tabindex="0">${rows.join('')}</pre>`;
 }
 
 function fixHtml(fix: Fix): string {
@@ -189,7 +189,7 @@ function regression(diagnosis: Diagnosis): string {
 }
 
 function code(text: string): string {
-  return `<pre>${escapeHtml(clip(clean(text), 8_000))}</pre>`;
+  return `<pre tabindex="0">${escapeHtml(clip(clean(text), 8_000))}</pre>`;
 }
 
 function reading(all: readonly string[]): string {

@@ -1,7 +1,8 @@
 /** The page's only style sheet; its hash stands in the page's content security policy. */
 export const STYLE = `
-:root { color-scheme: light dark; --line: #d1d9e0; --soft: #f6f8fa; --dim: #59636e; --bad: #cf222e; --link: #0969da }
-@media (prefers-color-scheme: dark) { :root { --line: #3d444d; --soft: #151b23; --dim: #9198a1; --bad: #f85149; --link: #4493f8 } }
+:root { color-scheme: light dark; --back: #ffffff; --text: #1f2328; --line: #d1d9e0; --soft: #f6f8fa; --dim: #59636e; --bad: #cf222e; --link: #0969da }
+@media (prefers-color-scheme: dark) { :root { --back: #0d1117; --text: #f0f6fc; --line: #3d444d; --soft: #151b23; --dim: #9198a1; --bad: #f85149; --link: #4493f8 } }
+html { background: var(--back); color: var(--text) }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
 h1 { font-size: 1.5rem; line-height: 1.3 }
 h2 { font-size: 1.05rem; margin: 1.5rem 0 .4rem }
