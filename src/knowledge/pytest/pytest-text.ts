@@ -131,7 +131,8 @@ class SessionReading implements Reading {
   #letters: readonly Line[] = [];
   /** What stands above the summary where the log was cut inside of a failure's block. */
   #beheaded: readonly Line[] = [];
-  #patience = PATIENCE;
+  /** Whether it begins in the middle of a failure. */
+  #headless = false;
 
   constructor(first: Line, section: Section, headed = false) {
     this.#first = first;
@@ -155,8 +156,8 @@ class SessionReading implements Reading {
     const text = line.text;
     if (this.#closing !== undefined) return this.#after(line);
     if (this.#section === 'progress' && sectionOf(text) !== undefined) this.#letters = nearby?.(line.channel) ?? [];
-    if (/^=+ test session starts =+$/.test(text) || STEP_OVER.test(text) || ++this.#quiet > this.#patience)
-      return 'refused';
+    if (/^=+ test session starts =+$/.test(text) || STEP_OVER.test(text)) return 'refused';
+    if (++this.#quiet > (this.#headless ? PATIENCE_PASTED : PATIENCE)) return 'refused';
     if (text.startsWith('INTERNALERROR>')) this.#elsewhere = true;
     const total = tally(text);
     if (
@@ -174,7 +175,7 @@ class SessionReading implements Reading {
   /** Takes the explanation above the line that ends a failure, where the report begins in the middle of it. */
   pasted(before: readonly Line[]): this {
     for (const line of [...explained(before), this.#first]) this.#takeUntitled(line, 'FAILURES');
-    this.#patience = PATIENCE_PASTED;
+    this.#headless = true;
     return this;
   }
 
@@ -361,14 +362,16 @@ class SessionReading implements Reading {
 
   /**
    * `--tb=line` titles failures with the place they were raised at, which may be a library's, and a narrow summary has no
-   * message: where as many names as failures are left, they are each other's, in order.
+   * message: where as many names as failures are left, they are each other's, in order. Of a report without its head the
+   * last are left.
    */
   #claimInOrder(): void {
     const blocks = this.#blocks.filter(({ claimed, closing }) => !claimed && closing !== undefined);
-    const left = this.#alone.filter(({ short }) => short.verdict !== 'ERROR');
+    const named = this.#alone.filter(({ short }) => short.verdict !== 'ERROR');
+    const left = this.#headless ? named.slice(-blocks.length) : named;
     if (blocks.length === 0 || blocks.length !== left.length) return;
     for (const [index, { line, short }] of left.entries()) blocks[index]?.claim(short.nodeid, line, short.message);
-    this.#alone = this.#alone.filter(({ short }) => short.verdict === 'ERROR');
+    this.#alone = this.#alone.filter((one) => !left.includes(one));
   }
 
   /** What can be wrong with a session beyond its tests; only told as the cause when no test failed. */
