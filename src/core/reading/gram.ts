@@ -4,7 +4,7 @@ import { COMMON_GRAMS } from './common-grams.js';
  * Four bytes in a row as one number, their case taken off. Letters differ from their other case by one bit; that it makes
  * some other characters alike matters little where what is found is looked at again.
  */
-export const GRAM_BYTES = 4;
+const GRAM_BYTES = 4;
 
 /** Slots of the counts of three bytes. */
 export const SLOTS = 4096;
