@@ -6,6 +6,7 @@ import { containerOf } from '../domain/source.js';
 import { groupBy } from '../group-by.js';
 import type { Findings, RelevantFailure } from './findings.js';
 import { isLastWords, spokenFor } from './last-words.js';
+import { Surroundings } from './matching/surroundings.js';
 import { TakenBack } from './taken-back.js';
 
 /**
@@ -16,7 +17,8 @@ import { TakenBack } from './taken-back.js';
 export function relevantFailures(findings: Findings): RelevantFailure[] {
   if (findings.outcome === 'passed') return [];
   const all = relevant(findings);
-  const told = new Map(all.map(({ failure }) => [failure, asTold(inContainer(failure, findings))]));
+  const surroundings = new Surroundings(findings);
+  const told = new Map(all.map(({ failure, section }) => [failure, asTold(surroundings.of(failure, section))]));
   return all.map(({ failure, within, ...relevant }) => {
     const holder = within && told.get(within);
     return { ...relevant, failure: told.get(failure) as Failure, ...(holder && { within: holder }) };
@@ -26,12 +28,6 @@ export function relevantFailures(findings: Findings): RelevantFailure[] {
 /** Last words that nothing else stands for are a wrapper like any other. */
 function asTold(failure: Failure): Failure {
   return failure.role === 'verdict' ? { ...failure, role: 'wrapper' } : failure;
-}
-
-/** A pattern can ask whether it happened in a container: the fact `container` is its name. */
-function inContainer(failure: Failure, { group }: Findings): Failure {
-  const container = containerOf(group) ?? (failure.kind === 'container' ? failure.name : undefined);
-  return container === undefined ? failure : { ...failure, facts: { container, ...failure.facts } };
 }
 
 function relevant(findings: Findings): RelevantFailure[] {

@@ -66,7 +66,7 @@ class TableReading implements Reading {
   constructor(line: Line, before: readonly Line[]) {
     const header = before.findLast((each) => each.step === line.step && HEADER.test(unmarked(each.text)));
     const start = header ? before.indexOf(header) : before.length;
-    for (const each of before.slice(start)) this.#excerpt.add(each, each === header);
+    for (const each of before.slice(start)) this.#excerpt.add(each);
     this.#file = header && unmarked(header.text);
     this.#first = readProblem(unmarked(line.text)) as Problem;
     this.#take(line, this.#first);

@@ -71,7 +71,7 @@ describe('what a Rust program said at its end', () => {
     ],
     [
       'a file that is not there, in a chain',
-      'container/file-missing',
+      'program/file-missing',
       ['Error: no pattern cards', '', 'Caused by:', '    No such file or directory (os error 2)', EXIT(1)],
     ],
     [
