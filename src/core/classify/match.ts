@@ -21,6 +21,9 @@ type Place = 'scope' | 'loose';
 const HARMLESS =
   /^(?:##\[(?:warning|debug|notice)\]|::(?:warning|debug|notice)|\s*[✓✔√] |\s*ok \d|\[?(?:INFO|DEBUG|NOTICE|WARN(?:ING)?)\b|(?:npm )?warn(?:ing)?:? |(?=\S+\.py::\S)\S+ )|Warning: /i;
 
+/** A line marked below a warning tells what goes on, also where a pattern reads logs. */
+const BELOW_WARNING = /^\[(?:INFO|DEBUG|TRACE|NOTICE)\]/;
+
 /** An expression over the words or the two sides of an assertion. */
 const ASKS_FOR_ASSERTION = /ssert|left|right|==/;
 
@@ -99,8 +102,9 @@ export function matchesLooseLines({ when }: Pattern): boolean {
   return inScope || canBeLoose(when);
 }
 
-function isHarmless(place: Place, { lines }: Failure, index: number): boolean {
-  return place === 'loose' && HARMLESS.test(lines[index]!.text);
+function isHarmless(place: Place, { kind, lines }: Failure, index: number): boolean {
+  const { text } = lines[index]!;
+  return place === 'loose' ? HARMLESS.test(text) : kind === 'output' && BELOW_WARNING.test(text);
 }
 
 /** Loose lines are those of a whole step: what excludes a match has to stand near it. */

@@ -99,6 +99,8 @@ const NAMED =
 const TEST = /\bFAILED\b|<<< (?:FAILURE|ERROR)!|--- FAIL\b|^\s{0,8}FAIL\b|^\s{0,8}not ok \d|^\s{0,8}●/;
 /** Says that there is an error and leaves what it is to the lines below. */
 const EMPTY = /^\W*(?:\w[\w.-]*[^\w.-]\W*){0,2}(?:error|fatal|exception|failure)s?\W*$/i;
+/** A heading over what another program said: `Error output from Xcode build:`. */
+const HEADING = /^[^\w:]{0,20}(?:error|failure|exception)s?(?: [\w.'"()-]{1,40}){1,8}:\s*$/i;
 const FAILED = /\bfail(?:ed|ure|ures|ing|s)?\b/i;
 const BROKEN =
   /\b(?:cannot|can't|could ?n[o']t|unable to|not found|no such|no space left|(?:permission|access) denied|denied|refused|rejected|undefined|undeclared|unresolved|unexpected|unsupported|unrecognized|unknown|missing|mismatch|invalid|illegal|conflicts?|timed out|timeout|exceeded|aborted|killed|not up[- ]to[- ]date|not exist|n't exist|already exists|not recogni[sz]ed|not installed|not supported|not a valid|incompatible|unmet|broken pipe|out of memory|core dumped|segfault|lockup)\b/i;
@@ -147,7 +149,7 @@ export function scoreOf(text: string): Score | undefined {
   let value = strong > 0 ? STRONG + FAINT * (strong - 1) : 0;
   if (isFailed) value += FAINT;
   if (isBroken) value += WEAK;
-  if (EMPTY.test(said)) value /= 2;
+  if (EMPTY.test(said) || HEADING.test(said)) value /= 2;
   if (/\bwarn(?:ing)?\b|deprecat/i.test(said)) value += WARNING;
   if (/^\W{0,3}(?:\S{1,40} ){0,3}?\[?WARN(?:ING)?\b/i.test(said)) value = Math.min(value, MARKED_WARNING);
   if (value <= 0 || EPILOGUE.some((epilogue) => epilogue.test(said))) return undefined;

@@ -131,9 +131,11 @@ function kindOf(said: string, text: string): FailureKind | 'misuse' | undefined 
 
 /** The daemon's answers. A Dockerfile's errors belong to the builders' parsers. */
 function answerKind(said: string, text: string): FailureKind | undefined {
+  // Programs that hand an answer on say what they like before it.
+  const answer = said.split('Error response from daemon: ').at(-1) as string;
   if (
     // What `docker run` needs and does not find is no clean-up.
-    (HARMLESS.test(said) && !text.startsWith('docker: ')) ||
+    (HARMLESS.test(answer) && !text.startsWith('docker: ')) ||
     /^(?:dockerfile parse error|Dockerfile parse error|COPY failed|ADD failed|The command ')/.test(said)
   )
     return undefined;

@@ -39,16 +39,23 @@ const DIALECT: CompilerDialect = {
   isMessage: (text) => messageIn(text) !== undefined,
   isEnd: (text) => END.test(text),
 };
+/** Gradle heads what a task printed with its name and how it ended; what other tasks print below says nothing of it. */
+const FAILED_TASK = /^> Task :\S{1,200} FAILED$/;
+const IN_FAILED_TASK: CompilerDialect = {
+  ...DIALECT,
+  isEnd: (text) => text.startsWith('> Task :') || END.test(text),
+};
 
 /** javac, kotlinc, scalac and groovyc outside Maven's own report. */
 export const jvmCompiler: Parser = {
   name: 'jvm-compiler',
   anchors: ['.java:', 'e: file:///', '.kt: (', '.scala:', '.groovy: '],
-  start(line) {
+  start(line, before) {
     const said = messageIn(line.text);
     if (said === undefined) return undefined;
     const { language, ...what } = said;
-    return new CompilerReading(line, { tool: 'jvm', facts: { language }, ...what }, DIALECT);
+    const dialect = FAILED_TASK.test(before.at(-1)?.text ?? '') ? IN_FAILED_TASK : DIALECT;
+    return new CompilerReading(line, { tool: 'jvm', facts: { language }, ...what }, dialect);
   },
 };
 

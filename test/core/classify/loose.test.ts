@@ -52,3 +52,9 @@ it('leaves a parsed failure of another tool alone', () => {
   const tried = scoped({ any: ['the kiln has no firing programme'] });
   expect(match(tried, failure('the kiln has no firing programme'))).toBeUndefined();
 });
+
+it('takes no line that is marked below a warning, also where a pattern reads logs', () => {
+  const tried = scoped({ any: ['no such kiln: (?<kiln>\\w+)'] }, { tools: ['log'], kinds: [] });
+  expect(match(tried, loose('[ERROR] no such kiln: k2'))).toBeDefined();
+  expect(match(tried, loose('[INFO] waited until it said: no such kiln: k2'))).toBeUndefined();
+});

@@ -14,6 +14,12 @@ test('a line that only says that there is an error weighs half of one that says 
   );
 });
 
+test('a heading over the words of another program weighs less than those', () => {
+  const words = scoreOf('/w/kiln.h:10:3: error: a template argument list is expected')?.value ?? 0;
+  expect(scoreOf('Error output from Xcode build:')?.value).toBeLessThan(words);
+  expect(scoreOf('Failure details (kiln):')?.value).toBeLessThan(words);
+});
+
 test('that the linker failed tells nothing, what it missed does', () => {
   expect(scoreOf('collect2: error: ld returned 1 exit status')).toBeUndefined();
   expect(scoreOf('clang: error: linker command failed with exit code 1 (use -v to see invocation)')).toBeUndefined();

@@ -42,6 +42,13 @@ describe('recorded answers', () => {
 });
 
 describe('who else speaks', () => {
+  it('a program that waits until a container is gone is told so', () => {
+    const answer = "Error response from daemon: No such container: 0a1b': ended=2026-05-01";
+    expect(read(`[INFO]  provider.kiln: 2026/05/01 07:57:29 Waiting for Container '0a1b' errord: '${answer}`)).toEqual(
+      [],
+    );
+  });
+
   it.each([
     'ERROR: for mongo  Cannot start service mongo: driver failed programming external connectivity on endpoint x: Bind for 0.0.0.0:27017 failed: port is already allocated',
     'ERROR: Cannot start service mongo: driver failed programming external connectivity on endpoint x: Bind for 0.0.0.0:27017 failed: port is already allocated',

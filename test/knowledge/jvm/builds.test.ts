@@ -36,6 +36,13 @@ describe('compilers of the JVM', () => {
     expect(failure).toEqual({ role: cause, message: 'Not Found Error', file: '/w/Kiln.scala', line: 12, column: 4 });
   });
 
+  it('believes Gradle that the task failed, whatever other tasks print below', () => {
+    const others = Array.from({ length: 60 }, (_, index) => `> Task :glaze:part${index} UP-TO-DATE\n`).join('');
+    const error = 'e: file:///w/Kiln.kt:3:8 Unresolved reference: clay\n';
+    expect(told(jvmCompiler, `> Task :kiln:compileKotlin FAILED\n${error}${others}`)).toHaveLength(1);
+    expect(told(jvmCompiler, `> Task :kiln:compileKotlin\n${error}${others}`)).toEqual([]);
+  });
+
   it('takes no frame of a stack, and no error after which the build went on', () => {
     expect(told(jvmCompiler, '\tat a.Kiln.fire(Kiln.java:12)\n')).toEqual([]);
     expect(told(jvmCompiler, 'Kiln.java:12: error: odd\nretrying without it\n')).toEqual([]);
