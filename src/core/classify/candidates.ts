@@ -11,7 +11,7 @@ import { plainQuotes } from './plain.js';
 import { relevantFailures } from './relevant.js';
 import { placeOf } from './severity/place.js';
 import { isPassing, lastFrom, severityOf } from './severity/severity.js';
-import { holdsOnlyItself, leftOut } from './telling-lines.js';
+import { holdsOnlyItself, lastSaid, leftOut } from './telling-lines.js';
 
 /** Finds the catalogue's literals in a text. */
 export type LiteralFinder = (text: string) => ReadonlySet<string>;
@@ -154,7 +154,8 @@ function recognise(
   const winners = winnersFirst(matches, failure);
   const { source, group } = findings;
   // A pattern that hit what the wrapper holds says more than any choice among its step's lines.
-  const telling = winners.length === 0 || holdsOnlyItself(failure) ? leftOut(failure, section, findings) : [];
+  const told = winners.length === 0 || holdsOnlyItself(failure) ? leftOut(failure, section, findings) : [];
+  const telling = told.length === 0 && winners.length === 0 ? lastSaid(failure, section, findings) : told;
   // Wrappers sound alike: what tells one that nobody knows from another is what its step printed.
   const fingerprint =
     winners.length === 0 && telling.length > 0 && failure.role === 'wrapper'

@@ -1,5 +1,6 @@
 import type { Failure } from '../domain/failure.js';
 import type { Line } from '../domain/line.js';
+import { isNoNews } from '../telling/score.js';
 import type { Block } from '../telling/telling.js';
 import type { Findings } from './findings.js';
 
@@ -27,6 +28,28 @@ export function leftOut(failure: Failure, section: number, findings: Findings): 
   }
   const own = tellingBlocks(findings, section);
   return own.length === 0 && isBare && section > 0 ? tellingBlocks(findings, section - 1) : own;
+}
+
+/** The command whose echo ends there had printed nothing yet. */
+const ECHO = /^##\[(?:group|endgroup)\]/;
+/** Most lines above a wrapper, of which the last one that is news is looked for, and those shown above that. */
+const MOST_ABOVE = 20;
+const SHOWN_ABOVE = 3;
+
+/**
+ * Of a wrapper above which no line tells anything by its words: what was said last before it, in its step. A tool that
+ * speaks another language, or in words of its own, still says it there.
+ */
+export function lastSaid(failure: Failure, section: number, { tail, sections }: Findings): Block[] {
+  if (failure.role !== 'wrapper') return [];
+  const first = sections[section]?.first ?? 1;
+  const own = failure.key[0] ?? failure.span.first;
+  const above = tail.filter(({ number }) => number >= first && number < own).slice(-MOST_ABOVE);
+  const said = above.slice(above.findLastIndex(({ text }) => ECHO.test(text)) + 1);
+  const at = said.findLastIndex(({ text }) => text.trim() !== '' && !text.startsWith('##[') && !isNoNews(text));
+  const head = said[at];
+  if (head === undefined) return [];
+  return [{ head, lines: said.slice(Math.max(0, at - SHOWN_ABOVE), at + 1), reason: 'is what was said last' }];
 }
 
 /** Whether no more is known of a failed test than that it failed, nor of anything beside it. */

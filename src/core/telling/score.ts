@@ -122,7 +122,7 @@ const EPILOGUE: readonly RegExp[] = [
   /Process completed with exit code|^The command ".*" (?:exited|failed)|Your build exited with|^Finished: |marked build as failure/,
   /\bBUILD (?:FAILURE|FAILED|ERROR)\b|^FAILURE: Build failed|Build failed with an exception|^\[ERROR\] (?:-> )?\[Help|^> Build error/,
   /re-run (?:Maven|with)|To see the full stack trace|For more information about the errors|Run with --|possible solutions/i,
-  /^(?:npm (?:ERR!|error) (?:A complete log|code \w+$|errno|syscall|\s*$|This is probably not a problem|Exit status|Failed at the .{0,200} script))|^error Command failed with exit|ELIFECYCLE/,
+  /^(?:npm (?:ERR!|error) (?:A complete log|code \w+$|errno|syscall|\s*$|This is probably not a problem|Exit status|Failed at the .{0,200} script|(?:@[\w.-]+\/)?[\w.-]{1,100}@\d\S{0,60} [\w:.-]{1,60}: `))|^error Command failed with exit|ELIFECYCLE/,
   /(?:exit(?:ed with)?|returned|status|with) (?:non-zero )?(?:exit )?(?:code|status):? ?-?\d+\W{0,3}$/i,
   /^(?:\S+: )?(?:(?:fatal )?error: )?(?:ld returned (?:\d+ exit status|output status)|linker command failed with exit code)/i,
   /^ERROR: Analysis of (?:target|aspects) .* failed; build aborted/,
@@ -130,6 +130,12 @@ const EPILOGUE: readonly RegExp[] = [
   /^\s*(?:error: )?Bad exit status from \S+ \(%\w+\)|^RPM build errors:|^EXCEPTION: \[Error\(|binary subprocess returned exit status/,
   /will (?:be )?retr(?:y|ied)|retrying|trying again/i,
 ];
+
+/** Whether a line is no news of a failure: a command, progress, a frame, what passed, or what a tool says after a failure. */
+export function isNoNews(text: string): boolean {
+  const looked = text.slice(0, LOOKED_AT);
+  return [...SILENT, ...EPILOGUE].some((each) => each.test(looked));
+}
 
 /**
  * How much a line tells by itself, without a pattern: words of failure at its start, names of errors, a failed test, things

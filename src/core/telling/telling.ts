@@ -5,7 +5,7 @@ import { scoreOf } from './score.js';
 /** Some lines that tell why something failed: the one that says it, and what goes on from it. */
 export interface Block {
   readonly head: Line;
-  /** The head and what follows it. */
+  /** The head and what follows it; of a head that was chosen by its place alone, what stands above it, too. */
   readonly lines: readonly Line[];
   /** Why the head was chosen, in words. */
   readonly reason: string;
