@@ -94,6 +94,9 @@ const IN_A_NAME = /(?:(?<![\w.@-])[\w.@-]*[/\\][\w./\\@-]*|--?[\w-]+|(?<![\w-])[
 
 const AT_START =
   /^[\s>|*#]{0,8}(?:\[[^\]]{0,40}\] ?|[\w./-]{1,40}: ){0,2}(?:##\[error\]|\[?(?:error|fatal|severe|critical|(?:kernel )?panic|failure|err!)\b[\]!:]?|\[err\]|e:|[❌✖✗✘])/i;
+/** The mark of a failure before a tally that counts none (`✖ 1 problem (0 errors, 1 warning)`) says nothing. */
+const MARKED = /^[\s>|*#]{0,8}[❌✖✗✘]/;
+const FAILURE = /error|fail|fatal|panic/i;
 const NAMED =
   /\b\w+(?:Error|Exception|Failure|Failed|Panic)\b(?=:|\s*$|\s*\(| at )|: (?:fatal )?error\b|\b(?:[Ee]rror|ERROR)(?:\[\w+\])?:|\b(?:BUG|Oops): |\berror [A-Z]{1,4}\d+/;
 const TEST = /\bFAILED\b|<<< (?:FAILURE|ERROR)!|--- FAIL\b|^\s{0,8}FAIL\b|^\s{0,8}not ok \d|^\s{0,8}●/;
@@ -146,7 +149,7 @@ export function scoreOf(text: string): Score | undefined {
   if (SILENT.some((silent) => silent.test(looked))) return undefined;
   const said = looked.replace(NOTHING_FAILED, ' ').replace(ALLOWED, ' ');
   const spoken = said.replace(IN_A_NAME, ' ');
-  const isStart = AT_START.test(said);
+  const isStart = AT_START.test(said) && !(said !== looked && MARKED.test(said) && !FAILURE.test(said));
   const isNamed = NAMED.test(said);
   const isTest = TEST.test(said);
   const isBroken = BROKEN.test(spoken);

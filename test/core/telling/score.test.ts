@@ -41,3 +41,9 @@ test.each([
   expect(scoreOf(line)).toBeDefined();
   expect(TELLING_WORDS.some((word) => line.toLowerCase().includes(word))).toBe(true);
 });
+
+test('the mark of a failure before a tally of none tells nothing', () => {
+  expect(scoreOf('✖ 1 problem (0 errors, 1 warning)')).toBeUndefined();
+  expect(scoreOf('✖ 3 problems (2 errors, 1 warning)')).toBeDefined();
+  expect(scoreOf('✖ 2 failed, 0 errors')).toBeDefined();
+});
