@@ -1,4 +1,5 @@
 import type { Failure } from '../domain/failure.js';
+import { metavariable } from '../domain/metavariable.js';
 import { quote } from '../domain/quoted.js';
 
 /** Values a pattern's prose may name. */
@@ -6,8 +7,8 @@ export type Values = ReadonlyMap<string, string>;
 
 /** `{name}` or `{name|what to say instead}`; other braces are code and stay. */
 const PLACEHOLDER = /\{([A-Za-z_][\w.]*)(?:\|([^{}]*))?\}/g;
-/** What may stand in a command line as it is. Anything else could change what the command does. */
-const SHELL_SAFE = /^[A-Za-z0-9._/:@+=,-]{1,200}$/;
+/** What may stand in a command line as it is. Anything else could change what the command does; `~` begins a home. */
+const SHELL_SAFE = /^[A-Za-z0-9._/:@+=,-](?:[A-Za-z0-9._/:@+=,-]|(?<![:=])~){0,199}$/;
 
 /**
  * All values for a pattern's prose: its captures, `failure.name|code|message|file|line` and `facts.…`.
@@ -36,13 +37,13 @@ export function fillProse(prose: string, values: Values): string {
   return fill(prose.replace(/`(\{[^{}`]+\})`/g, '$1'), values, quote, (name) => `the ${lastWord(name)}`);
 }
 
-/** Fills a command or code; a value that could change its meaning becomes `<name>`. */
+/** Fills a command or code; a value that could change its meaning becomes `NAME`. */
 export function fillCommand(command: string, values: Values): string {
   return fill(
     command,
     values,
-    (value, name) => (SHELL_SAFE.test(value) && !value.startsWith('-') ? value : `<${lastWord(name)}>`),
-    (name) => `<${lastWord(name)}>`,
+    (value, name) => (SHELL_SAFE.test(value) && !value.startsWith('-') ? value : metavariable(name)),
+    metavariable,
   );
 }
 

@@ -77,9 +77,9 @@ describe('of a failure nobody knows', () => {
     expect(message).toBe('test failed');
   });
 
-  test('where nothing tells, the last lines are shown above the end', async () => {
+  test('where nothing tells, what was said last before the end is cited, with the lines above it', async () => {
     const log = ['one', 'two', 'three', END];
-    expect((await cited(log.join('\n'))).lines).toEqual([4, 1, 2, 3]);
+    expect((await cited(log.join('\n'))).lines).toEqual([3, 1, 2]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { metavariable } from '../../domain/metavariable.js';
 import type { Pattern } from '../../domain/pattern.js';
 import { quote } from '../../domain/quoted.js';
 
@@ -21,9 +22,9 @@ export class Placeholders {
     return this.#replace(bare, (name) => quote(`{${lastWord(name)}}`));
   }
 
-  /** A command or code with `<path>` where the captured path will stand. */
+  /** A command or code with `PATH` where the captured path will stand. */
   command(text: string): string {
-    return this.#replace(text, (name) => `<${lastWord(name)}>`);
+    return this.#replace(text, metavariable);
   }
 
   /** The placeholders a text holds. */
