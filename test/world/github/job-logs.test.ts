@@ -257,7 +257,7 @@ describe('nothing is diagnosed in a step that GitHub says passed', () => {
     });
     const report = await told(await read(github, [tolerated]));
     expect(report.unknown.map(({ occurrences: [first] }) => [first?.jobStep?.name, first?.url?.split('#')[1]])).toEqual(
-      [['Deploy', 'step:4:3']],
+      [['Deploy', 'step:4:2']],
     );
   });
 });
