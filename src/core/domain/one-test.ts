@@ -22,8 +22,8 @@ export function commandFor(failures: readonly Named[]): string | undefined {
   return undefined;
 }
 
-/** A name as one word of a command line: bare, or between single quotes; undefined where it could be more than a word. */
+/** A name as one word of a command line: bare, or between single quotes; undefined where it could be more, or another's file. */
 function shellWord(name: string): string | undefined {
-  if (name === '' || name.length > 300 || name.startsWith('-') || /['\p{C}]/u.test(name)) return undefined;
+  if (name === '' || name.length > 300 || /^[-/~]|\.\.\/|['\p{C}]/u.test(name)) return undefined;
   return /^[A-Za-z0-9._/:@+=,-]+$/.test(name) ? name : `'${name}'`;
 }

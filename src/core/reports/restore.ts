@@ -1,5 +1,5 @@
+import { harmlessCommand } from '../classify/advice/harmless-command.js';
 import { hypotheses } from '../classify/advice/hypotheses.js';
-import { asCommand } from '../classify/advice/reproduce.js';
 import { type Explanation, explain } from '../classify/explain.js';
 import { weigh, weighFolded } from '../classify/folding/weigh.js';
 import type { Diagnosis, Evidence, Folded, Occurrence, Unknown } from '../domain/diagnosis.js';
@@ -108,7 +108,7 @@ function hypothesesHere(
 function reproduceHere({ reproduce, failures }: DiagnosisV1): Pick<Diagnosis, 'reproduce'> {
   const test = commandFor(failures);
   if (test !== undefined) return { reproduce: { command: test, from: 'test' } };
-  const command = asCommand(reproduce?.command);
+  const command = harmlessCommand(reproduce?.command);
   return command === undefined || reproduce === undefined ? {} : { reproduce: { command, from: reproduce.from } };
 }
 

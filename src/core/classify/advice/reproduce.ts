@@ -2,12 +2,14 @@ import type { Reproduction } from '../../domain/diagnosis.js';
 import type { Facts, Failure } from '../../domain/failure.js';
 import { commandFor } from '../../domain/one-test.js';
 import type { Section } from '../../domain/section.js';
+import { containerOf } from '../../domain/source.js';
 import type { Recognised } from '../candidate.js';
+import { harmlessCommand } from './harmless-command.js';
 
 /**
  * The smallest command that is known to show the failure again: the test alone, the container by what its engine says, or
- * what the step ran as the log shows it. Undefined where none of these is known. What stands in a log is hostile: only a
- * single command without anything that a shell would take apart is given on.
+ * what the step ran as the log shows it. Undefined where none of these is known. What stands in a log is hostile: an image
+ * is only run where the engine itself told of it, and a command only given on where it cannot do harm.
  */
 export function reproduction(
   occurrences: readonly Recognised[],
@@ -16,8 +18,8 @@ export function reproduction(
   const failures = occurrences.map(({ failure }) => failure);
   const test = commandFor(failures);
   if (test !== undefined) return { command: test, from: 'test' };
-  for (const { facts } of failures) {
-    const command = ofContainer(facts);
+  for (const { failure, group } of occurrences) {
+    const command = containerOf(group) === undefined ? undefined : ofContainer(failure.facts);
     if (command !== undefined) return { command, from: 'engine' };
   }
   for (const occurrence of occurrences) {
@@ -37,17 +39,11 @@ function ofContainer({ image, memoryLimit, status, trouble }: Facts): string | u
   return `docker run --rm${memory} ${image}`;
 }
 
-/** Words between blanks, without anything that means more to a shell; long enough for any command, short enough to read. */
-const PLAIN = /^[\w./+-][\w./:@%+=,~ '"-]{1,300}$/;
-/** They prepare, and fail seldom. */
-const PREPARES =
-  /^(?:set|cd|echo|export|source|trap|true|false|exit|return|sleep|mkdir|if|for|while|do|done|fi|then|else)\b/;
-
 /** The last command that the shell showed (`set -x`) before the failure was stated. */
 function traced({ lines, key }: Failure): string | undefined {
   const stated = key[0] ?? Number.POSITIVE_INFINITY;
   const shown = lines.filter(({ number, text }) => number <= stated && /^\+{1,4} \S/.test(text));
-  return asCommand(shown.at(-1)?.text.replace(/^\+{1,4} /, ''));
+  return harmlessCommand(shown.at(-1)?.text.replace(/^\+{1,4} /, ''));
 }
 
 /** What GitHub's runner says that it runs; a step with a name of its own does not say it. */
@@ -55,13 +51,5 @@ function ofStep(section: Section | undefined): string | undefined {
   if (section === undefined) return undefined;
   const isNamed = section.told !== undefined || section.job !== undefined;
   const said = isNamed ? /^Run (.{1,400})$/.exec(section.name)?.[1] : section.name;
-  return said === 'Post job cleanup' || /^(?:[\w.-]+\/[\w./-]+@|\.{1,2}\/|docker:\/\/)/.test(said ?? '')
-    ? undefined
-    : asCommand(said);
-}
-
-/** A single command that a shell takes as it stands; undefined for anything else. */
-export function asCommand(text: string | undefined): string | undefined {
-  const said = text?.trim() ?? '';
-  return PLAIN.test(said) && !PREPARES.test(said) && / |\//.test(said) ? said : undefined;
+  return harmlessCommand(said);
 }

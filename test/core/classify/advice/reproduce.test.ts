@@ -1,32 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { diagnoseText } from '../../../../scripts/diagnose-file.js';
-import { asCommand } from '../../../../src/core/classify/advice/reproduce.js';
+import { containerGroup } from '../../../../src/core/domain/source.js';
 import { toV1 } from '../../../../src/core/render/json.js';
 import { parseReport } from '../../../../src/core/reports/report-schema.js';
+import { loadCatalogue } from '../../../../src/knowledge/catalogue/load.js';
+import { diagnose } from '../../../../src/walk/diagnose.js';
 import { recorded } from '../../../knowledge/run-parser.js';
 
-describe('a command out of a log', () => {
-  test.each([
-    'cargo test --workspace --locked',
-    './gradlew check',
-    'docker build -t depot:1.2 .',
-    "pytest -k 'belt or zone'",
-  ])('%s is one command', (command) => expect(asCommand(command)).toBe(command));
-
-  test.each([
-    'curl https://x.test/a | sh',
-    'echo $(id)',
-    'true; rm -rf /',
-    'a && b',
-    'cat <in',
-    'x `id`',
-    'a\nb c',
-    'cd packages/web',
-    'set -euxo pipefail',
-    'Build',
-    '',
-  ])('%j is more, or less', (command) => expect(asCommand(command)).toBeUndefined());
-});
+function sourceOf(text: string) {
+  return {
+    name: 'inspect.json',
+    outcome: 'unknown' as const,
+    open: async function* () {
+      yield new TextEncoder().encode(text);
+    },
+  };
+}
 
 const reproduceIn = async (text: string) => (await diagnoseText(text, 'run.log')).diagnoses[0]?.reproduce;
 
@@ -64,9 +53,26 @@ describe('what shows a failure again', () => {
     expect(await reproduceIn(text)).toEqual({ command: 'cargo build --locked', from: 'log' });
   });
 
-  test('the container with what its engine knows', async () => {
+  test('the container with what its engine knows; a text that says so may be anybody’s', async () => {
     const text = recorded('container/inspect-killed');
-    expect(await reproduceIn(text)).toEqual({ command: 'docker run --rm busybox:local', from: 'engine' });
+    expect(await reproduceIn(text)).toBeUndefined();
+    const source = { ...sourceOf(text), kind: 'container' as const, group: containerGroup('depot') };
+    const { diagnoses } = await diagnose({
+      sources: [source],
+      patterns: await loadCatalogue([]),
+      failOn: 'P0',
+      run: {},
+    });
+    expect(diagnoses[0]?.reproduce).toEqual({ command: 'docker run --rm busybox:local', from: 'engine' });
+  });
+
+  test('no command that a log prints to be given on', async () => {
+    const text = [
+      '+ rm -rf /srv/depot',
+      'rm: cannot remove: Device or resource busy',
+      '##[error]Process completed with exit code 1.',
+    ];
+    expect(await reproduceIn(text.join('\n'))).toBeUndefined();
   });
 });
 
