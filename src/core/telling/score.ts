@@ -6,21 +6,18 @@ export interface Score {
   readonly reason: string;
 }
 
-/** Words one of which stands in every line that scores or ends a stretch, in any case: no other line need be looked at. */
-export const TELLING_WORDS: readonly string[] = [
-  'error',
-  'fail',
-  'exception',
-  'fatal',
-  'panic',
+/** What could not be found or done, in the words of programs. */
+const BROKEN_WORDS: readonly string[] = [
   'cannot',
   "can't",
   "couldn't",
+  "could n't",
   'could not',
+  'couldnot',
   'unable to',
   'not found',
   'no such',
-  'no space',
+  'no space left',
   'denied',
   'refused',
   'rejected',
@@ -36,6 +33,7 @@ export const TELLING_WORDS: readonly string[] = [
   'invalid',
   'illegal',
   'conflict',
+  'conflicts',
   'timed out',
   'timeout',
   'exceeded',
@@ -43,6 +41,8 @@ export const TELLING_WORDS: readonly string[] = [
   'killed',
   'not up-to-date',
   'not up to date',
+  'not up to-date',
+  'not up-to date',
   'not exist',
   "n't exist",
   'already exists',
@@ -57,9 +57,19 @@ export const TELLING_WORDS: readonly string[] = [
   'out of memory',
   'core dumped',
   'segfault',
+  'lockup',
+];
+
+/** Words one of which stands in every line that scores or ends a stretch, in any case: no other line need be looked at. */
+export const TELLING_WORDS: readonly string[] = [
+  'error',
+  'fail',
+  'exception',
+  'fatal',
+  'panic',
+  ...BROKEN_WORDS,
   'bug: ',
   'oops: ',
-  'lockup',
   'not ok ',
   '❌',
   '✖',
@@ -105,8 +115,7 @@ const EMPTY = /^\W*(?:\w[\w.-]*[^\w.-]\W*){0,2}(?:error|fatal|exception|failure)
 /** A heading over what another program said: `Error output from Xcode build:`. */
 const HEADING = /^[^\w:]{0,20}(?:error|failure|exception)s?(?: [\w.'"()-]{1,40}){1,8}:\s*$/i;
 const FAILED = /\bfail(?:ed|ure|ures|ing|s)?\b/i;
-const BROKEN =
-  /\b(?:cannot|can't|could ?n[o']t|unable to|not found|no such|no space left|(?:permission|access) denied|denied|refused|rejected|undefined|undeclared|unresolved|unexpected|unsupported|unrecognized|unknown|missing|mismatch|invalid|illegal|conflicts?|timed out|timeout|exceeded|aborted|killed|not up[- ]to[- ]date|not exist|n't exist|already exists|not recogni[sz]ed|not installed|not supported|not a valid|incompatible|unmet|broken pipe|out of memory|core dumped|segfault|lockup)\b/i;
+const BROKEN = new RegExp(`\\b(?:${BROKEN_WORDS.join('|')})\\b`, 'i');
 
 /** Lines that are no news whatever words are in them. */
 const SILENT: readonly RegExp[] = [
@@ -137,7 +146,7 @@ const EPILOGUE: readonly RegExp[] = [
 /** Whether a line is no news of a failure: a command, progress, a frame, what passed, or what a tool says after a failure. */
 export function isNoNews(text: string): boolean {
   const looked = text.slice(0, LOOKED_AT);
-  return [...SILENT, ...EPILOGUE].some((each) => each.test(looked));
+  return SILENT.some((each) => each.test(looked)) || EPILOGUE.some((each) => each.test(looked));
 }
 
 /**
