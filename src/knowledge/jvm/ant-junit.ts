@@ -33,7 +33,7 @@ export const antJunit: Parser = {
 
 class RunReading implements Reading {
   readonly #tests: JvmTest[] = [];
-  /** Classes one of whose tests was told. */
+  /** Classes of which a test was told, also one of a class in them. */
   readonly #told = new Set<string>();
   #class = '';
   /** A test whose verdict is still to come. */
@@ -74,15 +74,20 @@ class RunReading implements Reading {
 
   #begin(line: Line, printed: string): JvmTest {
     const { owner, name } = named(printed, this.#class);
-    this.#told.add(owner);
+    this.#tell(owner);
     this.#open = new JvmTest(line, name, 'ant');
     if (this.#tests.length < MOST_TESTS) this.#tests.push(this.#open);
     return this.#open;
   }
 
+  /** A nested class is told of with those around it. */
+  #tell(owner: string): void {
+    for (let end = owner.length; end > 0; end = owner.lastIndexOf('$', end - 1)) this.#told.add(owner.slice(0, end));
+  }
+
   #classFailed(line: Line, name: string): void {
-    if (this.#told.has(name) || [...this.#told].some((told) => told.startsWith(`${name}$`))) return;
-    this.#told.add(name);
+    if (this.#told.has(name)) return;
+    this.#tell(name);
     const test = new JvmTest(line, name, 'ant');
     if (this.#tests.length < MOST_TESTS) this.#tests.push(test);
   }

@@ -14,6 +14,7 @@ import {
   refusedField,
   statement,
 } from '../python/index.js';
+import { isSameFile } from './pytest-line.js';
 
 /** One exception of the chain that pytest shows in a block. */
 interface Segment {
@@ -42,6 +43,8 @@ export class PytestBlock {
   readonly #excerpt = new Excerpt();
   readonly #segments: Segment[] = [emptySegment()];
   readonly title: string;
+  /** The title without what says where it failed. */
+  readonly name: string;
   readonly section: 'FAILURES' | 'ERRORS';
   #captured = false;
   #inStated = false;
@@ -60,6 +63,7 @@ export class PytestBlock {
 
   constructor(title: string, section: 'FAILURES' | 'ERRORS') {
     this.title = title;
+    this.name = title.replace(/^ERROR (?:at setup of|at teardown of|collecting) /, '');
     this.section = section;
     this.#example = title.startsWith('[doctest] ') ? new DoctestExample() : undefined;
   }
@@ -94,7 +98,7 @@ export class PytestBlock {
   /** Whether the block itself says that it is of another file than this one. */
   isElsewhere(file: string): boolean {
     const own = this.#nodeid?.split('::', 1)[0] ?? this.#file;
-    return own !== undefined && own !== file && !own.endsWith(`/${file}`) && !file.endsWith(`/${own}`);
+    return own !== undefined && !isSameFile(own, file);
   }
 
   /** Takes the test's file from the letters of the progress. */
@@ -234,10 +238,6 @@ export class PytestBlock {
 
   get kind(): FailureKind {
     return this.title.startsWith('ERROR collecting ') ? 'collection' : 'test';
-  }
-
-  get name(): string {
-    return this.title.replace(/^ERROR (?:at setup of|at teardown of|collecting) /, '');
   }
 
   /** The name of the test's function. */

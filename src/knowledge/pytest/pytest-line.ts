@@ -98,3 +98,8 @@ export function shownTest(lines: readonly Line[]): string | undefined {
   const shown = lines.findLast(({ text }) => /^ {2,}(?:async )?def test\w*\(/.test(text));
   return shown && /def (\w{1,200})/.exec(shown.text)?.[1];
 }
+
+/** Whether two paths may be of one file, seen from different folders. */
+export function isSameFile(a: string, b: string): boolean {
+  return a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
+}

@@ -21,7 +21,7 @@ import {
   withoutForeign,
 } from './pytest-line.js';
 import { isProgress, type Tally, tally } from './pytest-tally.js';
-import { bareTitle, isSameFile, tellsOf } from './pytest-titles.js';
+import { bareTitle, blockOf } from './pytest-titles.js';
 
 /** How long a session may print nothing of its own before we stop listening (a suite that prints what it does). */
 const PATIENCE = 20_000;
@@ -304,16 +304,9 @@ class SessionReading implements Reading {
 
   /** Whether a block tells of the failure that a summary line names; before 4.4 the blocks stand below the summary. */
   #claims(line: Line, short: Short): boolean {
-    const block = this.#blockOf(short);
+    const block = blockOf(this.#blocks, short);
     block?.claim(short.nodeid, line, short.message);
     return block !== undefined;
-  }
-
-  /** The block that a summary line speaks of: of several of one title the one whose file it names, else the first. */
-  #blockOf(short: Short): PytestBlock | undefined {
-    const fitting = this.#blocks.filter((one) => !one.claimed && tellsOf(one, short));
-    const file = short.nodeid.split('::', 1)[0] ?? '';
-    return fitting.find((one) => one.file !== undefined && isSameFile(one.file, file)) ?? fitting[0];
   }
 
   #takeProgress(line: Line): void {
@@ -346,7 +339,8 @@ class SessionReading implements Reading {
     // Without a summary the progress of `-v` has the full names.
     for (const { nodeid } of this.#progress) {
       const short = { nodeid, message: '' };
-      const block = this.#blockOf({ ...short, verdict: 'FAILED' }) ?? this.#blockOf({ ...short, verdict: 'ERROR' });
+      const block =
+        blockOf(this.#blocks, { ...short, verdict: 'FAILED' }) ?? blockOf(this.#blocks, { ...short, verdict: 'ERROR' });
       block?.called(nodeid);
     }
     const beheaded = this.#beheadedBlock();

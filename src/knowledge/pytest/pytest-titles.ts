@@ -1,8 +1,20 @@
 import type { PytestBlock } from './pytest-block.js';
-import type { Short } from './pytest-line.js';
+import { isSameFile, type Short } from './pytest-line.js';
+
+/** The block that a summary line speaks of: of several of one title the one whose file it names, else the first. */
+export function blockOf(blocks: readonly PytestBlock[], short: Short): PytestBlock | undefined {
+  const file = short.nodeid.split('::', 1)[0] ?? '';
+  let first: PytestBlock | undefined;
+  for (const block of blocks) {
+    if (block.claimed || !tellsOf(block, short)) continue;
+    if (block.file !== undefined && isSameFile(block.file, file)) return block;
+    first ??= block;
+  }
+  return first;
+}
 
 /** Whether a summary line speaks of the same test as a block: `a.py::TestX::test_y` is titled `TestX.test_y`. */
-export function tellsOf(block: PytestBlock, short: Short): boolean {
+function tellsOf(block: PytestBlock, short: Short): boolean {
   const [file = '', ...parts] = short.nodeid.split('::');
   if (parts.length === 0 || block.kind === 'collection')
     return block.name === short.nodeid || isSameFile(block.name, file);
@@ -28,11 +40,6 @@ function titleOf(nodeid: string): string {
   const bracket = rest.indexOf('[');
   const end = bracket < 0 ? rest.length : bracket;
   return rest.slice(0, end).replaceAll('::', '.') + rest.slice(end);
-}
-
-/** Whether two paths may be of one file, seen from different folders. */
-export function isSameFile(a: string, b: string): boolean {
-  return a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
 }
 
 /** A title wider than the terminal, which older versions print between blanks without a rule: ` TestX.test_y[…] `. */
