@@ -1,6 +1,6 @@
 import { createReadStream, statSync } from 'node:fs';
 import type { Report } from '../src/core/domain/report.js';
-import type { Source } from '../src/core/domain/source.js';
+import { type Source, textSource } from '../src/core/domain/source.js';
 import type { Ordinary } from '../src/core/telling/ordinary.js';
 import { loadCatalogue } from '../src/knowledge/catalogue/load.js';
 import { diagnose } from '../src/walk/diagnose.js';
@@ -28,16 +28,7 @@ export function diagnoseFile(path: string, name: string, ordinary?: Ordinary): P
 
 /** The same of a text at hand. */
 export function diagnoseText(text: string, name: string): Promise<Report> {
-  const bytes = new TextEncoder().encode(text);
-  return diagnoseSource({
-    name,
-    kind: 'file',
-    outcome: 'unknown',
-    size: bytes.length,
-    open: async function* () {
-      yield bytes;
-    },
-  });
+  return diagnoseSource(textSource(name, text, 'unknown'));
 }
 
 function diagnoseSource(source: Source, ordinary?: Ordinary): Promise<Report> {

@@ -1,4 +1,4 @@
-import type { Source } from '../../core/domain/source.js';
+import { textSource } from '../../core/domain/source.js';
 import { secretsIn } from '../../core/redact/environment.js';
 import { loadCatalogue } from '../../knowledge/catalogue/load.js';
 import type { ExplainRequest } from '../../settings/requests.js';
@@ -11,19 +11,9 @@ export async function explainText(
   { text, patterns }: ExplainRequest,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Judged> {
-  const bytes = new TextEncoder().encode(text);
-  const source: Source = {
-    name: 'the text given',
-    kind: 'file',
-    outcome: 'failed',
-    size: bytes.length,
-    open: async function* () {
-      yield bytes;
-    },
-  };
   const catalogue = await loadCatalogue(await readPatternFiles(patterns));
   const report = await diagnose({
-    sources: [source],
+    sources: [textSource('the text given', text, 'failed')],
     patterns: catalogue,
     failOn: 'never',
     run: {},

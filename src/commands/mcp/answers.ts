@@ -1,5 +1,5 @@
 import type { Report, RunContext } from '../../core/domain/report.js';
-import type { Source } from '../../core/domain/source.js';
+import { type Source, textSource } from '../../core/domain/source.js';
 import { KnownError } from '../../core/errors.js';
 import { secretsIn } from '../../core/redact/environment.js';
 import { renderAgent } from '../../core/render/agent/answer.js';
@@ -54,7 +54,7 @@ async function read({ paths, text, run }: Asked, env: Environment): Promise<ToRe
     const { sources, problems, context } = await readRemote(runAddress(run), env);
     return { sources, problems, run: context };
   }
-  if (text !== undefined) return { sources: [given(text)], problems: [], run: {} };
+  if (text !== undefined) return { sources: [textSource('the text given', text, 'unknown')], problems: [], run: {} };
   if (paths?.includes('-') === true)
     throw new KnownError('no-input', {
       where: '-',
@@ -63,17 +63,4 @@ async function read({ paths, text, run }: Asked, env: Environment): Promise<ToRe
     });
   const { sources } = await gatherSources(await expandPaths(paths ?? []));
   return { sources, problems: [], run: {} };
-}
-
-function given(text: string): Source {
-  const bytes = new TextEncoder().encode(text);
-  return {
-    name: 'the text given',
-    kind: 'file',
-    outcome: 'unknown',
-    size: bytes.length,
-    open: async function* () {
-      yield bytes;
-    },
-  };
 }

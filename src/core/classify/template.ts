@@ -1,5 +1,5 @@
 import type { Failure } from '../domain/failure.js';
-import { metavariable } from '../domain/metavariable.js';
+import { lastWord, metavariable } from '../domain/placeholder.js';
 import { quote } from '../domain/quoted.js';
 
 /** Values a pattern's prose may name. */
@@ -59,8 +59,4 @@ function fill(
     if (value !== '') return present(value, name);
     return fallback ?? absent(name);
   });
-}
-
-function lastWord(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1).replaceAll('_', ' ');
 }

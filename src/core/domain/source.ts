@@ -25,6 +25,20 @@ export interface Source {
   open(): AsyncIterable<Uint8Array>;
 }
 
+/** A text at hand as a source. */
+export function textSource(name: string, text: string, outcome: Outcome): Source {
+  const bytes = new TextEncoder().encode(text);
+  return {
+    name,
+    kind: 'file',
+    outcome,
+    size: bytes.length,
+    open: async function* () {
+      yield bytes;
+    },
+  };
+}
+
 /** The group of all sources that tell of one container. */
 export function containerGroup(container: string): string {
   return `container ${container}`;

@@ -1,6 +1,7 @@
 import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
+import { rubyFailure } from './ruby-test.js';
 
 /** `  2) Failure:`; Rails tells each at once, without a number. */
 const HEAD = /^(?: {0,4}\d{1,6}\) )?(?:Failure|Error):$/;
@@ -66,14 +67,11 @@ class TestReading implements Reading {
 
   end(): Findings {
     if (this.#name === undefined) return { failures: [] };
-    const failure = this.#excerpt.failure({
-      tool: 'ruby',
-      kind: 'test',
+    const failure = rubyFailure(this.#excerpt, 'minitest', {
       name: this.#name,
       message: this.#message || `${this.#name} failed`,
-      ...(this.#exception && { code: this.#exception }),
-      ...(this.#place && { location: this.#place }),
-      facts: { runner: 'minitest', ...(this.#exception && { exception: this.#exception }) },
+      exception: this.#exception,
+      place: this.#place,
     });
     return { failures: [failure] };
   }

@@ -2,6 +2,7 @@ import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
+import { rubyFailure } from './ruby-test.js';
 
 const HEAD = /^Failures:$/;
 const TITLE = /^ {2}(?<number>\d{1,6})\) (?<name>\S.{0,800})$/;
@@ -109,14 +110,12 @@ class Example {
   }
 
   failure(): Failure {
-    return this.#excerpt.failure({
-      tool: 'ruby',
+    return rubyFailure(this.#excerpt, 'rspec', {
       kind: this.#kind,
       name: this.name,
       message: (this.#message ?? `${this.name} failed`).slice(0, 1000),
-      ...(this.#exception && { code: this.#exception }),
-      ...(this.place && { location: this.place }),
-      facts: { runner: 'rspec', ...(this.#exception && { exception: this.#exception }) },
+      exception: this.#exception,
+      place: this.place,
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
+import { rubyFailure } from './ruby-test.js';
 
 /** `Failure: test_adds(TestCart): <3> expected but was`; the class may be a sub test case with blanks. */
 const HEAD =
@@ -50,14 +51,11 @@ class TestReading implements Reading {
   }
 
   end(): Findings {
-    const failure = this.#excerpt.failure({
-      tool: 'ruby',
-      kind: 'test',
+    const failure = rubyFailure(this.#excerpt, 'test-unit', {
       name: this.#name,
       message: this.#message || `${this.#name} failed`,
-      ...(this.#exception && { code: this.#exception }),
-      ...(this.#place && { location: this.#place }),
-      facts: { runner: 'test-unit', ...(this.#exception && { exception: this.#exception }) },
+      exception: this.#exception,
+      place: this.#place,
     });
     return { failures: [failure] };
   }

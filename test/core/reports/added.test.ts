@@ -9,7 +9,7 @@ import { releaseReport } from '../../../src/core/reports/release.js';
 import { restore } from '../../../src/core/reports/restore.js';
 import { BUILT_IN } from '../../../src/knowledge/catalogue/bundle.generated.js';
 import { RUN } from '../render/reports.js';
-import { Drawn, finding, type Given, of, TODAY } from './drawn.js';
+import { Drawn, type Given, TODAY } from './drawn.js';
 
 /**
  * Artifacts added to a run, as texts: reports that somebody wrote, cut, changed or made of nothing. With
@@ -73,15 +73,7 @@ function artifact(drawn: Drawn): string {
 /** A run whose failed jobs tell of themselves: that much only a report can say, a forged one as well. */
 function explained(drawn: Drawn): { readonly given: Given; readonly texts: Texts } {
   const given = drawn.run(drawn.rules());
-  const own = given.jobs
-    .filter(({ conclusion = '' }) => ['failure', 'cancelled'].includes(conclusion))
-    .map(({ name, attempt = 1, id }) =>
-      of(
-        name,
-        { diagnoses: [finding(drawn.severity(), drawn.fingerprint())] },
-        { runAttempt: attempt, ...(id !== undefined && { jobId: id }) },
-      ),
-    );
+  const own = drawn.explanations(given);
   return { given, texts: [...given.reports, ...own].map((report) => JSON.stringify(report)) };
 }
 

@@ -71,6 +71,19 @@ export class Drawn {
   severity = (): Severity => this.pick(['P0', 'P1', 'P2', 'P3'] as const);
   fingerprint = (): string => this.pick(['f0', 'f1', 'f2', 'f3', BORROWED]);
 
+  /** A report of each failed job of a run that explains it. */
+  explanations({ jobs }: Given): ReportV1[] {
+    return jobs
+      .filter(({ conclusion = '' }) => ['failure', 'cancelled'].includes(conclusion))
+      .map(({ name, attempt = 1, id }) =>
+        of(
+          name,
+          { diagnoses: [finding(this.severity(), this.fingerprint())] },
+          { runAttempt: attempt, ...(id !== undefined && { jobId: id }) },
+        ),
+      );
+  }
+
   diagnosis = () => ({
     ...finding(this.severity(), this.fingerprint()),
     ...(this.chance(0.1) && { severity: this.severity() }),

@@ -195,15 +195,7 @@ describe('adding reports to a run', () => {
     for (let seed = 1; seed <= RUNS; seed++) {
       const drawn = new Drawn(1_000_000 + seed);
       const bare = drawn.run(drawn.rules());
-      const own = bare.jobs
-        .filter(({ conclusion = '' }) => ['failure', 'cancelled'].includes(conclusion))
-        .map(({ name, attempt = 1, id }) =>
-          of(
-            name,
-            { diagnoses: [finding(drawn.severity(), drawn.fingerprint())] },
-            { runAttempt: attempt, ...(id !== undefined && { jobId: id }) },
-          ),
-        );
+      const own = drawn.explanations(bare);
       const given = { ...bare, reports: [...bare.reports, ...own] };
       if (gate(given) === 'pass') continue;
       shut++;

@@ -1,25 +1,32 @@
+/** Scripts of a package.json by the names that are theirs everywhere. */
+const SCRIPTS = /^(?:test|run (?:build|check|lint|test|typecheck)(?::[\w-]+)*)$/;
+const MODULES = /^-m (?:mypy|pytest|unittest)(?= |$)/;
+const GOALS = /^(?:-B )?(?:clean )?(?:compile|package|test|verify)(?= |$)/;
+const TASKS = /^(?:assemble|build|check|test)(?= |$)/;
+const ANYTHING = /^/;
+
 /**
  * What builds, checks or tests a project, and how it may be asked to. Whoever writes a log must not choose what people delete,
  * fetch, install, publish or run, so this is what is let through, not what is kept out.
  */
 const PROGRAMS: Readonly<Record<string, RegExp>> = {
   cargo: /^(?:build|check|clippy|doc|fmt|nextest run|test)(?= |$)/,
-  pytest: /^/,
-  python: /^-m (?:mypy|pytest|unittest)(?= |$)/,
-  python3: /^-m (?:mypy|pytest|unittest)(?= |$)/,
-  tox: /^/,
-  mypy: /^/,
+  pytest: ANYTHING,
+  python: MODULES,
+  python3: MODULES,
+  tox: ANYTHING,
+  mypy: ANYTHING,
   ruff: /^(?:check|format --check)(?= |$)/,
   go: /^(?:build|test|vet)(?= |$)/,
-  npm: /^(?:test|run (?:build|check|lint|test|typecheck)(?::[\w-]+)*)$/,
-  pnpm: /^(?:test|run (?:build|check|lint|test|typecheck)(?::[\w-]+)*)$/,
-  yarn: /^(?:test|run (?:build|check|lint|test|typecheck)(?::[\w-]+)*)$/,
+  npm: SCRIPTS,
+  pnpm: SCRIPTS,
+  yarn: SCRIPTS,
   make: /^(?:all|build|check|lint|test)?$/,
-  ctest: /^/,
-  mvn: /^(?:-B )?(?:clean )?(?:compile|package|test|verify)(?= |$)/,
-  './mvnw': /^(?:-B )?(?:clean )?(?:compile|package|test|verify)(?= |$)/,
-  gradle: /^(?:assemble|build|check|test)(?= |$)/,
-  './gradlew': /^(?:assemble|build|check|test)(?= |$)/,
+  ctest: ANYTHING,
+  mvn: GOALS,
+  './mvnw': GOALS,
+  gradle: TASKS,
+  './gradlew': TASKS,
   docker: /^(?:compose build|build(?: -[ft] [\w.:/-]+)* \.)$/,
 };
 

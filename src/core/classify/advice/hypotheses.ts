@@ -1,12 +1,14 @@
 import type { Diagnosis, Hypothesis } from '../../domain/diagnosis.js';
 import type { Failure } from '../../domain/failure.js';
 import type { Pattern } from '../../domain/pattern.js';
+import { groupBy } from '../../group-by.js';
 import { explain } from '../explain.js';
 import { captureNames } from '../expressions.js';
 import type { Match } from '../match.js';
 import { fillCommand, fillProse, templateValues } from '../template.js';
 
 const MOST = 8;
+const MOST_RIVALS = 5;
 
 /** A pattern that fits too, with what it would take from the failure. */
 type Rival = Pick<Match, 'pattern' | 'captures'>;
@@ -39,5 +41,7 @@ export function hypotheses(
 }
 
 function firstOfEach(rivals: readonly Rival[]): readonly Rival[] {
-  return [...new Map([...rivals].reverse().map((rival) => [rival.pattern.id, rival])).values()].reverse().slice(0, 5);
+  return [...groupBy(rivals, ({ pattern }) => pattern.id).values()]
+    .slice(0, MOST_RIVALS)
+    .flatMap(([first]) => first ?? []);
 }

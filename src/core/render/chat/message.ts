@@ -1,5 +1,5 @@
 import type { Report } from '../../domain/report.js';
-import { cited, findings, isBlocking, mark, occurrences, possibleFindings, title } from '../findings.js';
+import { cited, contentOf, findings, isBlocking, mark, occurrences, possibleFindings, title } from '../findings.js';
 import { pageOf } from '../markdown/causes.js';
 import { codePlaces, position } from '../places.js';
 import { oneLine } from '../safe/clean.js';
@@ -52,9 +52,8 @@ export function chatMessage(report: Report): ChatMessage {
       const address = first?.file === undefined ? undefined : codeAddress(run, first.file, first.line);
       const at = first && position(first);
       const page = pageOf(finding);
-      const content = finding.known ? finding.diagnosis : finding.unknown;
       const line = oneLine(cited(finding)?.text ?? '');
-      const compared = stateWords(content, report.baseline);
+      const compared = stateWords(contentOf(finding), report.baseline);
       return {
         mark: mark(finding),
         title: spans(title(finding), 200),

@@ -1,5 +1,5 @@
-import { metavariable } from '../../domain/metavariable.js';
 import type { Pattern } from '../../domain/pattern.js';
+import { lastWord, metavariable } from '../../domain/placeholder.js';
 import { quote } from '../../domain/quoted.js';
 
 const PLACEHOLDER = /\{([A-Za-z_][\w.]*)(?:\|[^{}]*)?\}/g;
@@ -46,8 +46,4 @@ export class Placeholders {
 export function titleOf({ title, status }: Pattern): string {
   const text = title.replace(/\{[\w.]{1,60}\|([^{}|]{0,200})\}/g, '$1');
   return status === 'draft' ? `${text} (draft)` : text;
-}
-
-function lastWord(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1).replaceAll('_', ' ');
 }

@@ -1,0 +1,12 @@
+/** The last word of a capture's name, or of `failure.…` and `facts.…`, as it stands in prose: `exit code`. */
+export function lastWord(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1).replaceAll('_', ' ');
+}
+
+/**
+ * What stands in a command for a value that is not known or cannot be pasted: `SOURCE` for `source`, as manuals write it. A
+ * `<source>` would be a redirection to a shell.
+ */
+export function metavariable(name: string): string {
+  return lastWord(name).replaceAll(' ', '_').toUpperCase();
+}
