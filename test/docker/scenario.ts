@@ -76,3 +76,8 @@ export function awaited(scenario: Scenario): [string, Settled][] {
   if (typeof settled === 'string') return [[nameOf(scenario), settled]];
   return Object.entries(settled).map(([service, state]) => [`${nameOf(scenario)}-${service}-1`, state]);
 }
+
+/** The names of the containers to wait for. */
+export function awaitedNames(scenario: Scenario): string[] {
+  return awaited(scenario).map(([name]) => name);
+}

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headlineOf, type Run, reportOf, whydunit } from './command-line.js';
 import { type Engine, type EngineName, LABEL, shell, startEngine } from './engine.js';
 import { EngineProxy } from './proxy.js';
-import { awaited, expectation, nameOf, readScenarios, type Scenario } from './scenario.js';
+import { awaited, awaitedNames, expectation, nameOf, readScenarios, type Scenario } from './scenario.js';
 import { containerStates, engineLists } from './state.js';
 import { settle } from './wait.js';
 
@@ -42,7 +42,7 @@ export function describeEngine(name: EngineName): void {
   });
 
   it(`${name} engine: nothing on it is different afterwards, and nothing was asked but questions`, async () => {
-    const names = here.flatMap((scenario) => awaited(scenario).map(([container]) => container));
+    const names = here.flatMap(awaitedNames);
     const look = async () => ({ states: await containerStates(engine, names), lists: await engineLists(engine) });
     // Whoever shares the engine may change something meanwhile: what we change, we change every time.
     for (let tries = 1; ; tries++) {
@@ -73,21 +73,37 @@ export function describeEngine(name: EngineName): void {
 
 async function play(scenario: Scenario, engine: Engine, proxy: EngineProxy): Promise<void> {
   await make(scenario, engine);
-  const names = awaited(scenario).map(([name]) => name);
-  const before = await containerStates(engine, names);
   const wanted = expectation(scenario, engine.name);
-  let run = await diagnose(scenario, engine, proxy);
-  // A container's last words reach its log a moment after its end, on a busy machine some seconds.
-  for (let tries = 1; tries < 5 && !shows(run, wanted.proof); tries++) {
-    await sleep(tries * 1_000);
-    run = await diagnose(scenario, engine, proxy);
+  let { before, run } = await look(scenario, engine, proxy, wanted.proof);
+  if (!shows(run, wanted.proof) && (await isMute(scenario, engine))) {
+    await shell(engine, `docker rm -fv ${nameOf(scenario)}`);
+    await make(scenario, engine);
+    ({ before, run } = await look(scenario, engine, proxy, wanted.proof));
   }
   const { pattern, evidence } = headlineOf(reportOf(run));
   expect(wanted.expect.split('|'), `${evidence}\n${run.stderr}`).toContain(pattern);
   if (wanted.proof !== undefined) expect(evidence).toContain(wanted.proof);
-  expect(await containerStates(engine, names)).toEqual(before);
+  expect(await containerStates(engine, awaitedNames(scenario))).toEqual(before);
   // A loop would take processor time from the others.
   if (scenario.settled === 'restarting') await shell(engine, `docker rm -f ${nameOf(scenario)}`);
+}
+
+/** How the containers are, and what is said of them. */
+async function look(scenario: Scenario, engine: Engine, proxy: EngineProxy, proof: string | undefined) {
+  const before = await containerStates(engine, awaitedNames(scenario));
+  let run = await diagnose(scenario, engine, proxy);
+  // A container's last words reach its log a moment after its end, on a busy machine some seconds.
+  for (let tries = 1; tries < 5 && !shows(run, proof); tries++) {
+    await sleep(tries * 1_000);
+    run = await diagnose(scenario, engine, proxy);
+  }
+  return { before, run };
+}
+
+/** Once in some hundred runs Podman itself never gets to know a word of what a short process said: there is no log to read. */
+async function isMute(scenario: Scenario, engine: Engine): Promise<boolean> {
+  if (scenario.start === undefined || scenario.settled === undefined) return false;
+  return (await shell(engine, `docker logs ${nameOf(scenario)}`)).output.trim() === '';
 }
 
 function shows(run: Run, proof: string | undefined): boolean {
@@ -115,8 +131,7 @@ function variablesOf(scenario: Scenario, engine: Engine): { NAME: string; DIR: s
 
 function diagnose(scenario: Scenario, engine: Engine, proxy: EngineProxy) {
   const args = ['diagnose', '--docker', '--format', 'json'];
-  const containers =
-    scenario.containers === undefined ? awaited(scenario).map(([name]) => name) : [scenario.containers];
+  const containers = scenario.containers === undefined ? awaitedNames(scenario) : [scenario.containers];
   for (const container of containers) args.push('--containers', container);
   // What --run starts talks to the engine itself; only our own questions go through the proxy.
   if (scenario.run !== undefined) args.push('--run', `export DOCKER_HOST=unix://${engine.socket}; ${scenario.run}`);
