@@ -37,6 +37,12 @@ async function main(): Promise<number> {
       if (refused > 0) console.note(`${refused} of ${answered} records could not be read; "error" says why`);
       return 0;
     }
+    case 'history': {
+      const { runHistory } = await import(/* webpackMode: "eager" */ './commands/history/command.js');
+      const { text, notes } = await runHistory(request, console.terminal, console.env);
+      for (const each of notes) console.note(each);
+      return console.print(text);
+    }
     case 'mcp': {
       const { runMcp } = await import('./commands/mcp/command.js');
       return runMcp(request, console);

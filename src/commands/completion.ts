@@ -1,4 +1,4 @@
-import { COMMANDS, OPTIONS, PATTERN_ACTIONS, type Shell } from '../settings/command-line.js';
+import { COMMANDS, HISTORY_ACTIONS, OPTIONS, PATTERN_ACTIONS, type Shell } from '../settings/command-line.js';
 
 const SCRIPTS: Readonly<Record<Shell, () => string>> = { bash, zsh, fish };
 
@@ -27,6 +27,7 @@ function bash(): string {
 ${choices()
   .map(([option, words]) => `    ${option}) COMPREPLY=($(compgen -W '${words}' -- "$word")); return;;`)
   .join('\n')}
+    history) COMPREPLY=($(compgen -W '${HISTORY_ACTIONS.join(' ')}' -- "$word")); return;;
     patterns) COMPREPLY=($(compgen -W '${PATTERN_ACTIONS.join(' ')}' -- "$word")); return;;
   esac
   if [[ $word == -* ]] || [ "$COMP_CWORD" = 1 ]; then COMPREPLY=($(compgen -W '${WORDS}' -- "$word")); fi
@@ -49,6 +50,7 @@ function fish(): string {
   });
   return `${[
     `complete -c whydunit -n __fish_use_subcommand -a '${COMMANDS.join(' ')}'`,
+    `complete -c whydunit -n '__fish_seen_subcommand_from history' -a '${HISTORY_ACTIONS.join(' ')}'`,
     `complete -c whydunit -n '__fish_seen_subcommand_from patterns' -a '${PATTERN_ACTIONS.join(' ')}'`,
     ...options,
   ].join('\n')}\n`;

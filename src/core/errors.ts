@@ -57,6 +57,12 @@ const KNOWN = {
   'broken-pattern': { exitCode: 2, title: 'Broken pattern', fix: 'Correct it; whydunit patterns test checks it' },
   'unknown-pattern': { exitCode: 2, title: 'Unknown pattern', fix: 'whydunit patterns list names them all' },
   'broken-configuration': { exitCode: 2, title: 'Broken configuration', fix: 'Correct it' },
+  'no-duckdb': {
+    exitCode: 2,
+    title: 'No DuckDB',
+    fix: 'Install it beside whydunit: npm install @duckdb/node-api (with -g where whydunit is global)',
+  },
+  'broken-history': { exitCode: 2, title: 'Unusable history', fix: 'Name a file that whydunit history add wrote' },
   'broken-ledger': {
     exitCode: 2,
     title: 'Broken ledger',

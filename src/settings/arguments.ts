@@ -1,5 +1,6 @@
 import { KnownError } from '../core/errors.js';
 import { nearest } from '../core/nearest.js';
+import { historyRequest } from './arguments/history.js';
 import { patternsRequest } from './arguments/patterns.js';
 import { batchRequest, diagnoseRequest, explainRequest, mcpRequest } from './arguments/reading.js';
 import { collectRequest, completionRequest, gateRequest, mergeRequest, reportRequest } from './arguments/reports.js';
@@ -23,6 +24,7 @@ export function parseArguments(args: readonly string[], exists: (path: string) =
   if (command === 'patterns') return patternsRequest(operands, options);
   if (command === 'explain') return explainRequest(operands, options);
   if (command === 'batch') return batchRequest(operands, options);
+  if (command === 'history') return historyRequest(operands, options);
   if (command === 'mcp') return mcpRequest(operands, options);
   if (command === 'completion') return completionRequest(operands);
   if (command === 'report') return reportRequest(operands, options);

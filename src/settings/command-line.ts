@@ -1,3 +1,5 @@
+import { VIEW_NAMES, VIEWS } from '../world/history/views.js';
+
 /** What the command line knows: the tables that parsing, help and suggestions are made of. */
 
 export const FORMATS = [
@@ -22,6 +24,7 @@ export const COMMANDS = [
   'diagnose',
   'explain',
   'batch',
+  'history',
   'mcp',
   'gate',
   'merge',
@@ -34,6 +37,9 @@ export type CommandName = (typeof COMMANDS)[number];
 
 export const PATTERN_ACTIONS = ['list', 'show', 'test', 'new'] as const;
 export type PatternAction = (typeof PATTERN_ACTIONS)[number];
+
+export const HISTORY_ACTIONS = ['add', 'judge', 'export', ...VIEW_NAMES] as const;
+export type HistoryAction = (typeof HISTORY_ACTIONS)[number];
 
 /** The documents that can be filled in from a report. */
 export const DOCUMENT_KINDS = ['bug', 'status', 'postmortem'] as const;
@@ -163,7 +169,14 @@ export const OPTIONS: readonly OptionDescription[] = [
   { name: 'tool', value: 'NAME', help: 'only patterns of this tool', commands: ['patterns'] },
   { name: 'severity', value: 'P0|P1|P2|P3', help: 'only patterns of this severity', commands: ['patterns'] },
   { name: 'search', value: 'WORD', help: 'only patterns whose id, title or cause holds this', commands: ['patterns'] },
-  { name: 'json', help: 'as JSON', commands: ['patterns'] },
+  { name: 'json', help: 'as JSON', commands: ['patterns', 'history'] },
+  {
+    name: 'history',
+    value: 'FILE',
+    help: 'the history: a DuckDB database, or a folder that history export wrote; whydunit.duckdb by default',
+    commands: ['history'],
+  },
+  { name: 'days', value: 'N', help: 'only the last days of the history', commands: ['history'] },
   { name: 'quiet', short: 'q', help: 'no progress and no notes', commands: [...COMMANDS] },
   { name: 'no-color', help: 'no colours; NO_COLOR does the same', commands: [...COMMANDS] },
   { name: 'help', short: 'h', help: 'print this, or the help of a command', commands: [...COMMANDS] },
@@ -183,8 +196,14 @@ const USAGE: Readonly<Record<CommandName, readonly (readonly [written: string, m
   batch: [
     [
       'batch < RECORDS',
-      'many logs in one stream, a line of JSON each: "id", and "path", "text" or "bytes" (base64); "outcome", "job" and "time" may be there. Each is answered with a line of JSON',
+      'many logs in one stream, a line of JSON each: "id", and "path", "text" or "bytes" (base64); "outcome", "job", "time" and "run" may be there. Each is answered with a line of JSON',
     ],
+  ],
+  history: [
+    ['history add PATH…', 'keep JSON reports, answers of batch (.jsonl), folders of them; needs DuckDB'],
+    ...VIEW_NAMES.map((name): [string, string] => [`history ${name}`, VIEWS[name].about]),
+    ['history judge FINGERPRINT right|wrong', 'keep what people found a finding to be'],
+    ['history export FOLDER', 'its tables as Parquet files'],
   ],
   mcp: [['mcp', 'serve coding agents: the Model Context Protocol on standard input and output']],
   gate: [['gate [REPORT.json…] [--ledger FILE]', 'may this be released? by reports and known incidents']],

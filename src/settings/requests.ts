@@ -1,7 +1,7 @@
 import type { Severity } from '../core/domain/pattern.js';
 import type { FailOn } from '../core/domain/verdict.js';
 import type { RunAddress } from './arguments/run-address.js';
-import type { CommandName, DocumentKind, Format, PatternAction, Shell } from './command-line.js';
+import type { CommandName, DocumentKind, Format, HistoryAction, PatternAction, Shell } from './command-line.js';
 
 /** What the command line asks for, every value checked. */
 export type Request =
@@ -10,6 +10,7 @@ export type Request =
   | DiagnoseRequest
   | ExplainRequest
   | BatchRequest
+  | HistoryRequest
   | McpRequest
   | CompletionRequest
   | PatternsRequest
@@ -38,6 +39,18 @@ export interface BatchRequest {
   readonly unordered: boolean;
   /** The file the answers are added to; what it already answers is left out. Standard output when absent. */
   readonly resume?: string;
+}
+
+export interface HistoryRequest {
+  readonly command: 'history';
+  readonly action: HistoryAction;
+  /** Reports, answers and folders for add; fingerprint and verdict for judge; a folder for export. */
+  readonly operands: readonly string[];
+  /** A DuckDB database, or a folder of Parquet files. */
+  readonly history: string;
+  /** How many of its last days are looked at; all when absent. */
+  readonly days?: number;
+  readonly json: boolean;
 }
 
 export interface McpRequest {

@@ -5,13 +5,14 @@ import { printableJson } from '../../core/render/safe/clean.js';
 import type { BatchRecord } from './record.js';
 
 /** The answer to one record, a line of JSON without its line break. Fields are added, never renamed or removed. */
-export function answerOf({ id, job, time }: BatchRecord, report: Report): string {
+export function answerOf({ id, job, time, run }: BatchRecord, report: Report): string {
   const { status, diagnoses, unknown, possible = [], sources } = toV1(report);
   return printableJson(
     JSON.stringify({
       id,
       ...(job !== undefined && { job }),
       ...(time !== undefined && { time }),
+      ...(run !== undefined && { run }),
       status,
       diagnoses: diagnoses.map(known),
       unknown: unknown.map(unexplained),

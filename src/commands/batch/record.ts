@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Source } from '../../core/domain/source.js';
 import { KnownError } from '../../core/errors.js';
+import { BATCH_RUN } from '../../core/reports/answers.js';
 import { fileInputs } from '../../world/files/file.js';
 import { streamInput } from '../../world/files/stream.js';
 import { cannotRead } from '../../world/files/text-file.js';
@@ -21,6 +22,7 @@ const schema = z
     outcome: z.enum(['passed', 'failed', 'unknown']).default('unknown'),
     job: z.string().optional(),
     time: z.string().optional(),
+    run: BATCH_RUN.optional(),
   })
   .refine((record) => [record.path, record.text, record.bytes].filter((given) => given !== undefined).length === 1, {
     message: 'needs exactly one of path, text and bytes',

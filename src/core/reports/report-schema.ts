@@ -169,6 +169,19 @@ export const REPORT = z.object({
       }),
     ),
   ),
+  waivers: known(
+    z.array(
+      z.object({
+        pattern: known(text),
+        fingerprint: known(text),
+        reason: text,
+        owner: text,
+        expires: z.iso.date(),
+        state: z.enum(['applied', 'expired', 'unused']),
+        fingerprints: texts,
+      }),
+    ),
+  ),
   jobs: known(z.array(job.extend({ status: z.enum(['failed', 'passed', 'unknown']) }))),
 });
 
