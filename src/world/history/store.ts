@@ -130,7 +130,7 @@ async function begin(path: string): Promise<void> {
     await link(made, path);
     await rm(made);
   } catch (error) {
-    if (error instanceof KnownError && !existsSync(made))
+    if (error instanceof KnownError && error.kind === 'broken-history')
       throw new KnownError('write-failed', { where: path, what: 'cannot be written' }, error);
     // Somebody else was first: theirs is as good.
     if (codeOf(error) === 'EEXIST') return rm(made, { force: true });
