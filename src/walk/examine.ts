@@ -132,9 +132,19 @@ class Examination {
     if (sorted.isMask) this.#keepMask(seen.line);
     // A word of a pattern alone: the line is kept in case its step fails, not looked at.
     if (sorted.loose.length > 0) this.#keepLoose(seen.line, sorted.loose);
-    if (sorted.isMark || sorted.anchored.size > 0 || this.#run.waitsFor(sorted.waking)) this.#look(seen, sorted);
+    if (this.#isFor(sorted)) this.#look(seen, sorted);
     if (sorted.isMark) this.#loose.endStep(seen.line.text.startsWith('##[error]'));
     if (sorted.isTelling || this.#telling.isCurious) this.#telling.take(seen.line, sorted.isTelling);
+  }
+
+  #isFor({ isMark, isGoodNews, anchored, waking }: Sorted): boolean {
+    if (isGoodNews && !this.#hasNews) return false;
+    return isMark || anchored.size > 0 || this.#run.waitsFor(waking);
+  }
+
+  /** Whether there is something that good news could take back. */
+  get #hasNews(): boolean {
+    return this.#run.isAny || this.#run.failures.length > 0 || !this.#loose.isEmpty || !this.#telling.isEmpty;
   }
 
   #keepMask({ printed }: Line): void {

@@ -24,6 +24,10 @@ export class LooseLines {
   #kept = 0;
   #characters = 0;
 
+  get isEmpty(): boolean {
+    return this.#seen === 0;
+  }
+
   /** How many lines were offered and not kept. */
   get dropped(): number {
     return this.#seen - this.#kept - new Set([...this.#first.values(), ...this.#last.values()].flat()).size;

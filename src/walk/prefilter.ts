@@ -19,6 +19,8 @@ export interface Sorted {
   readonly anchored: ReadonlySet<number>;
   /** Indices of the parsers whose dozing readings wait for it. */
   readonly waking: ReadonlySet<number>;
+  /** Whether it is only for parsers that may start here, and only tells that something went well. */
+  readonly isGoodNews: boolean;
   readonly isMark: boolean;
   /** Whether it may name a value that is to be masked. */
   readonly isMask: boolean;
@@ -28,12 +30,27 @@ export interface Sorted {
   readonly loose: readonly number[];
 }
 
-const NOBODY: Sorted = { anchored: NONE, waking: NONE, isMark: false, isMask: false, isTelling: false, loose: [] };
+const NOBODY: Sorted = {
+  anchored: NONE,
+  waking: NONE,
+  isGoodNews: false,
+  isMark: false,
+  isMask: false,
+  isTelling: false,
+  loose: [],
+};
+
+/** A parser that may start where a literal stands. */
+interface Start {
+  readonly parser: number;
+  /** Need be only with one of these literals beside it. */
+  readonly beside: readonly number[] | undefined;
+  readonly isGoodNews: boolean;
+}
 
 /** What a literal is looked for. */
 interface Want {
-  /** The parsers that may start where it stands; where need be only with one of other literals beside it. */
-  readonly starts: { readonly parser: number; readonly beside: readonly number[] | undefined }[];
+  readonly starts: Start[];
   /** The parsers whose dozing readings wait for it. */
   readonly wakes: number[];
   /** It tells where a step begins or ends. */
@@ -92,7 +109,8 @@ export class Prefilter {
         const others = parser.beside?.[anchor] ?? [];
         for (const other of others) besides.add(numberOf(other));
         for (const word of rarer(anchor, others)) sought.add(numberOf(word));
-        want(anchor).starts.push({ parser: index, beside: others.length > 0 ? others.map(numberOf) : undefined });
+        const beside = others.length > 0 ? others.map(numberOf) : undefined;
+        want(anchor).starts.push({ parser: index, beside, isGoodNews: parser.goodNews?.includes(anchor) === true });
       }
       for (const word of parser.wakes ?? []) want(word).wakes.push(index);
     });
@@ -115,18 +133,23 @@ export class Prefilter {
     let isMark = false;
     let isMask = false;
     let isTelling = false;
+    let isGoodNews = true;
     const loose: number[] = [];
     for (const hit of all) {
       const want = this.#wants[hit] as Want;
-      for (const { parser, beside } of want.starts)
-        if (beside === undefined || beside.some((other) => all.has(other))) anchored.add(parser);
+      for (const start of want.starts) {
+        if (start.beside !== undefined && !start.beside.some((other) => all.has(other))) continue;
+        anchored.add(start.parser);
+        isGoodNews &&= start.isGoodNews;
+      }
       for (const parser of want.wakes) waking.add(parser);
       if (want.isMark) isMark = true;
       if (want.isMask) isMask = true;
       if (want.isTelling) isTelling = true;
       if (want.isLoose) loose.push(hit);
     }
-    return { anchored, waking, isMark, isMask, isTelling, loose };
+    isGoodNews &&= waking.size === 0 && !isMark;
+    return { anchored, waking, isGoodNews, isMark, isMask, isTelling, loose };
   }
 
   /** The literals of patterns that stand in a text. Only lines of failures are asked for: a green log needs no index for them. */

@@ -1,6 +1,10 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import type { Source } from '../../src/core/domain/source.js';
 import { BUILT_IN } from '../../src/knowledge/catalogue/bundle.generated.js';
+import { loadCatalogue } from '../../src/knowledge/catalogue/load.js';
 import { PARSERS } from '../../src/knowledge/families.js';
+import { diagnose } from '../../src/walk/diagnose.js';
 import { Prefilter } from '../../src/walk/prefilter.js';
 
 const prefilter = Prefilter.of(BUILT_IN);
@@ -36,6 +40,42 @@ describe('the title of a test of Playwright wakes its parser', () => {
     (text) => expect(woken(text)).not.toContain('playwright'),
   );
 });
+
+describe('good news', () => {
+  const DONE = '#12 DONE 3.1s';
+  /** Whether it is, on a line of a log. */
+  const isGoodNews = (text: string): boolean => prefilter.sort([...prefilter.index.find(text)]).isGoodNews;
+
+  it.each([DONE, 'ok  \texample.com/shop/stock\t0.012s', 'webpack 5.90.0 compiled successfully in 812 ms'])(
+    'is a line that only tells what went well: %s',
+    (text) => expect(isGoodNews(text)).toBe(true),
+  );
+
+  it.each(['FAIL\texample.com/shop/stock\t0.012s', `${DONE} error: no space left on device`, '##[error]ok  \ta\t1s'])(
+    'is none where something else is told: %s',
+    (text) => expect(isGoodNews(text)).toBe(false),
+  );
+
+  it('takes back what came before it, and is not looked at while there is nothing', async () => {
+    const failed = '#12 [2/3] RUN make shop\n#12 1.1 make: *** [Makefile:3: shop] Error 2\n';
+    const other = '#13 ERROR: process "/bin/sh -c make pay" did not complete successfully: exit code: 2\n';
+    expect(await linesOf(`${failed}${DONE}\n${DONE}\n${other}`)).not.toContain(2);
+    expect(await linesOf(`${DONE}\n${failed}${other}`)).toContain(2);
+  });
+});
+
+/** Numbers of all lines that a report shows of a log. */
+async function linesOf(log: string): Promise<number[]> {
+  const source: Source = {
+    name: 'log',
+    kind: 'file',
+    outcome: 'failed',
+    open: () => Readable.from([Buffer.from(log)]),
+  };
+  const patterns = await loadCatalogue([]);
+  const { diagnoses, unknown } = await diagnose({ sources: [source], patterns, failOn: 'P0', run: {} });
+  return [...diagnoses, ...unknown].flatMap(({ evidence }) => evidence.map(({ line }) => line));
+}
 
 describe('a word of a pattern', () => {
   it.each([

@@ -19,6 +19,8 @@ export interface Parser {
   readonly anchors: readonly string[];
   /** For an anchor that is common in green logs: words one of which stands on every starting line too. */
   readonly beside?: Readonly<Record<string, readonly string[]>>;
+  /** Of the anchors those that only tell that something went well: while there is nothing to take back, they do not wake it. */
+  readonly goodNews?: readonly string[];
   /** What a reading that dozes waits for, beside the anchors; see `Reading.dozes`. */
   readonly wakes?: readonly string[];
   /**

@@ -19,10 +19,13 @@ export function wordsOf({ buffer, byteLength }: Uint8Array): Int32Array {
 
 /** Knows the literals behind what a filter waits for. */
 export interface Literals {
-  /** Whether one that is known by this gram, which ends at a place, may stand around it in the line that begins at `start`. */
-  mayStand(gram: number, bytes: Uint8Array, start: number, after: number): boolean;
+  /**
+   * Whether one that is known by this gram, which ends at a place, may stand around it in the line that begins at `start`.
+   * @param clear from here on nothing was skipped up to the place: what begins before may be another than it looks
+   */
+  mayStand(gram: number, bytes: Uint8Array, start: number, clear: number, after: number): boolean;
   /** Whether one that is known by no gram may end at a place. */
-  mayEnd(bytes: Uint8Array, start: number, after: number): boolean;
+  mayEnd(bytes: Uint8Array, start: number, clear: number, after: number): boolean;
 }
 
 /** Passes over the lines of a log, and tells which of them may hold a literal: all that do, and hardly any other. */
@@ -65,7 +68,8 @@ export class LineFilter {
     const special = this.#special;
     const lastWord = this.#isByteByByte ? 0 : Math.min(limit >> 2, words.length);
     let isCandidate = false;
-    let isHidden = false;
+    // Behind the last colour code or NUL byte.
+    let clear = start;
     let gram = 0;
     let at = start;
     while (at < limit) {
@@ -93,15 +97,15 @@ export class LineFilter {
         if (byte === LF || byte === CR) break;
         if (byte === ESCAPE || byte === 0) {
           at = byte === 0 ? at + 1 : endOfEscape(bytes, at, length) + 1;
-          isHidden = true;
+          clear = at;
           continue;
         }
-        isCandidate ||= isHidden || this.#literals.mayEnd(bytes, start, at + 1);
+        isCandidate ||= this.#literals.mayEnd(bytes, start, clear, at + 1);
       }
       at++;
       gram = (gram >>> 8) | ((byte | 32) << 24);
       if (grams[Math.imul(gram, GOLDEN) >>> 17] === gram && !isCandidate)
-        isCandidate = isHidden || this.#literals.mayStand(gram, bytes, start, at);
+        isCandidate = this.#literals.mayStand(gram, bytes, start, clear, at);
     }
     this.isCandidate = isCandidate;
     return at;

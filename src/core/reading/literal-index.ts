@@ -26,6 +26,7 @@ export interface Weights {
 export class LiteralIndex implements Literals {
   readonly #literals: readonly Uint8Array[];
   readonly #asides: ReadonlySet<number>;
+  readonly #besides: ReadonlySet<number>;
   /** The grams that literals are known by, each at its place, and the first literal of each; counted from 1, none is 0. */
   readonly #grams = new Int32Array(PLACES);
   readonly #first = new Uint16Array(PLACES);
@@ -46,6 +47,7 @@ export class LiteralIndex implements Literals {
   private constructor(literals: readonly Uint8Array[], { asides = new Set(), besides = new Set() }: Weights) {
     this.#literals = literals;
     this.#asides = asides;
+    this.#besides = besides;
     this.#next = new Uint16Array(literals.length + 1);
     this.#ends = new Uint16Array(literals.length);
     this.filter = new LineFilter(this);
@@ -108,6 +110,7 @@ export class LiteralIndex implements Literals {
 
   /**
    * Indices of the literals that stand in a line, some maybe more than once; colour codes and NUL bytes do not hide them.
+   * None where only such stand there as matter beside others.
    * @param withAsides whether those that only matter at times matter now
    */
   standingIn(bytes: Uint8Array, start: number, end: number, withAsides: boolean): number[] {
@@ -119,24 +122,27 @@ export class LiteralIndex implements Literals {
       if (byte === ESCAPE) at = endOfEscape(bytes, at, end);
       else if (byte !== 0) bare[length++] = lowerCase(byte);
     }
-    return this.#standing(bare, length, withAsides);
+    const found = this.#standing(bare, length, withAsides);
+    return found.every((literal) => this.#besides.has(literal)) ? [] : found;
   }
 
-  /** Also true where a colour code or a NUL byte that follows may be in the middle of a literal. */
-  mayStand(gram: number, bytes: Uint8Array, start: number, after: number): boolean {
+  /** Also true where a colour code or a NUL byte may be in the middle of a literal. */
+  mayStand(gram: number, bytes: Uint8Array, start: number, clear: number, after: number): boolean {
     for (let each = this.#first[placeOfGram(gram)] as number; each !== 0; each = this.#next[each] as number) {
       const begin = after - (this.#ends[each - 1] as number);
-      if (begin >= start && mayBegin(this.#literals[each - 1] as Uint8Array, bytes, begin)) return true;
+      if (begin < clear ? clear > start : mayBegin(this.#literals[each - 1] as Uint8Array, bytes, begin)) return true;
     }
     return false;
   }
 
-  mayEnd(bytes: Uint8Array, start: number, after: number): boolean {
+  mayEnd(bytes: Uint8Array, start: number, clear: number, after: number): boolean {
+    if (after - 1 === clear && clear > start) return true;
     const before = after - 1 > start ? (bytes[after - 2] as number) : 0;
     const others = this.#others[this.#byPair[pairOf(before, bytes[after - 1] as number)] as number] as number[];
     return others.some((literal) => {
       const wanted = this.#literals[literal] as Uint8Array;
-      return after - wanted.length >= start && mayBegin(wanted, bytes, after - wanted.length);
+      const begin = after - wanted.length;
+      return begin < clear ? clear > start : mayBegin(wanted, bytes, begin);
     });
   }
 

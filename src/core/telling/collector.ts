@@ -43,6 +43,11 @@ export class Collector {
     this.#ordinary = ordinary;
   }
 
+  /** Whether nothing was gathered so far. */
+  get isEmpty(): boolean {
+    return this.#open.length === 0 && this.#kept.length === 0;
+  }
+
   /** True while the next line is wanted whatever stands in it; else one with `TELLING_WORDS` is. */
   get isCurious(): boolean {
     return this.#run.length > 0 || this.#ordinary !== undefined || this.#muted === 'record';

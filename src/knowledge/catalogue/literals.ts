@@ -20,7 +20,11 @@ const LONG_ENOUGH = 12;
 export function requiredLiterals(expression: string): readonly string[] | undefined {
   const pattern = new RegExpParser({ ecmaVersion: 2025 }).parsePattern(expression, 0, expression.length, false);
   const literals = ofAlternatives(pattern.alternatives);
-  return literals && [...new Set(literals)];
+  // Where a longer one stands, one that it holds stands too.
+  return (
+    literals &&
+    [...new Set(literals)].filter((one, _, all) => !all.some((other) => other !== one && one.includes(other)))
+  );
 }
 
 function ofAlternatives(alternatives: readonly AST.Alternative[]): readonly string[] | undefined {
@@ -79,8 +83,8 @@ function isBorder(element: AST.Element): boolean {
 
 /** All texts an element can stand for, where they are few and short. */
 function writtenOut(element: AST.Element): readonly string[] | undefined {
-  const character = fixedCharacter(element);
-  if (character !== undefined) return [character];
+  const characters = fixedCharacters(element);
+  if (characters !== undefined) return few(characters);
   if (element.type === 'Group' || element.type === 'CapturingGroup') {
     const texts = element.alternatives.map(({ elements }) => writtenSequence(elements));
     return texts.every((each) => each !== undefined) ? few(texts.flat()) : undefined;
@@ -114,15 +118,12 @@ function ofElement(element: AST.Element): readonly string[] | undefined {
   return undefined;
 }
 
-/** The one character an element stands for, lower-cased; a class of one letter in both cases counts. */
-function fixedCharacter(element: AST.Element): string | undefined {
-  if (element.type === 'Character') return fold(element.value);
+/** The characters an element stands for, lower-cased, each once: a class of one letter in both cases is one. */
+function fixedCharacters(element: AST.Element): readonly string[] | undefined {
+  if (element.type === 'Character') return [fold(element.value)];
   if (element.type !== 'CharacterClass' || element.negate) return undefined;
-  const members = new Set(
-    element.elements.map((member) => (member.type === 'Character' ? fold(member.value) : undefined)),
-  );
-  const [only] = members;
-  return members.size === 1 ? only : undefined;
+  const members = element.elements.map((member) => (member.type === 'Character' ? fold(member.value) : undefined));
+  return members.every((member) => member !== undefined) ? [...new Set(members)] : undefined;
 }
 
 function fold(codePoint: number): string {

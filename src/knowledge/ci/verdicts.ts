@@ -4,8 +4,9 @@ import { PYTEST_TALLY } from './tally-anchors.js';
 /** How one tool counts up at its end, and what it says when all went well. */
 interface Tool {
   readonly name: string;
-  /** Literals one of which stands in each of its lines; see `Parser.anchors`. */
+  /** Literals one of which, or of those of good news, stands in each of its lines; see `Parser.anchors` and `Parser.goodNews`. */
   readonly anchors: readonly string[];
+  readonly goodNews?: readonly string[];
   readonly failed: RegExp;
   readonly passed?: RegExp;
 }
@@ -47,19 +48,22 @@ const TOOLS: readonly Tool[] = [
   },
   {
     name: 'playwright',
-    anchors: [' failed', ' passed ('],
+    anchors: [' failed'],
+    goodNews: [' passed ('],
     failed: /^ {2,4}[1-9]\d{0,5} failed$/,
     passed: /^ {2,4}[1-9]\d{0,5} passed \(\d[\d.]{0,8}(?:ms|s|m|h)\)$/,
   },
   {
     name: 'mocha',
-    anchors: [' failing', ' passing'],
+    anchors: [' failing'],
+    goodNews: [' passing'],
     failed: /^ {1,4}[1-9]\d{0,5} failing$/,
     passed: /^ {1,4}[1-9]\d{0,5} passing \(\d{1,9}m?s\)$/,
   },
   {
     name: 'cypress',
-    anchors: [' failed (', 'All specs passed!'],
+    anchors: [' failed ('],
+    goodNews: ['All specs passed!'],
     failed: /^\s{0,8}✖ {1,4}[1-9]\d{0,5} of \d{1,6} failed \(\d{1,3}%\)/,
     passed: /^\s{0,8}✔ {1,4}All specs passed!/,
   },
@@ -77,7 +81,8 @@ const TOOLS: readonly Tool[] = [
   },
   {
     name: 'go test',
-    anchors: ['FAIL\t', 'ok  \t'],
+    anchors: ['FAIL\t'],
+    goodNews: ['ok  \t'],
     failed: /^FAIL\t\S{1,300}(?:\t[\d.]+s| \[[\w ]{1,30}\])$/,
     passed: /^ok {2}\t\S{1,300}\t(?:[\d.]+s|\(cached\))/,
   },
@@ -96,7 +101,8 @@ const TOOLS: readonly Tool[] = [
   },
   {
     name: 'phpunit',
-    anchors: [', Assertions: ', 'OK ('],
+    anchors: [', Assertions: '],
+    goodNews: ['OK ('],
     failed: /^Tests: \d{1,6}, Assertions: \d{1,8}, (?:[A-Z][\w ]{1,30}: \d{1,6}, ){0,6}?(?:Failures|Errors): [1-9]/,
     passed: /^OK \([1-9]\d{0,5} tests?, \d{1,8} assertions?\)$/,
   },
@@ -107,7 +113,8 @@ const TOOLS: readonly Tool[] = [
   },
   {
     name: 'dotnet test',
-    anchors: ['Failed!  - ', 'Passed!  - ', 'Test Run Failed', 'Test Run Successful'],
+    anchors: ['Failed!  - ', 'Test Run Failed'],
+    goodNews: ['Passed!  - ', 'Test Run Successful'],
     failed: /^(?:Failed! {2}- Failed: {1,8}[1-9]|Test Run Failed\.$)/,
     passed: /^(?:Passed! {2}- Failed: {1,8}0,|Test Run Successful\.$)/,
   },
@@ -126,20 +133,23 @@ const TOOLS: readonly Tool[] = [
   },
   {
     name: 'scalatest',
-    anchors: ['Tests failed: ', ' FAILED ***', 'Tests: succeeded ', 'All tests passed.'],
+    anchors: ['Tests failed: ', ' FAILED ***', 'Tests: succeeded '],
+    goodNews: ['All tests passed.'],
     failed:
       /^(?:\[\w{1,8}\] )?(?:Tests failed: [1-9]|\*\*\* [1-9]\d{0,5} TESTS? FAILED \*\*\*$|Tests: succeeded \d{1,6}, failed [1-9])/,
     passed: /^(?:\[\w{1,8}\] )?All tests passed\.$/,
   },
   {
     name: 'flutter test',
-    anchors: ['Some tests failed.', 'All tests passed!'],
+    anchors: ['Some tests failed.'],
+    goodNews: ['All tests passed!'],
     failed: /^(?:\d\d:\d\d \+\d{1,6}(?: ~\d{1,6})? -\d{1,6}: )?Some tests failed\.$/,
     passed: /^(?:\d\d:\d\d \+\d{1,6}(?: ~\d{1,6})?: )?All tests passed!$/,
   },
   {
     name: 'tox',
-    anchors: ['evaluation failed :(', 'congratulations :)', ': commands failed', ': FAIL code '],
+    anchors: ['evaluation failed :(', ': commands failed', ': FAIL code '],
+    goodNews: ['congratulations :)'],
     failed: /^\s{0,4}(?:evaluation failed :\(|(?:ERROR: {2,4})?[\w.-]{1,60}: (?:commands failed$|FAIL code [1-9]))/,
     passed: /^\s{0,4}congratulations :\)/,
   },
@@ -152,16 +162,8 @@ const TOOLS: readonly Tool[] = [
   // Linters and type checkers.
   {
     name: 'the check',
-    anchors: [
-      ' error.',
-      ' errors.',
-      ' error in ',
-      ' errors in ',
-      ' error (',
-      ' errors (',
-      ' issues',
-      'All checks passed!',
-    ],
+    anchors: [' error.', ' errors.', ' error in ', ' errors in ', ' error (', ' errors (', ' issues'],
+    goodNews: ['All checks passed!'],
     failed: /^Found [1-9][\d,]{0,8} (?:errors?|issues?)\b(?! \(\d{1,6} fixed, 0 remaining\))[^:]{0,80}$/,
     passed: /^(?:All checks passed!|Success: no issues found in \d)/,
   },
@@ -174,18 +176,26 @@ const TOOLS: readonly Tool[] = [
   // Builds.
   {
     name: 'gradle',
-    anchors: ['BUILD FAILED', 'Build failed with an exception', 'BUILD SUCCESSFUL'],
+    anchors: ['BUILD FAILED', 'Build failed with an exception'],
+    goodNews: ['BUILD SUCCESSFUL'],
     failed:
       /^(?:BUILD FAILED(?: in \d.{0,30})?|FAILURE: Build (?:failed with an exception|completed with \d{1,4} failures)\.)$/,
     passed: /^BUILD SUCCESSFUL(?: in \d.{0,30})?$/,
   },
-  { name: 'cargo test', anchors: ['test result: ok'], failed: /(?!)/, passed: /^test result: ok\. / },
-  { name: 'cargo', anchors: ['target(s) in'], failed: /(?!)/, passed: /^\s{0,8}Finished .{0,120}\btarget\(s\) in\b/ },
-  { name: 'maven', anchors: ['BUILD SUCCESS'], failed: /(?!)/, passed: /^\[INFO\] BUILD SUCCESS$/ },
+  { name: 'cargo test', anchors: [], goodNews: ['test result: ok'], failed: /(?!)/, passed: /^test result: ok\. / },
+  {
+    name: 'cargo',
+    anchors: [],
+    goodNews: ['target(s) in'],
+    failed: /(?!)/,
+    passed: /^\s{0,8}Finished .{0,120}\btarget\(s\) in\b/,
+  },
+  { name: 'maven', anchors: [], goodNews: ['BUILD SUCCESS'], failed: /(?!)/, passed: /^\[INFO\] BUILD SUCCESS$/ },
   { name: 'sbt', anchors: ['[error] Total time: '], failed: /^\[error\] Total time: \d/ },
   {
     name: 'bazel',
-    anchors: ['Build did NOT complete successfully', ' fails locally', 'Build completed successfully'],
+    anchors: ['Build did NOT complete successfully', ' fails locally'],
+    goodNews: ['Build completed successfully'],
     failed:
       /^(?:(?:FAILED|ERROR): Build did NOT complete successfully|Executed \d{1,6} out of \d{1,6} tests?: .{0,60}\bfails? locally)/,
     passed: /^INFO: Build completed successfully/,
@@ -198,13 +208,15 @@ const TOOLS: readonly Tool[] = [
   },
   {
     name: 'xcodebuild',
-    anchors: [' FAILED **', ' SUCCEEDED **'],
+    anchors: [' FAILED **'],
+    goodNews: [' SUCCEEDED **'],
     failed: /^\*\* (?:[A-Z]+ )?(?:BUILD|TEST|ARCHIVE|EXPORT)(?: EXECUTE)? FAILED \*\*/,
     passed: /^\*\* (?:[A-Z]+ )?(?:BUILD|TEST|ARCHIVE|EXPORT)(?: EXECUTE)? SUCCEEDED \*\*/,
   },
   {
     name: 'msbuild',
-    anchors: ['Build FAILED.', 'Build succeeded'],
+    anchors: ['Build FAILED.'],
+    goodNews: ['Build succeeded'],
     failed: /^\s{0,4}Build FAILED\.$/,
     passed: /^\s{0,4}Build succeeded(?:\.| in \d)/,
   },
@@ -216,8 +228,8 @@ const TOOLS: readonly Tool[] = [
       'Build failed because of webpack errors',
       'Failed to compile.',
       ' compiled with ',
-      ' compiled successfully',
     ],
+    goodNews: [' compiled successfully'],
     failed:
       /^(?:error during build:|> Build error occurred|> Build failed because of webpack errors|Failed to compile\.|webpack \d[\w.-]{0,20} compiled with [1-9]\d{0,5} errors?\b.{0,60})$/,
     passed: /^webpack \d[\w.-]{0,20} compiled successfully\b/,
@@ -289,8 +301,13 @@ const TOOLS: readonly Tool[] = [
   },
 ];
 
+/** Literals that only stand in lines that say that all went well. */
+export const GOOD_NEWS: readonly string[] = TOOLS.flatMap(({ goodNews = [] }) => goodNews);
+
 /** Literals one of which stands in every line that `verdictOf` knows. */
-export const VERDICT_ANCHORS: readonly string[] = [...new Set(TOOLS.flatMap(({ anchors }) => anchors))];
+export const VERDICT_ANCHORS: readonly string[] = [
+  ...new Set([...TOOLS.flatMap(({ anchors }) => anchors), ...GOOD_NEWS]),
+];
 
 /** A tool's last words, when the line is such. */
 export function verdictOf(text: string): Verdict | undefined {

@@ -8,6 +8,8 @@ import { stated } from '../../core/parse/stated.js';
 import { isNoFailure, stepFailed } from './docker-build-failure.js';
 import { shortCommand } from './docker-step.js';
 
+const STEP_DONE = withNumber('DONE ');
+
 /**
  * BuildKit's plain progress, from `docker build`, `docker buildx`, `docker compose build` and the build-push action.
  * A step that fails says so in its own stream (`#12 ERROR: …`, here channel `#12`); after the last step the client
@@ -16,7 +18,7 @@ import { shortCommand } from './docker-step.js';
 export const dockerBuildPlain: Parser = {
   name: 'docker-build-plain',
   anchors: [
-    ...withNumber('DONE '),
+    ...STEP_DONE,
     'error: ',
     'failed to solve',
     'executor failed running [',
@@ -24,6 +26,7 @@ export const dockerBuildPlain: Parser = {
     'failed to compute cache key: ',
     'failed to receive status: ',
   ],
+  goodNews: STEP_DONE,
   start(line, before, nearby) {
     const success = stepDone(line, nearby ?? ((channel, holding) => among(before, channel, holding)));
     if (success) return stated(undefined, success);

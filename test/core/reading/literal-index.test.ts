@@ -111,7 +111,7 @@ describe('LineScanner', () => {
       asides: new Set([0]),
       besides: new Set([1]),
     });
-    const text = 'session over\nplace: 3\nplace: 4 undefined name\n';
+    const text = 'session over\n\u001b[1mplace: \u001b[0m3\nplace: 4 undefined name\n';
     expect(scanned(index, text, () => 100, false)).toEqual(new Map([[3, [1, 2]]]));
     expect(scanned(index, text, () => 100)).toEqual(
       new Map([
