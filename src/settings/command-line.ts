@@ -140,6 +140,12 @@ export const OPTIONS: readonly OptionDescription[] = [
     commands: ['diagnose', 'patterns'],
   },
   {
+    name: 'base',
+    value: 'REF',
+    help: 'say of each failure whether your change touches its place; REF is what git compares with: origin/main',
+    commands: ['diagnose'],
+  },
+  {
     name: 'from',
     value: 'FILE',
     help: 'draft the new pattern from the unknown failure of this JSON report',

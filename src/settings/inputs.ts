@@ -56,6 +56,8 @@ export interface ActionInputs {
   readonly commentMode: CommentMode;
   /** What stands above the comment, in the workflow's own words. */
   readonly title?: string;
+  /** Whether the comment tells those who answer for a failing place, by CODEOWNERS of the base branch. */
+  readonly mentionOwners: boolean;
   readonly summary: boolean;
   readonly annotations: boolean;
   readonly check: boolean;
@@ -165,11 +167,12 @@ export function readInputs(env: Environment): ActionInputs {
 }
 
 /** Whether, when and under which title a comment is kept. */
-function commented(given: Given): Pick<ActionInputs, 'comment' | 'commentMode' | 'title'> {
+function commented(given: Given): Pick<ActionInputs, 'comment' | 'commentMode' | 'title' | 'mentionOwners'> {
   const commentMode = given.choice('comment-mode', COMMENT_MODES) ?? 'on-failure';
   const title = given.text('title');
   const comment = given.yes('comment', true) && commentMode !== 'off';
-  return { comment, commentMode, ...(title !== '' && { title }) };
+  const mentionOwners = given.yes('mention-owners', false);
+  return { comment, commentMode, mentionOwners, ...(title !== '' && { title }) };
 }
 
 /** What there is to read. A gate may live on incidents alone, a merge takes every report there is when none is named. */

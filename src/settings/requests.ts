@@ -149,6 +149,8 @@ export interface DiagnoseRequest {
   readonly config?: string;
   /** An earlier report as JSON, or an earlier run's logs, to compare with. */
   readonly baseline?: string;
+  /** The commit or branch that the work here is compared with, to say what of it a finding touches. */
+  readonly base?: string;
   readonly run?: string;
   /** The workflow run on GitHub whose failed jobs' logs are read. */
   readonly remote?: RunAddress;

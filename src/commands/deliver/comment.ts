@@ -3,6 +3,7 @@ import type { Gone } from '../../core/domain/history.js';
 import type { Pattern } from '../../core/domain/pattern.js';
 import type { Report } from '../../core/domain/report.js';
 import { isBad, markerLine, renderComment, renderResolved } from '../../core/render/comment.js';
+import { type Whose, withWhose } from '../../core/reports/whose/whose.js';
 import { BUILT_IN } from '../../knowledge/catalogue/bundle.generated.js';
 import type { ActionInputs } from '../../settings/inputs.js';
 import { connect } from '../../world/github/client.js';
@@ -38,6 +39,7 @@ export async function deliverComment(
   report: Report,
   inputs: ActionInputs,
   patterns: readonly Pattern[],
+  whose: Whose = {},
 ): Promise<Commented> {
   const { pullRequest, context, token, jobFailed, runner, contributor } = inputs;
   if (pullRequest === undefined || context.repository === undefined) return {};
@@ -53,7 +55,7 @@ export async function deliverComment(
       pullRequest: pullRequest.number,
       ...(pullRequest.head !== undefined && { head: pullRequest.head }),
       mark: markerLine(MARKER),
-      contents: contentsOf(report, mine, patterns, knownRuns(github, context.repository), inputs),
+      contents: contentsOf(report, mine, patterns, knownRuns(github, context.repository), { ...inputs, whose }),
       mine: stateOf(mine),
       create: begins(report, inputs),
       crowd: contributor.cell,
@@ -75,14 +77,21 @@ export async function deliverComment(
   }
 }
 
+/** How a comment is written, by the workflow's choice, and what is known for what all jobs report. */
+type Manner = Pick<ActionInputs, 'commentMode' | 'title'> & {
+  readonly mentionOwners?: boolean;
+  readonly whose?: Whose;
+};
+
 /** How the comment's text and what all jobs say become each other. */
 export function contentsOf(
   own: Report,
   mine: Contribution,
   patterns: readonly Pattern[],
   ask: AskRun = async () => 'unknown',
-  { commentMode, title }: Pick<ActionInputs, 'commentMode' | 'title'> = { commentMode: 'on-failure' },
+  how: Manner = { commentMode: 'on-failure' },
 ): Contents<State> {
+  const { commentMode, title, mentionOwners = false, whose = {} } = how;
   const place = `${own.run.repository ?? ''}#${own.run.pullRequest ?? ''}`;
   const known = new Map(patterns.map((pattern) => [pattern.id, pattern]));
   return {
@@ -95,8 +104,11 @@ export function contentsOf(
     holds: (held, wanted) => holds(held, wanted, mine.sha),
     write: (state, head) => {
       const data = encode(state, place, DATA_LIMIT);
-      const report = joinedReport(state, own, known, new Date().toISOString().slice(0, 10), head ?? headOf(state));
-      const options = { marker: MARKER, data, ...(title !== undefined && { title }) };
+      const today = new Date().toISOString().slice(0, 10);
+      const report = withWhose(joinedReport(state, own, known, today, head ?? headOf(state)), whose);
+      // Whom another job's report names is for nobody to be told.
+      const mention = mentionOwners && whose.ownersOf !== undefined;
+      const options = { marker: MARKER, data, ...(title !== undefined && { title }), mention };
       const { gone = [], awaited = [] } = report;
       const isFirst = commentMode === 'always' && gone.length + awaited.length === 0;
       return isBad(report) || isFirst ? renderComment(report, options) : renderResolved(report, options);

@@ -18,6 +18,7 @@ import { writeFileWhole } from '../../world/sinks/file.js';
 import { printInert } from '../../world/sinks/log.js';
 import { BLOCKED, writeOutputs } from '../../world/sinks/outputs.js';
 import { appendSummary } from '../../world/sinks/summary.js';
+import type { WhoseKnown } from '../whose.js';
 import { deliverCheck } from './check.js';
 import { deliverComment } from './comment.js';
 import { reportIncidents } from './incidents.js';
@@ -34,8 +35,14 @@ const FILES: Readonly<Record<ReportFile, (report: Report, patterns: readonly Pat
 /**
  * Says it everywhere it should be said. One channel that fails costs a warning and nothing else.
  * @param patterns those we trust: the comment tells with them what other jobs report
+ * @param whose what is known of the change, for what other jobs report
  */
-export async function deliver(report: Report, inputs: ActionInputs, patterns: readonly Pattern[]): Promise<void> {
+export async function deliver(
+  report: Report,
+  inputs: ActionInputs,
+  patterns: readonly Pattern[],
+  whose: WhoseKnown = {},
+): Promise<void> {
   printInert(renderTerminal(report, { colour: true, width: LOG_WIDTH }));
   const written = await channel('json', async () => {
     await writeFileWhole(inputs.json, renderJson(report));
@@ -51,9 +58,11 @@ export async function deliver(report: Report, inputs: ActionInputs, patterns: re
       annotate(annotations(report));
     });
   }
-  if (inputs.check) await channel('check', () => deliverCheck(report, inputs));
+  if (inputs.check) await channel('check', () => deliverCheck(report, inputs, whose.files));
   if (inputs.incidents) await channel('incidents', () => reportIncidents(report, inputs, new Date()));
-  const comment = inputs.comment ? await channel('comment', () => deliverComment(report, inputs, patterns)) : undefined;
+  const comment = inputs.comment
+    ? await channel('comment', () => deliverComment(report, inputs, patterns, whose))
+    : undefined;
   await tellGone(comment?.gone ?? [], inputs);
   writeOutputs({ ...BLOCKED, ...renderOutputs(report), report: written ?? '', 'comment-url': comment?.url ?? '' });
 }

@@ -1,4 +1,5 @@
 import { notice, warning } from '@actions/core';
+import type { Baseline } from '../../core/domain/history.js';
 import type { Report } from '../../core/domain/report.js';
 import type { Source } from '../../core/domain/source.js';
 import { KnownError } from '../../core/errors.js';
@@ -88,7 +89,12 @@ async function reportsOf(run: BaseRun, { github, repository, serverUrl, branch }
   for (const problem of [...artifacts.problems, ...reports.problems, ...broken]) warning(`baseline: ${problem}`);
   if (told.length === 0) return undefined;
   const known = told.map((one) => one.report);
-  return { baseline: baselineOf(known, branch, run.at) };
+  return { baseline: passedBy(run, baselineOf(known, branch, run.at)) };
+}
+
+/** That a run passed is GitHub's to say, not its reports'. */
+function passedBy({ sha, at, passed }: BaseRun, { passed: _, ...baseline }: Baseline): Baseline {
+  return passed ? { ...baseline, passed: { sha, at } } : baseline;
 }
 
 /** What the same jobs printed when the branch was green last. */
@@ -97,7 +103,10 @@ async function whenGreen(base: Base, names: readonly string[], noReport: string,
   const run = await latestRun(github, { ...base, passed: true });
   if (run === undefined) throw new Uncompared(`${noReport}, and no run there has passed`);
   const logs = await greenLogs(new WorkflowRun(github, repository, run.id, serverUrl), names);
-  if (logs.length > 0) return against({ name: branch, logs, notes: [], passed: true }, rules);
+  if (logs.length > 0) {
+    const told = await against({ name: branch, logs, notes: [], passed: true }, rules);
+    return { ...told, baseline: passedBy(run, told.baseline) };
+  }
   throw new Uncompared(`${noReport}, and run ${run.id}, the last that passed, has no log of this job`);
 }
 

@@ -14,6 +14,7 @@ import { type Console, refuseOverwriting } from '../console.js';
 import { show } from '../show.js';
 import { type Against, against, type Rules } from './against.js';
 import type { RemoteRun } from './remote.js';
+import { withWhoseHere } from './whose-here.js';
 
 /** `whydunit diagnose`: files, a command, containers. Returns the exit code. */
 export async function runDiagnose(request: DiagnoseRequest, console: Console): Promise<number> {
@@ -50,7 +51,8 @@ export async function runDiagnose(request: DiagnoseRequest, console: Console): P
   });
   progress.clear();
   if (run !== undefined) console.note(endingOf(run));
-  const report = earlier === undefined ? found : compare(found, earlier.baseline);
+  const compared = earlier === undefined ? found : compare(found, earlier.baseline);
+  const report = await withWhoseHere(compared, request.base);
   const gate = await show({ report, patterns: patterns.patterns }, request, console);
   return gate === 0 ? (run?.exitCode ?? 0) : gate;
 }

@@ -3,11 +3,13 @@ import { endingOf } from '../../core/errors.js';
 import { redactText } from '../../core/redact/redactor.js';
 import { compare } from '../../core/reports/compare.js';
 import { noting } from '../../core/reports/noting.js';
+import { withWhose } from '../../core/reports/whose/whose.js';
 import type { ActionInputs } from '../../settings/inputs.js';
 import { rulesOfRun } from '../../settings/rules/of-run.js';
 import { diagnose } from '../../walk/diagnose.js';
 import { conclude } from '../deliver/conclude.js';
 import { deliver } from '../deliver/deliver.js';
+import { whoseOf } from '../whose.js';
 import { earlierRun } from './baseline.js';
 import { wantedContainers, withContainers } from './containers.js';
 import { collectLogs, runUsersStep } from './logs.js';
@@ -37,11 +39,13 @@ export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
     };
     const found = await withContainers(await diagnose(request), request, inputs);
     const compared = earlier === undefined ? found : compare(found, earlier.baseline);
+    const whose = await whoseOf(compared, inputs);
+    const told = withWhose(compared, whose);
     const rerun = await rerunTransient(compared, inputs);
     // GitHub's own words may stand in them.
     const notes = trusted.notes.map((note) => redactText(note, inputs));
-    const report = noting(compared, [...notes, ...(rerun === undefined ? [] : [rerun])]);
-    await deliver(report, inputs, patterns.patterns);
+    const report = noting(told, [...notes, ...(rerun === undefined ? [] : [rerun])]);
+    await deliver(report, inputs, patterns.patterns, whose);
     return conclude(report, step?.exitCode ?? 0);
   } catch (thrown) {
     // Whatever went wrong with us, the command's own failure is told first.

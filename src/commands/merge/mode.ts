@@ -8,6 +8,7 @@ import { merge } from '../../core/reports/merge.js';
 import { noting } from '../../core/reports/noting.js';
 import { parseReports } from '../../core/reports/parse-all.js';
 import { restore } from '../../core/reports/restore.js';
+import { withWhose } from '../../core/reports/whose/whose.js';
 import type { ActionInputs } from '../../settings/inputs.js';
 import { rulesOfRun } from '../../settings/rules/of-run.js';
 import { connect } from '../../world/github/client.js';
@@ -16,6 +17,7 @@ import { whyNot } from '../../world/github/trouble.js';
 import { conclude } from '../deliver/conclude.js';
 import { deliver } from '../deliver/deliver.js';
 import { comparedWithBaseline } from '../diagnose/baseline.js';
+import { whoseOf } from '../whose.js';
 import { reportTexts } from './report-texts.js';
 
 /** Joins the reports that other jobs wrote into one, says it, and judges anew; returns the exit code. */
@@ -43,11 +45,10 @@ export async function mergeMode(inputs: ActionInputs): Promise<number> {
   const merged = merge(reports, run, { failOn: inputs.failOn, problems: trouble, waiving });
   // Another version, or somebody else, may have written them.
   const redacted = redactReport(merged, new Redactor({ ...inputs, expressions }));
-  const report = noting(
-    await comparedWithBaseline(redacted, inputs, { patterns: rules.patterns, redact: expressions }),
-    trusted.notes,
-  );
-  await deliver(report, inputs, patterns);
+  const compared = await comparedWithBaseline(redacted, inputs, { patterns: rules.patterns, redact: expressions });
+  const whose = await whoseOf(compared, inputs);
+  const report = noting(withWhose(compared, whose), trusted.notes);
+  await deliver(report, inputs, patterns, whose);
   return conclude(report, 0);
 }
 

@@ -1,5 +1,6 @@
 import type { Attachment } from './attachment.js';
 import type { Failure } from './failure.js';
+import type { Touch } from './history.js';
 import type { Job, JobStep } from './job.js';
 import type { Cause, Fix, Place, Severity } from './pattern.js';
 
@@ -98,6 +99,10 @@ export interface Diagnosis {
   readonly state: State;
   /** When the baseline first saw it, ISO 8601; only where `state` is known. */
   readonly since?: string;
+  /** Where it meets the change it was found in; absent where that is not known. */
+  readonly touch?: Touch;
+  /** Who answers for its place, by the repository's CODEOWNERS; hostile text. Absent where nobody does. */
+  readonly owners?: readonly string[];
   /** Root cause, fixes, … with the captures filled in. */
   readonly rootCause: string;
   readonly fix: readonly Fix[];
@@ -127,6 +132,8 @@ export interface Unknown {
   readonly primary: boolean;
   readonly state: State;
   readonly since?: string;
+  readonly touch?: Touch;
+  readonly owners?: readonly string[];
   readonly occurrences: readonly Occurrence[];
   readonly evidence: readonly Evidence[];
   readonly omitted?: Omitted;

@@ -8,6 +8,15 @@ export interface Baseline {
   readonly known: ReadonlyMap<string, { readonly since?: string }>;
   /** The commit it ran on, where that is one and known. */
   readonly sha?: string;
+  /** Set where it is known to have passed. */
+  readonly passed?: Passed;
+}
+
+/** A run that passed. */
+export interface Passed {
+  readonly sha?: string;
+  /** When it began, ISO 8601. */
+  readonly at?: string;
 }
 
 /** Something an earlier run of the same pull request reported that is not there any more. */
@@ -21,3 +30,17 @@ export interface Gone {
   /** `retry`: the same commit passed when it was run again, so it is flaky; `fixed`: a later commit no longer shows it. */
   readonly by: 'fixed' | 'retry';
 }
+/** What a change touches, by path inside the repository: the lines it adds or rewrites; undefined where those are not told. */
+export interface Change {
+  readonly files: ReadonlyMap<string, ReadonlySet<number> | undefined>;
+  /** Whether these are all files of it. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * Where a finding and the change meet: on a line that the change adds or rewrites, in a file that it touches otherwise, or
+ * nowhere although every place of the finding is known.
+ */
+export type Touch =
+  | { readonly at: 'line' | 'file'; readonly file: string; readonly line?: number }
+  | { readonly at: 'nowhere'; readonly files: number };

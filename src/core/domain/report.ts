@@ -1,5 +1,5 @@
 import type { Diagnosis, Unknown } from './diagnosis.js';
-import type { Gone } from './history.js';
+import type { Gone, Passed } from './history.js';
 import type { Incident } from './incident.js';
 import type { Job } from './job.js';
 import type { Outcome } from './outcome.js';
@@ -59,6 +59,8 @@ export interface Report {
   readonly tests?: TestCounts;
   /** What it was compared with, in words; without it, `state` says nothing about new or known. */
   readonly baseline?: string;
+  /** Set where that passed: its commit and when it began (ISO 8601), as far as they are known. */
+  readonly basePassed?: Passed;
   /** The commit of that, where it did not know the primary finding: the last one without it that is known. */
   readonly lastGood?: string;
   /** What an earlier run of the pull request reported and this one does not. */

@@ -9,7 +9,7 @@ import type { Redactor } from './redactor.js';
 const OURS: ReadonlySet<string> = new Set(
   [
     'version run fingerprint pattern severity cause tool kind role status outcome state confidence gate failOn blocking',
-    'alternatives see channel language schema firstSeen draft primary raisedBy own lastGood',
+    'alternatives see channel language schema firstSeen draft primary raisedBy own lastGood basePassed',
   ].flatMap((keys) => keys.split(' ')),
 );
 

@@ -16,6 +16,8 @@ export interface CommentOptions {
   readonly data?: string;
   /** Heading above everything, any text. */
   readonly title?: string;
+  /** Whether those who answer for a place are told of it. */
+  readonly mention?: boolean;
   /** Most characters; default `COMMENT_LIMIT`. */
   readonly limit?: number;
 }
@@ -30,6 +32,7 @@ export function renderComment(report: Report, options: CommentOptions): string {
   return compose(report, {
     marker: hiddenLines(options),
     ...(options.title !== undefined && { title: options.title }),
+    ...(options.mention === true && { mention: true }),
     limit: options.limit ?? COMMENT_LIMIT,
     measure: (text) => text.length,
     told: 11,

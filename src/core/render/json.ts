@@ -52,6 +52,7 @@ export function toV1(report: Report): ReportV1 {
     ...defined({
       tests: report.tests,
       baseline: report.baseline,
+      basePassed: report.basePassed,
       lastGood: report.lastGood,
       gone: report.gone?.map((gone) => ({ ...gone, title: unmarked(gone.title) })),
       jobs: report.jobs,
@@ -97,6 +98,8 @@ function diagnosis(value: Diagnosis): DiagnosisV1 {
     fingerprint: value.fingerprint,
     state: value.state,
     ...(value.since !== undefined && { since: value.since }),
+    ...(value.touch && { touch: value.touch }),
+    ...(value.owners && { owners: value.owners }),
     ...(value.draft && { draft: true }),
     rootCause: unmarked(value.rootCause),
     evidence: value.evidence.map(evidence),
@@ -124,6 +127,8 @@ function unknown(value: Unknown): UnknownV1 {
     primary: value.primary,
     ...(value.state !== 'new' && { state: value.state }),
     ...(value.since !== undefined && { since: value.since }),
+    ...(value.touch && { touch: value.touch }),
+    ...(value.owners && { owners: value.owners }),
     failure: first === undefined ? { tool: 'log', kind: 'output', message: '' } : failure(first),
     ...(others.length > 0 && { failures: value.occurrences.map(failure) }),
     evidence: value.evidence.map(evidence),
@@ -143,7 +148,7 @@ function folded(value: Folded): FoldedV1 {
 
 function possible(value: Diagnosis | Unknown): PossibleV1 {
   const known = 'pattern' in value ? diagnosis(value) : { ...unknown(value), title: UNEXPLAINED };
-  const { primary: _, state: _state, since: _since, ...told } = known;
+  const { primary: _, state: _state, since: _since, touch: _touch, owners: _owners, ...told } = known;
   return { ...told, why: UNPROVEN };
 }
 

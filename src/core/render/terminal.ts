@@ -27,7 +27,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const terminal = {
     paint: painter(options.colour),
     width: Math.max(40, options.width),
-    ...(report.baseline !== undefined && { baseline: report.baseline }),
+    compared: report,
   };
   const all = findings(report);
   const lines = options.brief

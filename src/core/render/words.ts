@@ -55,7 +55,7 @@ export function stateWords(
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `12 Nov 2026`, of an ISO date. */
-function day(date: string): string {
+export function day(date: string): string {
   const [, year, month, number] = /^(\d{4})-(\d{2})-(\d{2})/.exec(date) ?? [];
   const name = MONTHS[Number(month) - 1];
   return name === undefined ? 'earlier' : `${Number(number)} ${name} ${year}`;

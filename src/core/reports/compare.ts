@@ -4,7 +4,7 @@ import type { Report } from '../domain/report.js';
 import type { ReportV1 } from '../render/json/v1.js';
 
 /** The report with what the baseline knew marked as known, since when where that is known, and all else as new. */
-export function compare(report: Report, { name, known, sha }: Baseline): Report {
+export function compare(report: Report, { name, known, sha, passed }: Baseline): Report {
   const mark = <T extends Diagnosis | Unknown>({ since: _, ...finding }: T): T => {
     const before = known.get(finding.fingerprint);
     // That it is waived says more than that it is known.
@@ -16,7 +16,14 @@ export function compare(report: Report, { name, known, sha }: Baseline): Report 
   const unknown = report.unknown.map(mark);
   const isNew = [...diagnoses, ...unknown].find(({ primary }) => primary)?.state === 'new';
   const lastGood = isNew && sha !== report.run.sha ? sha : undefined;
-  return { ...report, baseline: name, ...(lastGood !== undefined && { lastGood }), diagnoses, unknown };
+  return {
+    ...report,
+    baseline: name,
+    ...(passed && { basePassed: passed }),
+    ...(lastGood !== undefined && { lastGood }),
+    diagnoses,
+    unknown,
+  };
 }
 
 /**
@@ -33,5 +40,7 @@ export function baselineOf(reports: readonly ReportV1[], name: string, at?: stri
   const shas = new Set(reports.map(({ run }) => run?.sha));
   const [sha] = shas;
   const isOne = shas.size === 1 && /^[0-9a-f]{7,64}$/i.test(sha ?? '');
-  return { name, known, ...(isOne && sha !== undefined && { sha }) };
+  const commit = isOne && sha !== undefined ? { sha } : {};
+  const hasPassed = reports.length > 0 && reports.every(({ status }) => status === 'passed');
+  return { name, known, ...commit, ...(hasPassed && { passed: { ...commit, ...(at !== undefined && { at }) } }) };
 }

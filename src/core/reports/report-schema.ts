@@ -52,6 +52,13 @@ const folded = known(
   ),
 );
 
+const touch = z.object({
+  at: z.enum(['line', 'file', 'nowhere']),
+  file: known(text),
+  line: known(whole),
+  files: known(whole),
+});
+
 const diagnosis = z.object({
   pattern: text,
   title: text,
@@ -63,6 +70,8 @@ const diagnosis = z.object({
   fingerprint: text,
   state: z.enum(['new', 'known', 'waived']),
   since: known(text),
+  touch: known(touch),
+  owners: known(z.array(text)),
   draft: known(z.boolean()),
   rootCause: text,
   evidence,
@@ -95,6 +104,8 @@ const unknown = z.object({
   primary: z.boolean(),
   state: known(z.enum(['new', 'known', 'waived'])),
   since: known(text),
+  touch: known(touch),
+  owners: known(z.array(text)),
   failure,
   failures: known(z.array(failure)),
   evidence,
@@ -106,9 +117,9 @@ const unknown = z.object({
 /** Without a pattern the other form is tried: none is the one with a pattern that is broken. */
 const possible = z.array(
   z.union([
-    diagnosis.omit({ primary: true, state: true, since: true }).extend({ why: text }),
+    diagnosis.omit({ primary: true, state: true, since: true, touch: true, owners: true }).extend({ why: text }),
     unknown
-      .omit({ primary: true, state: true, since: true })
+      .omit({ primary: true, state: true, since: true, touch: true, owners: true })
       .extend({ title: text, why: text, pattern: known(z.never()) }),
   ]),
 );
@@ -157,6 +168,7 @@ export const REPORT = z.object({
   }),
   tests: known(z.object({ passed: whole, failed: whole, skipped: whole, seconds: known(z.number().nonnegative()) })),
   baseline: known(text),
+  basePassed: known(z.object({ sha: known(text), at: known(text) })),
   lastGood: known(z.string().regex(/^[0-9a-f]{7,64}$/i)),
   gone: known(
     z.array(

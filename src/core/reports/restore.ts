@@ -16,6 +16,7 @@ import type {
   FoldedV1,
   PossibleV1,
   ReportV1,
+  TouchV1,
   UnknownV1,
 } from '../render/json/v1.js';
 
@@ -28,7 +29,7 @@ import type {
  * @param patterns those the reader trusts
  */
 export function restore(report: ReportV1, patterns: ReadonlyMap<string, Pattern>): Report {
-  const { tool, run, status, sources, verdict, tests, baseline, lastGood, gone, jobs } = report;
+  const { tool, run, status, sources, verdict, tests, baseline, basePassed, lastGood, gone, jobs } = report;
   return {
     version: tool.version,
     run,
@@ -45,6 +46,7 @@ export function restore(report: ReportV1, patterns: ReadonlyMap<string, Pattern>
     verdict: verdictAsTold(verdict),
     ...(tests !== undefined && { tests }),
     ...(baseline !== undefined && { baseline }),
+    ...(basePassed !== undefined && { basePassed }),
     ...(lastGood !== undefined && { lastGood }),
     ...(gone !== undefined && { gone: gone.map((one) => ({ ...one, title: quote(one.title) })) }),
     ...(jobs !== undefined && { jobs }),
@@ -74,6 +76,7 @@ function diagnosis(value: DiagnosisV1, patterns: Patterns): Diagnosis {
     // A waiver is given by who judges, never by what is judged.
     state: value.state === 'known' ? 'known' : 'new',
     ...(value.since !== undefined && { since: value.since }),
+    ...whose(value),
     captures: value.captures,
     evidence: value.evidence.map(evidence),
     occurrences,
@@ -84,6 +87,18 @@ function diagnosis(value: DiagnosisV1, patterns: Patterns): Diagnosis {
     ...reproduceHere(value),
     ...(pattern === undefined ? asTold(value) : explain(pattern, value.captures, first)),
   };
+}
+
+/** Where it meets the change, as far as it says so in full, and who is named to answer for it. */
+function whose({ touch, owners }: DiagnosisV1 | UnknownV1): Pick<Diagnosis, 'touch' | 'owners'> {
+  return { ...touched(touch), ...(owners !== undefined && { owners }) };
+}
+
+function touched(touch: TouchV1 | undefined): Pick<Diagnosis, 'touch'> {
+  if (touch === undefined) return {};
+  const { at, file, line, files = 0 } = touch;
+  if (at === 'nowhere') return { touch: { at, files } };
+  return file === undefined ? {} : { touch: { at, file, ...(line !== undefined && { line }) } };
 }
 
 /** Said anew as far as our own catalogue can; beside a pattern that we do not have only the others' names are told. */
@@ -153,6 +168,7 @@ function unknown(value: UnknownV1, patterns: Patterns): Unknown {
     primary: value.primary,
     state: value.state === 'known' ? 'known' : 'new',
     ...(value.since !== undefined && { since: value.since }),
+    ...whose(value),
     evidence: value.evidence.map(evidence),
     occurrences: (value.failures ?? [value.failure]).map((failure) => occurrence(failure, value)),
     ...(under.length > 0 && { folded: under, ...weighFolded(under) }),

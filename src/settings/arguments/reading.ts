@@ -8,6 +8,7 @@ export function diagnoseRequest(operands: readonly string[], options: Options): 
   const run = options.get('run')?.at(-1);
   const { remote, paths } = remoteOf(operands, options.get('run-id')?.at(-1));
   const baseline = options.get('baseline')?.at(-1);
+  const base = options.get('base')?.at(-1);
   const containers = options.get('containers') ?? (options.has('docker') ? [] : undefined);
   if (paths.length === 0 && run === undefined && containers === undefined && remote === undefined)
     throw new KnownError('no-input', { what: 'Nothing to read was named' });
@@ -18,6 +19,7 @@ export function diagnoseRequest(operands: readonly string[], options: Options): 
     format: choice('format', options, FORMATS) ?? 'terminal',
     ...rulesOf(options),
     ...(baseline !== undefined && { baseline }),
+    ...(base !== undefined && { base }),
     ...outputOf(options),
     ...(run !== undefined && { run }),
     ...(remote !== undefined && { remote }),

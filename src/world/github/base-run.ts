@@ -5,6 +5,8 @@ export interface BaseRun {
   readonly id: number;
   /** When it began, ISO 8601. */
   readonly at: string;
+  readonly sha: string;
+  readonly passed: boolean;
 }
 
 /** Events whose runs are about the branch: a fork's pull request may come from a branch of the same name. */
@@ -47,5 +49,12 @@ export async function latestRun(
       head_branch === branch &&
       head_repository?.full_name === repository,
   );
-  return run && { id: run.id, at: run.run_started_at ?? run.created_at };
+  return (
+    run && {
+      id: run.id,
+      at: run.run_started_at ?? run.created_at,
+      sha: run.head_sha,
+      passed: PASSED.has(run.conclusion ?? ''),
+    }
+  );
 }

@@ -1,5 +1,6 @@
 import { type GitHub, login } from './client.js';
 import { shownLines } from './diff.js';
+import { type PullFile, pullFiles } from './pull-files.js';
 
 export interface Remark {
   /** Path inside the repository. */
@@ -20,10 +21,12 @@ export interface Review {
   /** The commit the lines are numbered by. */
   readonly sha: string;
   readonly remarks: readonly Remark[];
+  /** The files of the diff, where they have been asked for already. */
+  readonly files?: readonly PullFile[];
 }
 
 /** Pages of files and of earlier remarks that are looked through. */
-const MOST_PAGES = 3;
+export const MOST_PAGES = 3;
 
 /**
  * Writes remarks into one review: those on lines that the pull request's diff shows with the very text they speak of, and
@@ -56,14 +59,9 @@ export async function writeReview(github: GitHub, review: Review): Promise<numbe
   return fresh.length;
 }
 
-async function linesOfDiff(github: GitHub, review: Review): Promise<Map<string, ReadonlyMap<number, string>>> {
-  const files = new Map<string, ReadonlyMap<number, string>>();
-  for (let page = 1; page <= MOST_PAGES; page++) {
-    const { data } = await github.rest.pulls.listFiles({ ...place(review), per_page: 100, page });
-    for (const { filename, patch } of data) files.set(filename, shownLines(patch));
-    if (data.length < 100) break;
-  }
-  return files;
+async function linesOfDiff(github: GitHub, review: Review): Promise<ReadonlyMap<string, ReadonlyMap<number, string>>> {
+  const files = review.files ?? (await pullFiles(github, review, MOST_PAGES)).files;
+  return new Map(files.map(({ filename, patch }) => [filename, shownLines(patch)]));
 }
 
 /** What this token's account has remarked before, wherever the lines have moved since. */

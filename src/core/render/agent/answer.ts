@@ -9,6 +9,7 @@ import { places, position } from '../places.js';
 import { clean, clip, oneLine } from '../safe/clean.js';
 import { spans } from '../safe/prose.js';
 import { standing } from '../standing.js';
+import { type Compared, whoseWords } from '../whose.js';
 import { count, HYPOTHESES, reproduceWords, rerunHint, UNPROVEN } from '../words.js';
 
 /** What the whole answer may cost whoever reads it by tokens. */
@@ -55,7 +56,7 @@ function told(report: Report, level: Level): string {
   return `${[
     `whydunit ${report.version}: ${state(report, all)}`,
     DATA,
-    ...full.map((finding, index) => section(finding, index + 1, level)),
+    ...full.map((finding, index) => section(finding, index + 1, level, report)),
     ...(all.length === 0 ? possible.slice(0, 1).map((finding) => section(finding, 1, level)) : []),
     [
       ...rest.map((finding, index) => `${full.length + index + 1}. ${line(finding, level)}`),
@@ -74,12 +75,14 @@ function state(report: Report, all: readonly Finding[]): string {
 }
 
 /** One finding in full. */
-export function section(finding: Finding, number: number, level: Level): string {
+export function section(finding: Finding, number: number, level: Level, report: Compared = {}): string {
   const { evidence, folded = [] } = contentOf(finding);
   const where = placesOf(finding, 5);
+  const whose = whoseWords(contentOf(finding), report).map((text) => words(text, 200));
   const blocks = [`${number}. ${line(finding, level)}`];
   if (finding.known) blocks.push(`Cause: ${words(finding.diagnosis.rootCause, level.prose)}`);
   if (where.length > 0) blocks.push(`Places: ${where.join(', ')}`);
+  if (whose.length > 0) blocks.push(`Whose: ${whose.join('; ')}`);
   blocks.push(...proof(evidence, folded, level.lines));
   if (finding.known) {
     const { fix, verify, cause } = finding.diagnosis;

@@ -7,7 +7,8 @@ import { webAddress } from '../safe/markdown.js';
 import { codeAddress, repositoryAddress } from '../safe/path.js';
 import { type Span, spans } from '../safe/prose.js';
 import { standing } from '../standing.js';
-import { count, POSSIBLE_HEADING, stateWords } from '../words.js';
+import { whoseWords } from '../whose.js';
+import { count, POSSIBLE_HEADING } from '../words.js';
 
 /** Most causes of one message: who wants more opens the job. */
 const CAUSES = 5;
@@ -53,7 +54,6 @@ export function chatMessage(report: Report): ChatMessage {
       const at = first && position(first);
       const page = pageOf(finding);
       const line = oneLine(cited(finding)?.text ?? '');
-      const compared = stateWords(contentOf(finding), report.baseline);
       return {
         mark: mark(finding),
         title: spans(title(finding), 200),
@@ -61,7 +61,7 @@ export function chatMessage(report: Report): ChatMessage {
         ...(at !== undefined && { place: { text: at, ...(address !== undefined && { url: address }) } }),
         ...(line !== '' && { line }),
         remarks: [
-          ...(compared === undefined ? [] : [compared]),
+          ...whoseWords(contentOf(finding), report),
           ...(all.length > 1 && isBlocking(finding, report) ? ['closes the gate'] : []),
         ],
       };

@@ -12,7 +12,8 @@ import { clean, clip } from '../safe/clean.js';
 import { codeHtml, escapeHtml, proseHtml } from '../safe/html.js';
 import { webAddress } from '../safe/markdown.js';
 import { codeAddress } from '../safe/path.js';
-import { count, HYPOTHESES, RESPONSE, reproduceWords, rerunHint, saving, stateWords } from '../words.js';
+import { type Compared, whoseWords } from '../whose.js';
+import { count, HYPOTHESES, RESPONSE, reproduceWords, rerunHint, saving } from '../words.js';
 
 /** Most places, fixes and evidence lines of one finding. */
 const PLACES = 200;
@@ -23,9 +24,10 @@ export function sectionHtml(finding: Finding, report: Report): string {
   return finding.known ? known(finding.diagnosis, report) : unknown(finding.unknown, report);
 }
 
-function known(diagnosis: Diagnosis, { run, baseline }: Report): string {
+function known(diagnosis: Diagnosis, report: Report): string {
+  const { run } = report;
   return [
-    `<p class="facts">${facts(diagnosis, baseline)}</p>`,
+    `<p class="facts">${facts(diagnosis, report)}</p>`,
     '<h2>Root cause</h2>',
     paragraphs(diagnosis.rootCause),
     placeList(places(diagnosis.occurrences), run),
@@ -47,9 +49,10 @@ function known(diagnosis: Diagnosis, { run, baseline }: Report): string {
   ].join('\n');
 }
 
-function unknown(value: Unknown, { run, baseline }: Report): string {
+function unknown(value: Unknown, report: Report): string {
+  const { run } = report;
   return [
-    `<p class="facts">${[...compared(value, baseline), `fingerprint ${codeHtml(value.fingerprint)}`].join(' · ')}</p>`,
+    `<p class="facts">${[...compared(value, report), `fingerprint ${codeHtml(value.fingerprint)}`].join(' · ')}</p>`,
     '<h2>Root cause</h2>',
     '<p>Not known: none of the patterns fits this failure, and a guess would be worse than none.</p>',
     placeList(places(value.occurrences), run),
@@ -59,19 +62,18 @@ function unknown(value: Unknown, { run, baseline }: Report): string {
   ].join('\n');
 }
 
-/** New, known or waived, where there is something to say. */
-function compared(finding: Diagnosis | Unknown, baseline: string | undefined): string[] {
-  const words = stateWords(finding, baseline);
-  return words === undefined ? [] : [proseHtml(words)];
+/** Whether it is new, and whose it may be, where there is something to say. */
+function compared(finding: Diagnosis | Unknown, to: Compared): string[] {
+  return whoseWords(finding, to).map((words) => proseHtml(words));
 }
 
-function facts(diagnosis: Diagnosis, baseline: string | undefined): string {
+function facts(diagnosis: Diagnosis, to: Compared): string {
   return [
     `<span class="severity">${diagnosis.severity}</span> ${RESPONSE[diagnosis.severity]}`,
     `cause: ${diagnosis.cause}`,
     `${diagnosis.confidence} confidence`,
     rerunHint(diagnosis.cause),
-    ...compared(diagnosis, baseline),
+    ...compared(diagnosis, to),
     ...(diagnosis.draft ? ['draft pattern, never blocks'] : []),
     codeHtml(diagnosis.pattern),
   ].join(' · ');

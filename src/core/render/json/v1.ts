@@ -22,6 +22,8 @@ export interface ReportV1 {
   readonly tests?: TestsV1;
   /** What it was compared with, in words; without it, `state` says nothing about new or known. */
   readonly baseline?: string;
+  /** Set where that passed. */
+  readonly basePassed?: { readonly sha?: string; readonly at?: string };
   /** The commit of that, where it did not know the primary finding: the last one without it that is known. */
   readonly lastGood?: string;
   /** What an earlier run of the pull request reported and this one does not. */
@@ -128,6 +130,15 @@ export interface WaiverV1 {
   readonly fingerprints: readonly string[];
 }
 
+/** On a line that the change adds or rewrites, in a file that it touches otherwise, or nowhere. */
+export interface TouchV1 {
+  readonly at: 'line' | 'file' | 'nowhere';
+  readonly file?: string;
+  readonly line?: number;
+  /** How many files the change has. */
+  readonly files?: number;
+}
+
 export type SeverityV1 = 'P0' | 'P1' | 'P2' | 'P3';
 export type CauseV1 = 'code' | 'test' | 'dependency' | 'configuration' | 'environment' | 'infrastructure' | 'flaky';
 
@@ -144,6 +155,10 @@ export interface DiagnosisV1 {
   readonly state: 'new' | 'known' | 'waived';
   /** When the baseline first saw it, ISO 8601. */
   readonly since?: string;
+  /** Where it meets the change it was found in; absent where that is not known. */
+  readonly touch?: TouchV1;
+  /** Who answers for its place, by CODEOWNERS. */
+  readonly owners?: readonly string[];
   /** True for a draft pattern, which never blocks. */
   readonly draft?: boolean;
   readonly rootCause: string;
@@ -191,6 +206,10 @@ export interface UnknownV1 {
   readonly primary: boolean;
   readonly state?: 'new' | 'known' | 'waived';
   readonly since?: string;
+  /** Where it meets the change it was found in; absent where that is not known. */
+  readonly touch?: TouchV1;
+  /** Who answers for its place, by CODEOWNERS. */
+  readonly owners?: readonly string[];
   /** The first of them. */
   readonly failure: FailureV1;
   /** All of them, where there are more. */
@@ -204,8 +223,8 @@ export interface UnknownV1 {
 
 /** What may be the matter, with all that is known of it; without a pattern, only the lines that tell most. */
 export type PossibleV1 = (
-  | Omit<DiagnosisV1, 'primary' | 'state' | 'since'>
-  | (Omit<UnknownV1, 'primary' | 'state' | 'since'> & { readonly pattern?: never })
+  | Omit<DiagnosisV1, 'primary' | 'state' | 'since' | 'touch' | 'owners'>
+  | (Omit<UnknownV1, 'primary' | 'state' | 'since' | 'touch' | 'owners'> & { readonly pattern?: never })
 ) & {
   readonly title: string;
   /** Why it is only possible. */

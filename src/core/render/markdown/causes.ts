@@ -1,30 +1,33 @@
 import type { Report } from '../../domain/report.js';
 import { patternPage } from '../../home.js';
 import { contentOf, type Finding, isBlocking, mark, occurrences, title } from '../findings.js';
-import { places } from '../places.js';
-import { link, prose } from '../safe/markdown.js';
-import { stateWords } from '../words.js';
+import { type Place, places } from '../places.js';
+import { codeSpan, link, prose } from '../safe/markdown.js';
+import { meetingWords, ownerWords, whoseWords } from '../whose.js';
 import { placeText } from './where.js';
 
 /** Causes that have a line of their own; of more, a folded table has all. */
 export const LISTED = 6;
 const TITLE = 120;
 
-/** A line for each of the first causes: what, where, whether it is new, and whether it closes the gate. */
-export function causeLines(all: readonly Finding[], report: Report): string {
+/**
+ * A line for each of the first causes: what, where, whether it is new, whose it may be, and whether it closes the gate.
+ * @param mention whether those who answer for it are told of it
+ */
+export function causeLines(all: readonly Finding[], report: Report, mention = false): string {
   const only = all.length === 1 && report.omitted === undefined;
   const lines = all
     .slice(0, LISTED)
-    .map((finding, index) => `${only ? '' : `${index + 1}. `}${causeLine(finding, report, all.length > 1)}`);
+    .map((finding, index) => `${only ? '' : `${index + 1}. `}${causeLine(finding, report, all.length > 1, mention)}`);
   return lines.join('\n');
 }
 
-function causeLine(finding: Finding, report: Report, several: boolean): string {
+function causeLine(finding: Finding, report: Report, several: boolean, mention: boolean): string {
   return [
     `**${mark(finding)}**`,
     titleLink(finding, TITLE),
     ...where(finding, report),
-    ...compared(finding, report),
+    ...(mention ? mentioning(finding, report) : whoseWords(contentOf(finding), report, firstPlace(finding)).map(short)),
     ...(several && isBlocking(finding, report) ? ['**closes the gate**'] : []),
   ].join(' · ');
 }
@@ -57,8 +60,26 @@ function where(finding: Finding, report: Report): string[] {
   return [`${text}${more > 0 ? ` +${more.toLocaleString('en-US')}` : ''}`];
 }
 
-/** New, known or waived, where there is something to say. */
-export function compared(finding: Finding, { baseline }: Report): string[] {
-  const words = stateWords(contentOf(finding), baseline);
-  return words === undefined ? [] : [prose(words, 150)];
+/** Whether it is new, where it meets the change, and who answers for its place, as far as that is known. */
+export function compared(finding: Finding, report: Report): string[] {
+  return whoseWords(contentOf(finding), report).map(short);
 }
+
+/** The same, where those who answer for it are to be told: a name in code reaches nobody. */
+function mentioning(finding: Finding, report: Report): string[] {
+  const content = contentOf(finding);
+  const owners = (content.owners ?? []).map((owner) => (MENTION.test(owner) ? owner : codeSpan(owner)));
+  const words = meetingWords(content, report, firstPlace(finding)).map(short);
+  return owners.length === 0 ? words : [...words, ownerWords(owners)];
+}
+
+function short(words: string): string {
+  return prose(words, 200);
+}
+
+function firstPlace(finding: Finding): Place | undefined {
+  return places(occurrences(finding))[0];
+}
+
+/** What GitHub takes for a person or a team, and nothing else in it. */
+const MENTION = /^@[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\/[A-Za-z0-9._-]{1,100})?$/;

@@ -22,6 +22,8 @@ export interface Page {
   readonly marker?: string;
   /** Heading above everything, any text. */
   readonly title?: string;
+  /** Whether those who answer for a place are told of it. */
+  readonly mention?: boolean;
   /** Most that `measure` may say of the whole. */
   readonly limit: number;
   /** Characters or bytes. */
@@ -49,7 +51,7 @@ export function compose(report: Report, page: Page): string {
   if (room.over) return bare(page, all.length + omitted);
 
   const [first, ...others] = all;
-  const causes = room.richest([() => causeLines(all, report)]);
+  const causes = room.richest([() => causeLines(all, report, page.mention)]);
   const told =
     first === undefined ? '' : room.richest(DETAILS.map((detail) => () => firstBlock(first, all, report, detail)));
   const jobs = room.richest([300, 50, 0].map((max) => () => jobsBlock(report, max)));

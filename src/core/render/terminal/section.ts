@@ -8,7 +8,8 @@ import { RECORDING_WORDS, recordings } from '../recordings.js';
 import { regressionHint } from '../regression.js';
 import { oneLine } from '../safe/clean.js';
 import { plain, quotedLines } from '../safe/terminal.js';
-import { count, HYPOTHESES, RESPONSE, reproduceWords, rerunHint, stateWords } from '../words.js';
+import { type Compared, whoseWords } from '../whose.js';
+import { count, HYPOTHESES, RESPONSE, reproduceWords, rerunHint } from '../words.js';
 import type { Paint } from './style.js';
 import { wrap } from './wrap.js';
 
@@ -17,7 +18,7 @@ export interface Terminal {
   readonly paint: Paint;
   readonly width: number;
   /** What was compared with, where something was. */
-  readonly baseline?: string;
+  readonly compared: Compared;
 }
 
 /** One finding: first what is wrong, then where, then what to try. */
@@ -27,7 +28,7 @@ export function section(finding: Finding, terminal: Terminal): string[] {
 
 function known(finding: Finding & { known: true }, terminal: Terminal): string[] {
   const { diagnosis } = finding;
-  const { paint, width, baseline } = terminal;
+  const { paint, width, compared } = terminal;
   return [
     ...heading(`${diagnosis.severity} `, plain(title(finding)), diagnosis.pattern, terminal),
     '',
@@ -48,13 +49,13 @@ function known(finding: Finding & { known: true }, terminal: Terminal): string[]
     ...folded(diagnosis, terminal),
     ...hypothesesOf(diagnosis, terminal),
     '',
-    ...wrap(facts(finding, baseline), width).map((line) => paint('dim', line)),
+    ...wrap(facts(finding, compared), width).map((line) => paint('dim', line)),
   ];
 }
 
 function unknown(finding: Finding & { known: false }, terminal: Terminal): string[] {
   const why = plain(reason(finding));
-  const state = stateWords(finding.unknown, terminal.baseline);
+  const whose = whoseWords(finding.unknown, terminal.compared).map(plain);
   return [
     ...heading('?? ', plain(title(finding)), 'unknown', terminal),
     ...(why === '' ? [] : ['', ...wrap(why, terminal.width)]),
@@ -64,7 +65,7 @@ function unknown(finding: Finding & { known: false }, terminal: Terminal): strin
     ...folded(finding.unknown, terminal),
     '',
     ...wrap(
-      `${state === undefined ? '' : `${plain(state)} · `}Fingerprint ${oneLine(finding.unknown.fingerprint)}. Once you know the cause: whydunit patterns new`,
+      `${whose.map((words) => `${words} · `).join('')}Fingerprint ${oneLine(finding.unknown.fingerprint)}. Once you know the cause: whydunit patterns new`,
       terminal.width,
     ).map((line) => terminal.paint('dim', line)),
   ];
@@ -197,14 +198,13 @@ function folded(finding: Diagnosis | Unknown, { width }: Terminal): string[] {
   return sentences.length === 0 ? [] : ['', ...sentences];
 }
 
-function facts({ diagnosis }: Finding & { known: true }, baseline: string | undefined): string {
-  const state = stateWords(diagnosis, baseline);
+function facts({ diagnosis }: Finding & { known: true }, compared: Compared): string {
   return [
     `${diagnosis.severity} ${RESPONSE[diagnosis.severity]}`,
     `cause: ${diagnosis.cause}`,
     `${diagnosis.confidence} confidence`,
     rerunHint(diagnosis.cause),
-    ...(state === undefined ? [] : [plain(state)]),
+    ...whoseWords(diagnosis, compared).map(plain),
     ...(diagnosis.draft ? ['draft pattern, never blocks'] : []),
   ].join(' · ');
 }

@@ -42,13 +42,14 @@ export function joinedReport(
       : merge(reports, runOf(current, context, head), { failOn: strictest(reports), problems: [] });
   const gone = goneOf(state, head);
   const omitted = current.reduce((sum, { left }) => sum + left.findings, 0);
-  const baseline = reports.find((report) => report.baseline !== undefined)?.baseline;
+  const { baseline, basePassed } = reports.find((report) => report.baseline !== undefined) ?? {};
   return {
     ...byOwnRules(joined, own, today),
     ...(omitted > 0 && { omitted }),
     ...(gone.length > 0 && { gone }),
     ...(awaited.length > 0 && { awaited }),
     ...(baseline !== undefined && { baseline }),
+    ...(basePassed !== undefined && { basePassed }),
   };
 }
 
