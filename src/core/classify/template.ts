@@ -10,6 +10,9 @@ const PLACEHOLDER = /\{([A-Za-z_][\w.]*)(?:\|([^{}]*))?\}/g;
 /** What may stand in a command line as it is. Anything else could change what the command does; `~` begins a home. */
 const SHELL_SAFE = /^[A-Za-z0-9._/:@+=,-](?:[A-Za-z0-9._/:@+=,-]|(?<![:=])~){0,199}$/;
 
+/** What may stand between double quotes as well, in a command without other quotes: no shell reads anything into it. */
+const QUOTED_SAFE = /^[A-Za-z0-9._/:@+=,][A-Za-z0-9._/:@+=,~ #>'-]{0,199}$/;
+
 /**
  * All values for a pattern's prose: its captures, `failure.name|code|message|file|line` and `facts.…`.
  * @param names every group the pattern can capture, so that one that is missing is still known as a placeholder
@@ -37,12 +40,15 @@ export function fillProse(prose: string, values: Values): string {
   return fill(prose.replace(/`(\{[^{}`]+\})`/g, '$1'), values, quote, (name) => `the ${lastWord(name)}`);
 }
 
-/** Fills a command or code; a value that could change its meaning becomes `NAME`. */
+/** Fills a command or code; a value that could change its meaning where it stands becomes `NAME`. */
 export function fillCommand(command: string, values: Values): string {
   return fill(
     command,
     values,
-    (value, name) => (SHELL_SAFE.test(value) && !value.startsWith('-') ? value : metavariable(name)),
+    (value, name, isQuoted) => {
+      const isSafe = (SHELL_SAFE.test(value) && !value.startsWith('-')) || (isQuoted && QUOTED_SAFE.test(value));
+      return isSafe ? value : metavariable(name);
+    },
     metavariable,
   );
 }
@@ -50,13 +56,14 @@ export function fillCommand(command: string, values: Values): string {
 function fill(
   template: string,
   values: Values,
-  present: (value: string, name: string) => string,
+  present: (value: string, name: string, isQuoted: boolean) => string,
   absent: (name: string) => string,
 ): string {
-  return template.replace(PLACEHOLDER, (whole, name: string, fallback: string | undefined) => {
+  return template.replace(PLACEHOLDER, (whole: string, name: string, fallback: string | undefined, at: number) => {
     if (!values.has(name) && !name.startsWith('facts.')) return whole;
     const value = values.get(name) ?? '';
-    if (value !== '') return present(value, name);
+    const isQuoted = !template.includes("'") && template[at - 1] === '"' && template[at + whole.length] === '"';
+    if (value !== '') return present(value, name, isQuoted);
     return fallback ?? absent(name);
   });
 }

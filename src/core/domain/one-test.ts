@@ -1,29 +1,83 @@
-/** How each tool is asked for one test. Flags: `cargo test --help`, `pytest --help`, nextest's filterset language. */
-const ONE_TEST: Readonly<Record<string, (name: string) => string>> = {
-  libtest: (name) => `cargo test -- --exact ${name}`,
-  nextest: (name) => `cargo nextest run ${name}`,
-  pytest: (name) => `pytest ${name}`,
-};
-
 /** What is asked of a failure, whether it is the house's own or a report's. */
 interface Named {
   readonly tool: string;
   readonly kind: string;
   readonly name?: string;
+  readonly location?: { readonly file: string };
+  readonly facts?: Readonly<Record<string, string | number>>;
 }
 
-/** The command that runs nothing but the failing test, where the tool is known and the name is safe in a shell. */
+/** Pieces of a command; undefined where the name cannot be asked for. */
+type Ask = (name: string, file: string | undefined) => readonly string[] | undefined;
+
+/**
+ * How each runner is asked for one test by the name that it prints. Flags: `--help` of cargo, pytest, nextest's filterset
+ * language, jest, vitest, mocha, Playwright, Cypress, jasmine, node, RSpec, PHPUnit, Surefire, Gradle, ctest, stestr and
+ * `dotnet test`.
+ */
+const ONE_TEST: Readonly<Record<string, Ask>> = {
+  libtest: (name) => ['cargo', 'test', '--', '--exact', name],
+  nextest: (name) => ['cargo', 'nextest', 'run', name],
+  pytest: (name) => ['pytest', name],
+  stestr: (name) => ['stestr', 'run', name],
+  trial: (name) => ['trial', name],
+  go: (name) => ['go', 'test', '-run', name.split('/').map(whole).join('/'), './...'],
+  jest: (name) => ['npx', 'jest', '-t', whole(name.split(' › ').join(' '))],
+  vitest: (name) => {
+    const [file = '', ...titles] = name.split(' > ');
+    return titles.length === 0 ? undefined : ['npx', 'vitest', 'run', file, '-t', escaped(titles.join(' '))];
+  },
+  mocha: (name) => ['npx', 'mocha', '-f', name],
+  cypress: (_, file) =>
+    file !== undefined && /\.cy\.[jt]sx?$/.test(file) ? ['npx', 'cypress', 'run', '--spec', file] : undefined,
+  jasmine: (name) => ['npx', 'jasmine', `--filter=${whole(name)}`],
+  playwright: (name) => {
+    const place = /(?:^| › )([^›\s]{1,300}:\d{1,7}):\d{1,7} › /.exec(name)?.[1];
+    return place === undefined ? undefined : ['npx', 'playwright', 'test', place];
+  },
+  'node:test': (name) => ['node', '--test', `--test-name-pattern=${escaped(name.split(' > ').at(-1) as string)}`],
+  rspec: (name) => ['bundle', 'exec', 'rspec', '-e', name],
+  phpunit: (name) => ['vendor/bin/phpunit', '--filter', `/${escaped(/[^\\]*$/.exec(name)?.[0] as string)}/`],
+  surefire: (name) => {
+    const [, owner, method] = /^([\w.$]{1,300})\.(\w{1,200})$/.exec(name) ?? [];
+    return owner === undefined ? undefined : ['mvn', 'test', `-Dtest=${owner}#${method}`];
+  },
+  gradle: (name) => {
+    const [, owner, method] = /^([\w.$]{1,300}) > (\w{1,200})(?:\(\))?$/.exec(name) ?? [];
+    return owner === undefined ? undefined : ['./gradlew', 'test', '--tests', `${owner}.${method}`];
+  },
+  ctest: (name) => ['ctest', '-R', whole(name), '--output-on-failure'],
+  vstest: (name) => ['dotnet', 'test', '--filter', `FullyQualifiedName~${/^[^(]*/.exec(name)?.[0]}`],
+};
+
+/** The command that runs nothing but the failing test, where its runner is known and the name is safe in a shell. */
 export function commandFor(failures: readonly Named[]): string | undefined {
-  for (const { tool, kind, name } of failures) {
-    const command = kind === 'test' && Object.hasOwn(ONE_TEST, tool) ? ONE_TEST[tool] : undefined;
-    const word = name === undefined ? undefined : shellWord(name);
-    if (command !== undefined && word !== undefined) return command(word);
+  for (const { tool, kind, name, location, facts } of failures) {
+    if (kind !== 'test' || name === undefined || !isSafe(name)) continue;
+    const runner = facts?.['runner'] ?? tool;
+    const ask = Object.hasOwn(ONE_TEST, runner) ? ONE_TEST[runner] : undefined;
+    const words = ask?.(name, location?.file)?.map(shellWord);
+    if (words?.every((word) => word !== undefined)) return words.join(' ');
   }
   return undefined;
 }
 
-/** A name as one word of a command line: bare, or between single quotes; undefined where it could be more, or another's file. */
-function shellWord(name: string): string | undefined {
-  if (name === '' || name.length > 300 || /^[-/~]|\.\.\/|['\p{C}]/u.test(name)) return undefined;
-  return /^[A-Za-z0-9._/:@+=,-]+$/.test(name) ? name : `'${name}'`;
+/** Not an option, not another's file, and nothing that could end a quotation or a line. */
+function isSafe(text: string): boolean {
+  return text !== '' && text.length <= 300 && !/^[-/~]|\.\.\/|['\p{C}]/u.test(text);
+}
+
+/** As one word of a command line: bare, or between single quotes; undefined where it could be more. */
+function shellWord(text: string): string | undefined {
+  if (/['\p{C}]/u.test(text)) return undefined;
+  return /^[A-Za-z0-9._/:@+=,-]+$/.test(text) ? text : `'${text}'`;
+}
+
+/** For runners that take an expression. */
+function escaped(name: string): string {
+  return name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
+
+function whole(name: string): string {
+  return `^${escaped(name)}$`;
 }

@@ -117,7 +117,7 @@ class GoReading implements Reading {
       message: this.#message ?? 'test failed',
       ...(this.#name && { name: this.#name }),
       ...(this.#location && { location: this.#location }),
-      facts: { language: 'go' },
+      facts: { language: 'go', runner: 'go' },
     });
     const above = this.#above;
     if (above === undefined) return { failures: [failure] };
@@ -159,7 +159,7 @@ class TimedOutReading implements Reading {
           name,
           code: 'timeout',
           message: `${this.#head.text.slice('panic: '.length)}; ${name} had been running for ${seconds}`,
-          facts: { language: 'go' },
+          facts: { language: 'go', runner: 'go' },
         }),
     );
     return { failures };

@@ -2,9 +2,12 @@ import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 
-/** A frame of the stack: `at f (src/a.js:1:2)`, `at src/a.js:1:2`, with or without a web address before the path. */
+/**
+ * A frame of the stack: `at f (src/a.js:1:2)`, `at src/a.js:1:2`, with or without a web address before the path, or what
+ * webpack puts there (`webpack:///./`, `webpack://name/./`).
+ */
 const FRAME =
-  /^\s{1,40}at (?:.{1,300} \()?(?:async )?(?:https?:\/\/[^/\s]{1,200}\/(?:base\/)?)?(?<file>[^\s()]{1,400}?)(?:\?\w{1,60})?:(?<line>\d{1,7}):(?<column>\d{1,7})\)?$/;
+  /^\s{1,40}at (?:.{1,300} \()?(?:async )?(?:https?:\/\/[^/\s]{1,200}\/(?:base\/)?|webpack:\/\/[^/\s]{0,200}\/(?:\.\/)?)?(?<file>[^\s()]{1,400}?)(?:\?\w{1,60})?:(?<line>\d{1,7}):(?<column>\d{1,7})\)?$/;
 const EXCEPTION = /^(?:Uncaught )?([A-Z][\w$.]{0,80}(?:Error|Exception)|Error)(?: \[\w+\])?: /;
 
 /** One failed test as JavaScript's runners tell it: a line with its name, what was thrown, the stack. */

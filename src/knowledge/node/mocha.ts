@@ -4,6 +4,8 @@ import { JsTest } from './js-test.js';
 
 const SUMMARY = /^ {2}(?:✖ |× )?(?<count>[1-9]\d{0,6}) (?:failing|of \d{1,7} tests? failed:?)$/;
 const TITLE = /^ {2}(?<number>\d{1,6})\) (?<name>.{1,800})$/;
+/** Cypress goes on to its counts. */
+const CYPRESS = /^ {2}\(Results\)$/;
 /** What ends the list although tests are missing: the step is over. */
 const OVER = /^(?:##\[|npm (?:ERR!|error) |error Command failed|travis_|The command ")/;
 const MOST_LINES = 200;
@@ -28,6 +30,7 @@ interface Section {
 class MochaReading implements Reading {
   readonly #count: number;
   readonly #sections: Section[] = [];
+  #runner: 'mocha' | 'cypress' = 'mocha';
 
   constructor(count: number) {
     this.#count = count;
@@ -35,7 +38,8 @@ class MochaReading implements Reading {
 
   next(line: Line): 'more' | 'refused' {
     const { text } = line;
-    if (OVER.test(text)) return 'refused';
+    if (CYPRESS.test(text)) this.#runner = 'cypress';
+    if (OVER.test(text) || this.#runner === 'cypress') return 'refused';
     const title = TITLE.exec(text)?.groups;
     if (title && Number(title['number']) === this.#sections.length + 1 && this.#sections.length < this.#count) {
       this.#sections.push({ head: line, name: [title['name'] as string] });
@@ -50,7 +54,7 @@ class MochaReading implements Reading {
   }
 
   end(): Findings {
-    return { failures: this.#sections.flatMap(({ test }) => (test?.hasReason ? [test.failure('mocha')] : [])) };
+    return { failures: this.#sections.flatMap(({ test }) => (test?.hasReason ? [test.failure(this.#runner)] : [])) };
   }
 }
 

@@ -36,6 +36,34 @@ describe('what a log says in a command', () => {
     },
   );
 
+  it.each(['adds an item', "doesn't add > 3, or #4", 'a b/c.js'])('stands between double quotes: %j', (address) => {
+    expect(fillCommand('npm test -- -t "{address}"', values(address))).toBe(`npm test -- -t "${address}"`);
+    expect(fillCommand('npm test -- -t {address}', values('a b'))).toBe('npm test -- -t ADDRESS');
+  });
+
+  it.each([
+    'a "b" c',
+    'a $b',
+    'a `b`',
+    'a\\',
+    'a\nb',
+    'a !b',
+    '-t x',
+    ' a',
+    '~ a',
+    'a (b)',
+    'a; b',
+    'é f',
+    `a ${'b'.repeat(199)}`,
+  ])('stands not even there where a shell would read into it: %j', (address) => {
+    expect(fillCommand('npm test -- -t "{address}"', values(address))).toBe('npm test -- -t "ADDRESS"');
+  });
+
+  it('stands not there where a quote in it could end another', () => {
+    expect(fillCommand(`sh -c 'echo "{address}"'`, values("it's"))).toBe(`sh -c 'echo "ADDRESS"'`);
+    expect(fillCommand('echo "{address} x"', values('a b'))).toBe('echo "ADDRESS x"');
+  });
+
   it('what was not captured has its name, or what the pattern says instead', () => {
     expect(fillCommand('ping {address} {other_name} {facts.port} {other_name|x}', values(''))).toBe(
       'ping ADDRESS OTHER_NAME PORT x',

@@ -35,6 +35,37 @@ describe('Mocha', () => {
     expect(names(mocha, lines)).toEqual(['cart adds']);
   });
 
+  it('is heard inside Cypress, whose counts end it and whose files are the project’s', () => {
+    const lines = [
+      '  1 passing (9s)',
+      '  2 failing',
+      '',
+      '  1) Basket',
+      '       keeps what was put in:',
+      '     AssertionError: Timed out retrying after 4000ms: Expected to find element: `.line`, but never found it.',
+      '      at Context.eval (webpack:///./cypress/e2e/basket.cy.ts:14:8)',
+      '',
+      '  2) Basket',
+      '       "before each" hook for "is empty":',
+      '     CypressError: `cy.visit()` failed trying to load:',
+      '',
+      'http://localhost:3000/',
+      '      at <unknown> (http://localhost:3000/__cypress/runner/cypress_runner.js:13:84)',
+      '',
+      '  (Results)',
+      '',
+      '  │ Tests:        3  │',
+    ];
+    expect(runParser(mocha, lines.join('\n')).failures).toMatchObject([
+      {
+        name: 'Basket keeps what was put in',
+        location: { file: 'cypress/e2e/basket.cy.ts', line: 14 },
+        facts: { runner: 'cypress' },
+      },
+      { name: 'Basket "before each" hook for "is empty"', facts: { runner: 'cypress' }, span: { last: 14 } },
+    ]);
+  });
+
   it('keeps hundreds', () => {
     const lines = ['  700 failing', '', ...Array.from({ length: 700 }, (_, index) => entry(index + 1)).flat()];
     expect(names(mocha, lines)).toHaveLength(700);
