@@ -125,6 +125,20 @@ const TOOLS: readonly Tool[] = [
     passed: /^100% tests passed, 0 tests failed out of [1-9]/,
   },
   {
+    name: 'googletest',
+    anchors: [' FAILED TEST', '[  PASSED  ] ', '[  FAILED  ] '],
+    failed:
+      /^(?:\s[1-9]\d{0,6} FAILED (?:TESTS?|TEST SUITES?|TEST CASES?)|\[ {2}FAILED {2}\] [1-9]\d{0,6} tests?(?:\(s\))?, listed below:)$/,
+    passed: /^\[ {2}PASSED {2}\] [1-9]\d{0,6} tests?(?:\(s\))?\.$/,
+  },
+  {
+    name: 'Catch2',
+    anchors: ['test cases: ', 'Failed '],
+    failed:
+      /^(?:(?:\[doctest\] )?test cases: {1,6}\d{1,6} \|(?: {1,6}\d{1,6} (?:passed|skipped|failed as expected) \|){0,3} {1,6}[1-9]\d{0,5} failed\b.{0,60}|Failed [1-9]\d{0,5} test cases?, failed \d{1,7} assertions?\.)$/,
+    passed: /^All tests passed \(\d{1,8} assertions? in \d{1,6} test cases?\)$/,
+  },
+  {
     name: 'the tests',
     anchors: [' failures', ' failure', ' failed'],
     failed:

@@ -1,14 +1,21 @@
 import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
-import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
+import type { Findings, Nearby, Parser, Reading } from '../../core/parse/parser.js';
 
-/** ` 3/8 Test  #3: crashes ......***Exception: SegFault  0.01 sec`. */
+/**
+ * ` 3/8 Test  #3: crashes ......***Exception: SegFault  0.01 sec`, `… .....Subprocess aborted***Exception:   0.01 sec`. What was
+ * skipped or switched off has not failed. A reason that holds a pattern may go on below. A further try is not counted.
+ */
 const RESULT =
-  /^\s{0,6}\d{1,6}\/\d{1,6} Test\s{1,6}#(?<number>\d{1,6}): (?<name>\S.{0,500}?) \.{2,400}\s{0,4}(?:\*\*\*(?<how>[A-Z][\w: ]{2,60}?)|Passed|\S.{0,60}?)\s{1,10}\d[\d.]{0,20} sec/;
+  /^\s{0,14}(?:\d{1,6}\/\d{1,6} )?Test\s{1,6}#(?<number>\d{1,6}): (?<name>\S.{0,500}?) \.{2,400}\s{0,4}(?:(?:[A-Z][a-z]{2,20} [a-z]{2,20})?\*\*\*(?:Skipped|Not Run \(Disabled\)|(?<how>[A-Z]\w{1,30}(?: [A-Z]\w{1,30})?(?:: ?[A-Za-z]\w{1,40})?))(?=[\s:]|$)(?: {2}(?<why>(?:Required|Error) regular expression .{1,400}))?|Passed\s)/;
 const LIST = /^The following tests FAILED:$/;
 /** `	  3 - crashes (SEGFAULT)`, newer versions with the test's labels behind. */
-const LISTED = /^\s{1,12}(?<number>\d{1,6}) - (?<name>\S.{0,500}?) \((?<how>[A-Z][\w ]{2,40})\)(?:\s{2,}\S.{0,400})?$/;
+const LISTED =
+  /^\s{1,12}(?<number>\d{1,6}) - (?<name>\S.{0,500}?) \((?<how>(?!Skipped|Disabled)[A-Z][\w ]{2,40})(?:$|\)(?:\s{2,}\S.{0,400})?$)/;
 const OVER = /^(?:Errors while running CTest|\d{1,3}% tests passed)/;
+/** How the usual test libraries and runtimes begin to tell why a program failed. */
+const TELLING =
+  /: Failure$|\berror\b[ :]|^\s{0,8}(?:FAILED|FAIL|Error|Fatal|E {3})\b|[Aa]ssert(?:ion)?\b.{0,200}\bfail|^terminate called|what\(\):|^Traceback |panicked at|\w(?:Exception|Error): |Sanitizer: |^Segmentation fault/;
 const MOST_LINES = 200;
 const MOST_TESTS = 10_000;
 
@@ -16,10 +23,10 @@ const MOST_TESTS = 10_000;
 export const ctest: Parser = {
   name: 'ctest',
   anchors: ['***Failed', '***Timeout', '***Not Run', '***Exception', 'The following tests FAILED:'],
-  start(line) {
+  start(line, before) {
     if (RESULT.exec(line.text)?.groups?.['how'] === undefined && !LIST.test(line.text)) return undefined;
     const run = new RunReading();
-    run.next(line);
+    run.next(line, () => before);
     return run;
   },
 };
@@ -29,6 +36,8 @@ interface Told {
   how: string;
   readonly excerpt: Excerpt;
   printed?: string;
+  /** Whether what it printed names a reason, and does not only greet. */
+  isTold?: boolean;
 }
 
 class RunReading implements Reading {
@@ -37,14 +46,15 @@ class RunReading implements Reading {
   #open: Told | undefined;
   #isList = false;
 
-  next(line: Line): 'more' | 'refused' {
+  next(line: Line, nearby?: Nearby): 'more' | 'refused' {
     const { text } = line;
     if (LIST.test(text)) this.#isList = true;
     const told = RESULT.exec(text)?.groups ?? (this.#isList ? LISTED.exec(text)?.groups : undefined);
-    if (told) this.#result(line, told as Record<string, string>);
-    else if (this.#isList && !LIST.test(text)) return text.trim() === '' ? 'more' : 'refused';
+    if (told) this.#result(line, told as Record<string, string>, nearby);
+    else if (this.#isList && !LIST.test(text)) return /^\s*\)?$/.test(text) ? 'more' : 'refused';
     else if (/^\s+Start\s{1,6}\d{1,6}: /.test(text) || OVER.test(text)) this.#open = undefined;
-    else this.#printed(line);
+    else if (/^(?:\s{0,6}test \d{1,6})?$/.test(text)) return 'more';
+    else this.#printed(line, text);
     return 'more';
   }
 
@@ -62,22 +72,46 @@ class RunReading implements Reading {
     return { failures };
   }
 
-  #result(line: Line, { number = '', name = '', how }: Record<string, string>): void {
+  #result(line: Line, { number = '', name = '', how, why }: Record<string, string>, nearby?: Nearby): void {
     this.#open = undefined;
     const known = this.#tests.get(number);
+    // It was run again (`--repeat until-pass`), and held this time.
+    if (known && how === undefined) this.#tests.delete(number);
     // The list spells a long name out, and says in one word how it ended.
     if (known && this.#isList) Object.assign(known, { name, how });
     if (how === undefined || known || this.#tests.size >= MOST_TESTS) return;
-    const test = { name, how, excerpt: new Excerpt().add(line, true) };
+    const test: Told = { name, how, excerpt: new Excerpt(), ...(why !== undefined && { printed: why, isTold: true }) };
     this.#tests.set(number, test);
-    if (!this.#isList) this.#open = test;
+    if (this.#isList) test.excerpt.add(line, true);
+    else {
+      this.#open = test;
+      this.#told(number, nearby?.(line.channel) ?? []);
+      test.excerpt.add(line, true);
+    }
   }
 
-  #printed(line: Line): void {
+  /** With `-V` a test's lines stand before its result, each behind its number. */
+  #told(number: string, before: readonly Line[]): void {
+    const start = `${number}: `;
+    for (const line of before) {
+      const text = line.text.trimStart();
+      if (
+        text.startsWith(start) &&
+        !/^\d{1,6}: (?:Test (?:command|timeout|environment|working)|Working Directory|Environment variables)\b/.test(
+          text,
+        )
+      )
+        this.#printed(line, text.slice(start.length));
+    }
+  }
+
+  #printed(line: Line, text: string): void {
     const test = this.#open;
-    if (test === undefined || line.text.trim() === '' || test.excerpt.size > MOST_LINES) return;
+    if (test === undefined || text.trim() === '' || test.excerpt.size > MOST_LINES) return;
+    const isTelling = !test.isTold && TELLING.test(text);
     const isFirst = test.printed === undefined;
-    if (isFirst) test.printed = line.text.trim();
-    test.excerpt.add(line, isFirst);
+    if (isFirst || isTelling) test.printed = text.trim();
+    if (isTelling) test.isTold = true;
+    test.excerpt.add(line, isFirst || isTelling);
   }
 }
