@@ -159,6 +159,18 @@ export const OPTIONS: readonly OptionDescription[] = [
     commands: ['diagnose', 'collect'],
   },
   {
+    name: 'metrics',
+    value: 'URL',
+    help: "save what this address answers too: a service's metrics; may be repeated",
+    commands: ['collect'],
+  },
+  {
+    name: 'console',
+    value: 'FILE',
+    help: 'save this screen of tokio-console too; may be repeated',
+    commands: ['collect'],
+  },
+  {
     name: 'jobs',
     short: 'j',
     value: 'N',

@@ -102,6 +102,10 @@ export interface CollectRequest {
   readonly output?: string;
   /** Names, labels, projects; empty for all containers. */
   readonly containers: readonly string[];
+  /** Addresses whose answer is saved too. */
+  readonly metrics: readonly string[];
+  /** Files with a saved screen of tokio-console. */
+  readonly consoles: readonly string[];
 }
 
 export interface GateRequest {

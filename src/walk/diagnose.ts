@@ -4,6 +4,7 @@ import { testCounts, unloadedFiles } from '../core/classify/test-counts.js';
 import type { Attachment } from '../core/domain/attachment.js';
 import type { Report, RunContext, SourceSummary } from '../core/domain/report.js';
 import type { Source } from '../core/domain/source.js';
+import { everyRan } from '../core/domain/source.js';
 import type { FailOn } from '../core/domain/verdict.js';
 import { judge, type Waiving } from '../core/gate/judge.js';
 import { unreadIn } from '../core/gate/unread.js';
@@ -71,6 +72,7 @@ export async function diagnose(request: DiagnoseRequest): Promise<Report> {
     examined.flatMap(({ tallies }) => tallies),
     unloadedFiles([...found.diagnoses, ...found.unknown]),
   );
+  const environment = everyRan(examined.flatMap(({ ran }) => ran));
   const report: Report = {
     version: VERSION,
     run: request.run,
@@ -87,6 +89,7 @@ export async function diagnose(request: DiagnoseRequest): Promise<Report> {
       notes: [`${together} findings are told together with others of their kind: more of them than can be told apart`],
     }),
     sources,
+    ...(environment.length > 0 && { environment }),
     ...(tests && { tests }),
   };
   return redactReport(report, redactor);

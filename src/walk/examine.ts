@@ -2,7 +2,7 @@ import type { Findings } from '../core/classify/findings.js';
 import type { Line } from '../core/domain/line.js';
 import type { Outcome } from '../core/domain/outcome.js';
 import type { SourceSummary } from '../core/domain/report.js';
-import type { Source } from '../core/domain/source.js';
+import type { Ran, Source } from '../core/domain/source.js';
 import type { Tally } from '../core/domain/tests.js';
 import { KnownError, reasonOf } from '../core/errors.js';
 import { signalOf } from '../core/parse/exit-status.js';
@@ -53,6 +53,8 @@ export interface Examined {
   readonly masks: readonly string[];
   /** The tests that its tools counted. */
   readonly tallies: readonly Tally[];
+  /** The versions of what ran, by its own words and by what is known from outside. */
+  readonly ran: readonly Ran[];
   /** Set when the source could not be read to its end: `name: why`, one sentence. */
   readonly problem?: string;
 }
@@ -81,6 +83,7 @@ export async function examine(
     findings,
     masks: [...examination.masks],
     tallies: examination.tallies,
+    ran: [...(source.ran ?? []), ...examination.ran],
     summary: {
       name: source.name,
       bytes,
@@ -154,6 +157,10 @@ class Examination {
 
   get tallies(): readonly Tally[] {
     return this.#run.tallies;
+  }
+
+  get ran(): readonly Ran[] {
+    return this.#run.ran;
   }
 
   /** What may hold a failure and was not read, in words and numbers. */

@@ -103,6 +103,7 @@ describe('arguments', () => {
     ['merge', 'no-input', /No report was named/],
     ['collect web', 'bad-option', /takes no further words.*--containers web/],
     ['collect --output -', 'bad-option', /Name a folder/],
+    ['collect --metrics localhost:9090', 'bad-option', /is no address.*http:/],
     ['collect --format json', 'bad-option', /does not belong to collect/],
     ['diagnoze a', 'unknown-command', /Did you mean diagnose/],
     ['patterns', 'unknown-command', /list, show ID/],
@@ -125,11 +126,21 @@ test('how much is told is a manner of each command that tells a report', () => {
   expect(() => parse('gate a.json --brief')).toThrow(/does not belong to gate/);
 });
 
-test('collect takes a place and containers, and needs neither', () => {
-  expect(parseArguments(['collect'], () => false)).toEqual({ command: 'collect', containers: [] });
+test('collect takes a place, containers, metrics and screens, and needs none of them', () => {
+  expect(parseArguments(['collect'], () => false)).toEqual({
+    command: 'collect',
+    containers: [],
+    metrics: [],
+    consoles: [],
+  });
   const line = ['collect', '--output', 'evidence.zip', '--containers', 'web-*', '--containers', 'project=shop'];
   const request = { command: 'collect', output: 'evidence.zip', containers: ['web-*', 'project=shop'] };
-  expect(parseArguments(line, () => false)).toEqual(request);
+  expect(parseArguments(line, () => false)).toMatchObject(request);
+  const beside = ['collect', '--metrics', 'http://localhost:9090/metrics', '--console', 'a.txt', '--console', 'b.txt'];
+  expect(parseArguments(beside, () => false)).toMatchObject({
+    metrics: ['http://localhost:9090/metrics'],
+    consoles: ['a.txt', 'b.txt'],
+  });
 });
 
 test('the nearest word is a near one, or none', () => {

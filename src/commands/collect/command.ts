@@ -2,6 +2,7 @@ import { KnownError } from '../../core/errors.js';
 import { secretsIn } from '../../core/redact/environment.js';
 import { VERSION } from '../../core/version.js';
 import type { CollectRequest } from '../../settings/requests.js';
+import { besides } from '../../world/collection/beside.js';
 import { MANIFEST, manifestOf } from '../../world/collection/manifest.js';
 import { redactedFiles } from '../../world/collection/redacted.js';
 import { refuseOverwriting, writeCollection } from '../../world/collection/write.js';
@@ -27,12 +28,14 @@ export interface Collection {
 export async function collect(request: CollectRequest, env: EngineEnvironment): Promise<Collection> {
   if (request.output !== undefined) await refuseOverwriting(request.output);
   const capture = await lookAround(request, env);
-  const files = redactedFiles(captureFiles(capture), { secrets: secretsIn(env) });
-  const manifest = manifestOf(capture, files, VERSION);
+  const beside = await besides(request.metrics, request.consoles);
+  const notes = [...capture.notes, ...beside.notes];
+  const files = redactedFiles([...captureFiles(capture), ...beside.files], { secrets: secretsIn(env) });
+  const manifest = manifestOf({ ...capture, notes }, files, VERSION);
   const path = request.output ?? `whydunit-collection-${capture.collected.replace(/\.\d+/, '').replaceAll(':', '-')}`;
   const document = { path: MANIFEST, text: `${JSON.stringify(manifest, undefined, 2)}\n` };
   await writeCollection(path, [document, ...files], new Date(capture.collected));
-  return { path, containers: capture.containers.length, files: files.length + 1, notes: capture.notes };
+  return { path, containers: capture.containers.length, files: files.length + 1, notes };
 }
 
 async function lookAround({ containers }: CollectRequest, env: EngineEnvironment) {

@@ -4,6 +4,7 @@ import type { Incident } from './incident.js';
 import type { Job } from './job.js';
 import type { Outcome } from './outcome.js';
 import type { Release } from './release.js';
+import type { Ran } from './source.js';
 import type { TestCounts } from './tests.js';
 import type { Verdict } from './verdict.js';
 import type { WaiverUse } from './waiver.js';
@@ -55,6 +56,8 @@ export interface Report {
   readonly possible?: readonly (Diagnosis | Unknown)[];
   readonly sources: readonly SourceSummary[];
   readonly verdict: Verdict;
+  /** The versions of tools, systems and base images that were seen; absent where none were. */
+  readonly environment?: readonly Ran[];
   /** The tests that ran, as the tools and reports counted them; absent where none did. */
   readonly tests?: TestCounts;
   /** What it was compared with, in words; without it, `state` says nothing about new or known. */

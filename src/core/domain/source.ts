@@ -21,8 +21,31 @@ export interface Source {
   readonly steps?: readonly [ToldStep, ...ToldStep[]];
   /** What is known to be missing before anything is read, in words. */
   readonly notes?: readonly string[];
+  /** What it ran with, where that is known from outside: its engine, this machine. */
+  readonly ran?: readonly Ran[];
   /** Opens the bytes from the start. Rejects with an `UnreadableSource` error. */
   open(): AsyncIterable<Uint8Array>;
+}
+
+/** A program, an image or a system that something ran with, as its own words or its engine tell: `Rust`, `1.95.0`. Hostile text. */
+export interface Ran {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** More than these is a log of something else. */
+const MOST = 20;
+const LONGEST = 120;
+
+/** Each once, in the order they were seen; what is no name of a version is left out. */
+export function everyRan(all: readonly Ran[]): readonly Ran[] {
+  const seen = new Map<string, Ran>();
+  for (const ran of all) {
+    if (ran.version === '' || ran.version.length > LONGEST) continue;
+    const key = JSON.stringify([ran.name, ran.version]);
+    if (!seen.has(key) && seen.size < MOST) seen.set(key, ran);
+  }
+  return [...seen.values()];
 }
 
 /** A text at hand as a source. */

@@ -1,6 +1,7 @@
 import type { Failure } from '../domain/failure.js';
 import type { Line } from '../domain/line.js';
 import type { Recovery } from '../domain/recovery.js';
+import type { Ran } from '../domain/source.js';
 import type { Tally } from '../domain/tests.js';
 
 /**
@@ -58,6 +59,8 @@ export interface Findings {
   readonly recoveries?: readonly Recovery[];
   /** How many tests it counted. */
   readonly tallies?: readonly Tally[];
+  /** Which versions of what it saw. */
+  readonly ran?: readonly Ran[];
   /** What was cut or unreadable, each a sentence for the source's notes. */
   readonly notes?: readonly string[];
 }

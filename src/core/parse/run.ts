@@ -1,6 +1,7 @@
 import type { Failure } from '../domain/failure.js';
 import type { Line } from '../domain/line.js';
 import type { Recovery } from '../domain/recovery.js';
+import { everyRan, type Ran } from '../domain/source.js';
 import type { Tally } from '../domain/tests.js';
 import { Later } from './later.js';
 import type { Nearby, Parser, Reading } from './parser.js';
@@ -32,6 +33,7 @@ export class ParserRun {
   readonly #failures: Failure[] = [];
   readonly #recoveries: Recovery[] = [];
   readonly #tallies: Tally[] = [];
+  #ran: readonly Ran[] = [];
   readonly #notes = new Set<string>();
   #dropped = 0;
   /** How many readings want every line. */
@@ -66,6 +68,11 @@ export class ParserRun {
 
   get tallies(): readonly Tally[] {
     return this.#tallies;
+  }
+
+  /** The versions of what ran, each once. */
+  get ran(): readonly Ran[] {
+    return this.#ran;
   }
 
   /** What readings could not read, each sentence once. */
@@ -144,13 +151,14 @@ export class ParserRun {
   }
 
   #end(awake: Awake): void {
-    const { failures, recoveries, tallies, notes } = awake.reading.end();
+    const { failures, recoveries, tallies, ran, notes } = awake.reading.end();
     for (const failure of failures) {
       if (this.#failures.length < MOST_FAILURES) this.#failures.push(failure);
       else this.#dropped++;
     }
     if (recoveries && this.#recoveries.length < MOST_RECOVERIES) this.#recoveries.push(...recoveries);
     if (tallies && this.#tallies.length < MOST_TALLIES) this.#tallies.push(...tallies);
+    if (ran) this.#ran = everyRan([...this.#ran, ...ran]);
     for (const note of notes ?? []) if (this.#notes.size < MOST_NOTES) this.#notes.add(note);
   }
 }

@@ -50,6 +50,7 @@ export function toV1(report: Report): ReportV1 {
       reasons: report.verdict.reasons.map(unmarked),
     },
     ...defined({
+      environment: report.environment,
       tests: report.tests,
       baseline: report.baseline,
       basePassed: report.basePassed,

@@ -2,6 +2,7 @@ import { sum } from '../classify/test-counts.js';
 import type { Diagnosis, Evidence, Folded, Occurrence, Omitted, Unknown } from '../domain/diagnosis.js';
 import type { Job } from '../domain/job.js';
 import type { JobOutcome, Report, RunContext, SourceSummary } from '../domain/report.js';
+import { everyRan } from '../domain/source.js';
 import type { Verdict } from '../domain/verdict.js';
 import { findingKey } from '../gate/jobs.js';
 import { type Judging, judge } from '../gate/judge.js';
@@ -30,6 +31,7 @@ export function merge(reports: readonly Report[], run: RunContext, judging: Judg
   );
   const problems = [...new Set([...judging.problems, ...placed.flatMap(blockedBy)])];
   const tests = sum(placed.flatMap(({ tests: counted }) => counted ?? []));
+  const environment = everyRan(placed.flatMap((report) => report.environment ?? []));
   const unread = placed.flatMap(({ sources }) => sources.flatMap(unreadIn));
   return {
     version: VERSION,
@@ -47,6 +49,7 @@ export function merge(reports: readonly Report[], run: RunContext, judging: Judg
       sourceKey,
     ),
     jobs,
+    ...(environment.length > 0 && { environment }),
     ...(tests && { tests }),
   };
 }

@@ -166,6 +166,7 @@ export const REPORT = z.object({
     blocking: texts,
     reasons: texts,
   }),
+  environment: known(z.array(z.object({ name: text, version: text }))),
   tests: known(z.object({ passed: whole, failed: whole, skipped: whole, seconds: known(z.number().nonnegative()) })),
   baseline: known(text),
   basePassed: known(z.object({ sha: known(text), at: known(text) })),

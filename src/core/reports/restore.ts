@@ -8,6 +8,7 @@ import { commandFor } from '../domain/one-test.js';
 import { type Pattern, type Severity, severityAt } from '../domain/pattern.js';
 import { quote } from '../domain/quoted.js';
 import type { Report } from '../domain/report.js';
+import { everyRan } from '../domain/source.js';
 import type { Verdict } from '../domain/verdict.js';
 import type {
   DiagnosisV1,
@@ -29,7 +30,7 @@ import type {
  * @param patterns those the reader trusts
  */
 export function restore(report: ReportV1, patterns: ReadonlyMap<string, Pattern>): Report {
-  const { tool, run, status, sources, verdict, tests, baseline, basePassed, lastGood, gone, jobs } = report;
+  const { tool, run, status, sources, verdict, environment, tests, baseline, basePassed, lastGood, gone, jobs } = report;
   return {
     version: tool.version,
     run,
@@ -44,6 +45,7 @@ export function restore(report: ReportV1, patterns: ReadonlyMap<string, Pattern>
       ...(unread !== undefined && { unread: unread.map(quote) }),
     })),
     verdict: verdictAsTold(verdict),
+    ...(environment !== undefined && { environment: everyRan(environment) }),
     ...(tests !== undefined && { tests }),
     ...(baseline !== undefined && { baseline }),
     ...(basePassed !== undefined && { basePassed }),

@@ -4,6 +4,7 @@ import { githubAnnotations } from './github-annotations.js';
 import { junitXml } from './junit-xml.js';
 import { testTally } from './tally.js';
 import { toolVerdict } from './tool-verdict.js';
+import { versions } from './versions.js';
 
 /** The formats of this family. */
-export const parsers: readonly Parser[] = [ciEnd, githubAnnotations, junitXml, toolVerdict, testTally];
+export const parsers: readonly Parser[] = [ciEnd, githubAnnotations, junitXml, toolVerdict, testTally, versions];

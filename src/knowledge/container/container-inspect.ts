@@ -154,9 +154,11 @@ function tellingMembers(state: ContainerState, trouble: Trouble): Member[] {
   ];
 }
 
-/** Which container it is, and what our own investigation found. */
+/** Which container it is, and what our own investigation found; what it was started with is no evidence of its end. */
 function contextMembers({ name, findings }: ContainerState): Member[] {
-  const found = Object.keys(findings).map((key): Member => ({ key, place: 'findings' }));
+  const found = Object.keys(findings)
+    .filter((key) => !key.startsWith('given'))
+    .map((key): Member => ({ key, place: 'findings' }));
   return [STATUS, ...(name === '' ? [] : [NAME]), ...found];
 }
 

@@ -63,7 +63,21 @@ export function collectRequest(operands: readonly string[], options: Options): C
   const output = options.get('output')?.at(-1);
   if (output === '-')
     throw new KnownError('bad-option', { where: '--output -', what: 'is no place for a folder', fix: 'Name a folder' });
-  return { command: 'collect', ...(output !== undefined && { output }), containers: options.get('containers') ?? [] };
+  const metrics = options.get('metrics') ?? [];
+  const other = metrics.find((address) => !/^https?:\/\/./.test(address));
+  if (other !== undefined)
+    throw new KnownError('bad-option', {
+      where: `--metrics ${other}`,
+      what: 'is no address',
+      fix: 'Name it in full, e.g. --metrics http://localhost:9090/metrics',
+    });
+  return {
+    command: 'collect',
+    ...(output !== undefined && { output }),
+    containers: options.get('containers') ?? [],
+    metrics,
+    consoles: options.get('console') ?? [],
+  };
 }
 
 export function completionRequest([word]: readonly string[]): CompletionRequest {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KnownError } from '../../core/errors.js';
-import { type CollectedFile, collectedSources, inspectPath } from '../engine/sources.js';
+import { type CollectedFile, collectedSources, engineRan, inspectPath } from '../engine/sources.js';
 import type { Found, Input } from '../files/input.js';
 import { fileSource } from '../files/text-file.js';
 import { unreadableInput } from '../files/unreadable.js';
@@ -56,8 +56,11 @@ export async function collectionInputs(place: CollectionPlace): Promise<Found | 
   );
   const files = collected.flatMap(({ file }) => file ?? []);
   const missing = collected.filter(({ file }) => file === undefined).map(({ entry }) => missingInput(entry, place));
+  const ran = engineRan(manifest.engine);
   const sources = collectedSources(files, await inspectTexts(files), (path) => `${place.name}/${path}`);
-  const inputs = sources.map((source, index): Input => ({ state: 'readable', source, order: orderOf(place, index) }));
+  const inputs = sources.map(
+    (source, index): Input => ({ state: 'readable', source: { ...source, ran }, order: orderOf(place, index) }),
+  );
   if (inputs.length === 0 && missing.length === 0) throw nothingFailed(manifest, place);
   return { inputs: [...inputs, ...missing], notes: await notesOf(manifest, collected, place) };
 }

@@ -31,6 +31,8 @@ export interface ContainerCapture {
   readonly log?: string;
   /** `GET /containers/{id}/stats`, one shot; only of containers that run. */
   readonly stats?: EngineAnswer;
+  /** Its processes, as `docker top` prints them; only of containers that run. */
+  readonly top?: string;
 }
 
 /** What an engine knew at one moment, in memory. `whydunit collect` writes it to disk, `--docker` diagnoses it as it is. */

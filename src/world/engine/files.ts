@@ -28,6 +28,7 @@ function containerFiles(container: ContainerCapture): CaptureFile[] {
     { path: `${folder}/inspect.json`, text: pretty([inspect]) },
     ...(container.log === undefined ? [] : [{ path: `${folder}/log.txt`, text: container.log }]),
     ...(container.stats === undefined ? [] : [{ path: `${folder}/stats.json`, text: pretty(container.stats) }]),
+    ...(container.top === undefined ? [] : [{ path: `${folder}/top.txt`, text: container.top }]),
   ];
 }
 

@@ -76,6 +76,19 @@ export interface Findings {
   closedHealthPort?: number;
   healthFinding?: string;
 
+  // With what it was started beside its image; lists with blanks between, of variables only the names
+  givenPorts?: string;
+  givenVariables?: string;
+  givenVolumes?: string;
+  givenTmpfs?: string;
+  givenUser?: string;
+  givenNetwork?: string;
+  givenReadOnly?: 1;
+  givenPids?: number;
+  givenEntrypoint?: string;
+  /** A list in JSON. */
+  givenWords?: string;
+
   // The others
   /** The container of the same project or network that failed before this one did. */
   diedAfter?: string;

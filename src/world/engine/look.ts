@@ -4,13 +4,15 @@ import type { Engine } from './connection/engine.js';
 import { inOrderOfDeath } from './death.js';
 import { withUnreadyDependencies } from './dependency.js';
 import { factsOf } from './findings.js';
+import { givenOf } from './given.js';
 import { keepsNoLog } from './investigate/build-step.js';
 import { investigate } from './investigate/investigate.js';
 import { isUnreachable } from './investigate/ports.js';
 import { withKills } from './kills.js';
+import { containerOutcome } from './outcome.js';
 import { whenDown } from './restarting.js';
 import { isOfTheRun, named, type Wish } from './select.js';
-import { containerTable } from './table.js';
+import { containerTable, processTable } from './table.js';
 import { EngineTrouble } from './trouble.js';
 
 /** Containers asked at the same time. */
@@ -33,12 +35,10 @@ export async function look(engine: Engine, wish: Wish): Promise<Capture> {
   for (const filter of unmatched) notes.add(`No container fits ${filter}`);
   const inspected = await inspectAll(engine, chosen, notes);
   const wanted = wantedOf(engine, inspected, wish, notes);
-  const captured = await forEach(wanted, (inspect) => capture(engine, inspect, notes));
-  const containers = withUnreadyDependencies(
-    inOrderOfDeath(withKills(captured, events, engine.identity), events),
-    inspected,
-  );
-  const images = await imagesOf(engine, containers, notes);
+  const captured = await forEach(wanted, (inspect) => capture(engine, inspect, wish.all, notes));
+  const seen = withUnreadyDependencies(inOrderOfDeath(withKills(captured, events, engine.identity), events), inspected);
+  const images = await imagesOf(engine, seen, notes);
+  const containers = seen.map((container) => withGiven(container, images));
   const disk = wish.all ? await notes.unless<EngineAnswer | undefined>(engine.disk(), undefined) : undefined;
   return {
     engine: engine.identity,
@@ -97,7 +97,8 @@ function wantedOf(engine: Engine, inspected: readonly EngineAnswer[], wish: Wish
   return wanted.slice(0, MOST_TOLD);
 }
 
-async function capture(engine: Engine, inspect: EngineAnswer, notes: Notes): Promise<ContainerCapture> {
+/** @param all everything there is of it, for a collection */
+async function capture(engine: Engine, inspect: EngineAnswer, all: boolean, notes: Notes): Promise<ContainerCapture> {
   const answer = new Answer(inspect);
   const id = answer.text('Id');
   const name = answer.text('Name').replace(/^\//, '') || id.slice(0, 12);
@@ -108,13 +109,30 @@ async function capture(engine: Engine, inspect: EngineAnswer, notes: Notes): Pro
   if (log !== undefined && log.dropped > 0)
     notes.add(`The log of ${name} is long: only its last ${log.text.split('\n').length - 1} lines were read`);
   const stats = isRunning ? await notes.unless<EngineAnswer | undefined>(engine.stats(name), undefined) : undefined;
-  const seen = { name, id, inspect, ...(log && { log: log.text }), ...(stats && { stats }) };
+  const top = isRunning && all ? await notes.unless<EngineAnswer | undefined>(engine.top(name), undefined) : undefined;
+  const processes = processTable(new Answer(top));
+  const seen = {
+    ...{ name, id, inspect },
+    ...(log && { log: log.text }),
+    ...(stats && { stats }),
+    ...(processes !== '' && { top: processes }),
+  };
   const findings = factsOf(await investigate(engine, seen, (sentence) => notes.add(sentence)));
   if (keepsNoReason(engine, answer) && !('programFinding' in findings) && !('userFinding' in findings))
     notes.add(
       `${name} was never started, and ${engine.identity.name} does not keep the reason: start it again to see it`,
     );
   return { ...seen, findings };
+}
+
+/** What it was started with is told of a container that failed: whoever wants to see it again starts it so. */
+function withGiven(container: ContainerCapture, images: readonly EngineAnswer[]): ContainerCapture {
+  const inspect = new Answer(container.inspect);
+  if (containerOutcome(container.inspect).outcome !== 'failed') return container;
+  const id = (answer: Answer, member: string) => answer.text(member).replace(/^sha256:/, '');
+  const known = images.find((image) => id(new Answer(image), 'Id') === id(inspect, 'Image'));
+  const given = factsOf(givenOf(inspect, known && new Answer(known)));
+  return { ...container, findings: { ...container.findings, ...given } };
 }
 
 /** Podman answers only whoever starts a container with the reason why it cannot be. */

@@ -27,7 +27,7 @@ export interface ContainersSeen {
  * KnownError where there is nothing else to read. The engine's client is only loaded here: most runs need none.
  */
 export async function seeContainers({ filters, environment, alone }: ContainersRequest): Promise<ContainersSeen> {
-  const [{ connectEngine }, { look }, { captureFiles }, { captureSources }, { EngineTrouble, REMEDY }] =
+  const [{ connectEngine }, { look }, { captureFiles }, { captureSources, engineRan }, { EngineTrouble, REMEDY }] =
     await Promise.all([
       import(/* webpackMode: "eager" */ './connection/connect.js'),
       import(/* webpackMode: "eager" */ './look.js'),
@@ -37,7 +37,9 @@ export async function seeContainers({ filters, environment, alone }: ContainersR
     ]);
   try {
     const capture = await look(await connectEngine(environment), { filters, all: false });
-    return { sources: captureSources(captureFiles(capture)), notes: [...capture.notes, ...emptiness(capture)] };
+    const ran = engineRan(capture.engine);
+    const sources = captureSources(captureFiles(capture)).map((source) => ({ ...source, ran }));
+    return { sources, notes: [...capture.notes, ...emptiness(capture)] };
   } catch (error) {
     if (!(error instanceof EngineTrouble)) throw error;
     if (alone) throw new KnownError('no-engine', { what: error.message, fix: REMEDY[error.kind] }, error);

@@ -1,7 +1,11 @@
+import type { Ran } from '../../core/domain/source.js';
 import { containerGroup, type Source } from '../../core/domain/source.js';
+import type { EngineIdentity } from './capture.js';
 import type { CaptureFile } from './files.js';
 import { containerOutcome } from './outcome.js';
 
+/** Numbers and screens that were saved beside the containers. */
+const BESIDE = /^(?:metrics|console)\/[^/]+\.txt$/;
 const OF_CONTAINER = /^containers\/([^/]+)\/(inspect\.json|log\.txt)$/;
 
 /** A file of a collection, wherever it lies. */
@@ -16,8 +20,8 @@ export interface CollectedFile {
 
 /**
  * The sources in a collection's files, in their order. What only repeats the containers' own state, or tells
- * of containers nobody asked for (`events.ndjson`, `ps.txt`, `stats.json`, `images.json`, `disk.json`), is for people and
- * is not read.
+ * of containers nobody asked for (`events.ndjson`, `ps.txt`, `stats.json`, `top.txt`, `images.json`, `disk.json`), is for
+ * people and is not read.
  * @param inspectOf the text of a container's inspect.json
  * @param nameOf names a file in the report; its path inside the collection by default
  */
@@ -29,6 +33,8 @@ export function collectedSources(
   return files.flatMap((file): Source[] => {
     const { path, size } = file;
     if (size === 0) return [];
+    if (BESIDE.test(path))
+      return [{ name: nameOf(path), kind: 'file', outcome: 'unknown', size, open: () => file.open() }];
     const source = {
       name: nameOf(path),
       kind: 'container',
@@ -44,6 +50,14 @@ export function collectedSources(
     // The words of a state are read by its parser alone: a health log quotes what failed in another container.
     return [{ ...source, group, outcome: state.outcome === 'passed' ? 'passed' : 'unknown' }];
   });
+}
+
+/** The engine and its host, as what ran. */
+export function engineRan({ name, version, os, arch }: EngineIdentity): readonly Ran[] {
+  return [
+    ...(version === '' ? [] : [{ name: name.replace(/ Engine$/, ''), version }]),
+    ...(os === '' ? [] : [{ name: 'Operating system', version: arch === '' ? os : `${os}/${arch}` }]),
+  ];
 }
 
 /** The sources in a collection that is still in memory. */

@@ -42,7 +42,7 @@ export class Spool {
   }
 
   /** What was kept, as a source. It can be opened any number of times until `close`. */
-  source(about: Pick<Source, 'name' | 'kind' | 'outcome' | 'exitCode'>): Source {
+  source(about: Pick<Source, 'name' | 'kind' | 'outcome' | 'exitCode' | 'ran'>): Source {
     return { ...about, size: this.#size, open: () => this.#read() };
   }
 

@@ -4,6 +4,7 @@ import type { Source } from '../../core/domain/source.js';
 import { KnownError, reasonOf } from '../../core/errors.js';
 import { signalOf } from '../../core/parse/exit-status.js';
 import { Spool } from '../files/spool.js';
+import { thisMachine } from './machine.js';
 
 /** A process the command left behind may hold its output open for ever. */
 const LINGER_MS = 5000;
@@ -36,6 +37,7 @@ export async function runCommand(command: string, onOutput: (chunk: Uint8Array) 
       kind: 'command',
       outcome: exitCode === 0 ? 'passed' : 'failed',
       exitCode,
+      ran: thisMachine(),
     });
     return { source, exitCode, ...(signal !== undefined && { signal }) };
   } catch (error) {

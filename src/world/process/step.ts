@@ -6,6 +6,7 @@ import type { Source } from '../../core/domain/source.js';
 import { KnownError, reasonOf } from '../../core/errors.js';
 import { Spool } from '../files/spool.js';
 import type { CommandRun } from './command.js';
+import { thisMachine } from './machine.js';
 
 export interface StepOptions {
   /** Directory for the script while it runs. */
@@ -55,7 +56,13 @@ export async function runStep(script: string, options: StepOptions): Promise<Com
 function finished(kept: KeptOutput, exitCode: number | undefined): CommandRun {
   const outcome = exitCode === 0 ? 'passed' : 'failed';
   return {
-    source: kept.source({ name: 'run', kind: 'command', outcome, ...(exitCode !== undefined && { exitCode }) }),
+    source: kept.source({
+      name: 'run',
+      kind: 'command',
+      outcome,
+      ...(exitCode !== undefined && { exitCode }),
+      ran: thisMachine(),
+    }),
     exitCode: exitCode ?? 1,
   };
 }
@@ -78,7 +85,7 @@ class KeptOutput {
     }
   }
 
-  source(about: Pick<Source, 'name' | 'kind' | 'outcome' | 'exitCode'>): Source {
+  source(about: Pick<Source, 'name' | 'kind' | 'outcome' | 'exitCode' | 'ran'>): Source {
     const broken = this.#broken;
     const source = this.#spool.source(about);
     if (broken === undefined) return source;

@@ -34,6 +34,10 @@ fix:
     code: 'println!("{value}")'
     language: rust
 verify: ['df -h {path|/}']
+hypotheses:
+  - text: 'Its quota is used up, not the disk: {path|the file} fails for one user only.'
+    check: 'quota -s; df -h {path|/}'
+  - text: It has no inodes left.
 prevention: [Prune on a schedule., 'Watch {facts.free} bytes.']
 see: ['https://docs.docker.com/engine/manage-resources/pruning/']
 examples:
@@ -71,7 +75,7 @@ describe("a pattern's page", () => {
 
   it('leaves out what there is nothing to say of', () => {
     const { pattern } = parsed;
-    const bare = { ...pattern, preserve: [], verify: [], see: [], explains: [], yieldsTo: [] };
+    const bare = { ...pattern, preserve: [], verify: [], see: [], explains: [], yieldsTo: [], hypotheses: [] };
     expect(patternPage(bare).sections.map(({ heading }) => heading)).toEqual([
       'Meaning',
       'Impact',

@@ -30,6 +30,7 @@ describe.each(['evidence', 'evidence.zip'])('a collection in %s', (name) => {
     expect(sources.map((source) => source.name)).toEqual(ORDER.map((file) => `${path}/containers/${file}`));
     expect(sources[1]).toMatchObject({ kind: 'container', group: 'container zoo', outcome: 'failed', exitCode: 3 });
     expect(sources[4]).toMatchObject({ group: 'container fine', outcome: 'passed' });
+    expect(sources[0]?.ran?.map(({ name }) => name)).toEqual(['Docker', 'Operating system']);
     expect(await textOf(sources[1] as Source)).toMatch(/ gone\n$/);
     expect(notes).toEqual([`${path}: The log of web is long: only its last 10 lines were read`]);
   });

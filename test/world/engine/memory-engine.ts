@@ -59,6 +59,11 @@ export class MemoryEngine implements Engine {
     return {};
   }
 
+  async top(container: string): Promise<EngineAnswer> {
+    this.#ask('processes');
+    return { Titles: ['PID', 'CMD'], Processes: [['1', `serve ${container}`]] };
+  }
+
   async image(name: string): Promise<EngineAnswer> {
     this.#ask(`image ${name}`);
     return { Id: name };

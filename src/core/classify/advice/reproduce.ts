@@ -5,6 +5,7 @@ import type { Section } from '../../domain/section.js';
 import { containerOf } from '../../domain/source.js';
 import type { Recognised } from '../candidate.js';
 import { harmlessCommand } from './harmless-command.js';
+import { startAgain } from './start-again.js';
 
 /**
  * The smallest command that is known to show the failure again: the test alone, the container by what its engine says, or
@@ -29,14 +30,10 @@ export function reproduction(
   return undefined;
 }
 
-const IMAGE = /^[a-z0-9][\w./:@-]{0,254}$/i;
-
-/** `docker run` with the image and the limit that the engine told of. */
-function ofContainer({ image, memoryLimit, status, trouble }: Facts): string | undefined {
-  if (typeof image !== 'string' || !IMAGE.test(image) || status === undefined || trouble === 'unhealthy')
-    return undefined;
-  const memory = typeof memoryLimit === 'number' && memoryLimit > 0 ? ` --memory ${memoryLimit}` : '';
-  return `docker run --rm${memory} ${image}`;
+/** A container that ended or could not be started; one that only does not answer is not seen by starting another. */
+function ofContainer(facts: Facts): string | undefined {
+  const isSeen = facts['status'] !== undefined && facts['trouble'] !== 'unhealthy';
+  return isSeen ? startAgain(facts) : undefined;
 }
 
 /** The last command that the shell showed (`set -x`) before the failure was stated. */

@@ -1,4 +1,5 @@
 import { commandFor } from '../../domain/one-test.js';
+import { groupBy } from '../../group-by.js';
 import type { ReportV1, RunV1 } from '../json/v1.js';
 import { whereBlocks } from '../markdown/where.js';
 import { codeSpan, fence, prose } from '../safe/markdown.js';
@@ -59,8 +60,7 @@ function summary({ title, diagnosis, fingerprint }: Subject): string {
   return `${prose(title, 200)}. **${severity}**, ${RESPONSE[severity]}; cause: ${cause}; ${codeSpan(pattern)}, ${confidence} confidence.`;
 }
 
-function environment({ run, tool, sources }: ReportV1, { failures }: Subject): string[] {
-  const tools = [...new Set(failures.map((failure) => failure.tool))];
+function environment({ run, tool, sources, environment: ran = [] }: ReportV1, { failures }: Subject): string[] {
   const job = [run.workflow, run.job].filter((name) => name !== undefined).map((name) => codeSpan(name, 100));
   const sha = commit(run);
   const address = runLink(run);
@@ -68,8 +68,9 @@ function environment({ run, tool, sources }: ReportV1, { failures }: Subject): s
     `Repository: ${run.repository === undefined ? blank('which') : codeSpan(run.repository, 200)}`,
     `Commit: ${sha ?? blank('which')}`,
     ...(job.length === 0 ? [] : [`Workflow and job: ${job.join(', ')}${address === undefined ? '' : ` (${address})`}`]),
-    `Tool that failed: ${tools.map((name) => codeSpan(name)).join(', ') || blank('which')}, version ${blank('its version')}`,
-    ...system(failures),
+    tools(failures, ran),
+    ...versions(ran),
+    ...system(failures, ran),
     `Read: ${sources
       .slice(0, 10)
       .map(({ name }) => codeSpan(name, 100))
@@ -83,12 +84,52 @@ const RUN = {
   log: 'Run what the step ran, as its log shows it',
 } as const;
 
-/** The images of the containers that failed, as their engine names them; what is under them only a person knows. */
-function system(failures: Subject['failures']): string[] {
+type RanV1 = NonNullable<ReportV1['environment']>;
+
+/** What tells the version of a tool, where that is not the tool's own name. */
+const TELLS: Readonly<Record<string, readonly string[]>> = {
+  rust: ['Rust'],
+  rustc: ['Rust'],
+  cargo: ['Cargo', 'Rust'],
+  nextest: ['Rust'],
+  docker: ['Docker', 'Podman'],
+  container: ['Docker', 'Podman'],
+  compose: ['Docker Compose', 'Docker', 'Podman'],
+  podman: ['Podman'],
+  python: ['Python'],
+  pytest: ['pytest'],
+  node: ['Node.js'],
+  npm: ['Node.js'],
+  go: ['Go'],
+  jvm: ['Java'],
+};
+
+function tools(failures: Subject['failures'], ran: RanV1): string {
+  const all = [...new Set(failures.map((failure) => failure.tool))];
+  const isTold = all.some((tool) => TELLS[tool]?.some((name) => ran.some((one) => one.name === name)));
+  const shown = all.map((name) => codeSpan(name)).join(', ') || blank('which');
+  return `Tool that failed: ${shown}${isTold ? '' : `, version ${blank('its version')}`}`;
+}
+
+const SYSTEM = 'Operating system';
+
+/** What ran, each with all versions of it that were seen. */
+function versions(ran: RanV1): string[] {
+  return [...groupBy(ran, ({ name }) => name)].flatMap(([name, all]) =>
+    name === SYSTEM ? [] : [`${prose(name, 60)}: ${all.map(({ version }) => codeSpan(version, 120)).join(', ')}`],
+  );
+}
+
+/** The images of the containers that failed, as their engine names them, and what is under them, where that was seen. */
+function system(failures: Subject['failures'], ran: RanV1): string[] {
   const named = failures.flatMap(({ facts }) => (typeof facts?.['image'] === 'string' ? [facts['image']] : []));
-  if (named.length === 0) return [`Operating system and image: ${blank('e.g. ubuntu-24.04')}`];
-  const shown = [...new Set(named)].map((name) => codeSpan(name, 200)).join(', ');
-  return [`Container image: ${shown}`, `Operating system: ${blank('e.g. ubuntu-24.04')}`];
+  const images = [...new Set(named)].map((name) => codeSpan(name, 200)).join(', ');
+  const systems = ran.flatMap(({ name, version }) => (name === SYSTEM ? [codeSpan(version, 120)] : [])).join(', ');
+  if (images === '' && systems === '') return [`Operating system and image: ${blank('e.g. ubuntu-24.04')}`];
+  return [
+    ...(images === '' ? [] : [`Container image: ${images}`]),
+    `Operating system: ${systems === '' ? blank('e.g. ubuntu-24.04') : systems}`,
+  ];
 }
 
 function reproduction(run: RunV1, { failures, diagnosis }: Subject): string[] {

@@ -1,7 +1,20 @@
 import type { ReportV1 } from '../json/v1.js';
 import { codeSpan, link, prose } from '../safe/markdown.js';
 import { count, RESPONSE } from '../words.js';
-import { blank, boxes, evidence, fixes, inOrder, list, others, page, regression, rootCause, runLink } from './parts.js';
+import {
+  apart,
+  blank,
+  boxes,
+  evidence,
+  fixes,
+  inOrder,
+  list,
+  others,
+  page,
+  regression,
+  rootCause,
+  runLink,
+} from './parts.js';
 import type { Subject } from './subject.js';
 import { type Moment, span, timeline } from './times.js';
 
@@ -20,6 +33,7 @@ export function postmortem(report: ReportV1, subject: Subject): string {
     '## Root cause',
     rootCause(subject),
     ...evidence(subject),
+    ...apart(diagnosis?.hypotheses),
     '## Impact',
     list([
       `Users affected: ${blank('how many, and how')}`,

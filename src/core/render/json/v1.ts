@@ -18,6 +18,8 @@ export interface ReportV1 {
   readonly possible?: readonly PossibleV1[];
   readonly sources: readonly SourceV1[];
   readonly verdict: VerdictV1;
+  /** The versions of tools, systems and base images that were seen; absent where none were. */
+  readonly environment?: readonly { readonly name: string; readonly version: string }[];
   /** The tests that ran, as the tools and reports counted them; absent where none did. */
   readonly tests?: TestsV1;
   /** What it was compared with, in words; without it, `state` says nothing about new or known. */

@@ -38,6 +38,7 @@ export function patternPage(pattern: Pattern, proof?: Proof): PatternPage {
       'How to confirm',
       pattern.verify.length === 0 ? [] : [code(holes.command(pattern.verify.join('\n')), 'sh')],
     ),
+    section('What else it may be', apart(holes, pattern.hypotheses)),
     section('Fix', fixes(holes, pattern.fix)),
     section(
       'Prevention',
@@ -91,6 +92,15 @@ function impact({ severity, cause }: Pattern): string {
 
 function list(holes: Placeholders, items: readonly string[], lead: string): Block[] {
   return items.length === 0 ? [] : [prose(lead), { kind: 'list', items: items.map((text) => holes.prose(text)) }];
+}
+
+/** What may be behind what it shows, each with the look that decides. */
+function apart(holes: Placeholders, hypotheses: Pattern['hypotheses'] = []): Block[] {
+  const steps = hypotheses.map(({ text, check }) => [
+    ...paragraphs(holes, text),
+    ...(check === undefined ? [] : [code(holes.command(check), 'sh')]),
+  ]);
+  return steps.length === 0 ? [] : [{ kind: 'steps', steps }];
 }
 
 function fixes(holes: Placeholders, all: readonly Fix[]): Block[] {

@@ -1,4 +1,5 @@
 import junit from 'junit-report-builder';
+import type { Hypothesis } from '../../domain/diagnosis.js';
 import type { Report, SourceSummary } from '../../domain/report.js';
 import { groupBy } from '../../group-by.js';
 import { excerpts } from '../excerpts.js';
@@ -53,7 +54,7 @@ function body({ finding, occurrence, evidence, isFirst }: FailedCase): string {
   ]);
   const proof = quoted.length === 0 ? [] : ['Evidence', ...quoted];
   if (!finding.known) return [...place, ...proof, `Fingerprint: ${oneLine(finding.unknown.fingerprint)}`].join('\n');
-  const { rootCause, fix, verify, prevention } = finding.diagnosis;
+  const { rootCause, fix, verify, hypotheses = [], prevention } = finding.diagnosis;
   const cause = ['Root cause', indented(plain(isFirst ? rootCause : reason(finding)))];
   if (!isFirst) return [...place, ...cause, ...proof].join('\n');
   return [
@@ -68,8 +69,13 @@ function body({ finding, occurrence, evidence, isFirst }: FailedCase): string {
         .map((text) => indented(indented(clean(text).trimEnd()))),
     ]),
     ...(verify.length === 0 ? [] : ['Check', ...verify.map((command) => indented(clean(command)))]),
+    ...(hypotheses.length === 0 ? [] : ['What else it may be, and what decides', ...hypotheses.flatMap(hypothesis)]),
     ...(prevention.length === 0 ? [] : ['Prevention', ...prevention.map((item) => `  - ${plain(item)}`)]),
   ].join('\n');
+}
+
+function hypothesis({ title: text, check }: Hypothesis): string[] {
+  return [`  - ${plain(text)}`, ...(check === undefined ? [] : [indented(indented(clean(check)))])];
 }
 
 /** The builder writes the text as one CDATA section and parts only the first `]]>` in it. */

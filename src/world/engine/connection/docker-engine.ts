@@ -93,6 +93,14 @@ export class DockerEngine implements Engine {
     return answer as unknown as EngineAnswer;
   }
 
+  async top(container: string): Promise<EngineAnswer> {
+    const answer: unknown = await this.#ask(`the processes of ${container}`, (abortSignal) => {
+      const options = { abortSignal } as object;
+      return this.#docker.getContainer(container).top(options);
+    });
+    return answer as EngineAnswer;
+  }
+
   async image(name: string): Promise<EngineAnswer> {
     const answer = await this.#ask(`image ${name}`, (abortSignal) => {
       const options = { abortSignal } as object;

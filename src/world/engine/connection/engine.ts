@@ -45,6 +45,8 @@ export interface Engine {
   /** The last lines with their time stamps. `framed`: without a terminal. */
   log(container: string, framed: boolean): Promise<LogText>;
   stats(container: string): Promise<EngineAnswer>;
+  /** The processes of a container that runs, with the titles of their columns. */
+  top(container: string): Promise<EngineAnswer>;
   image(name: string): Promise<EngineAnswer>;
   /** What happened in the last day, as far as the engine remembers: 256 events. */
   events(): Promise<EngineAnswer[]>;
