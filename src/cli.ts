@@ -21,7 +21,8 @@ async function main(): Promise<number> {
       return console.print(`${VERSION}\n`);
     case 'patterns': {
       const { runPatterns } = await import(/* webpackMode: "eager" */ './commands/patterns/command.js');
-      const { text, exitCode } = await runPatterns(request, console.terminal);
+      const { text, notes = [], exitCode } = await runPatterns(request, console.terminal, console.env);
+      for (const each of notes) console.note(each);
       await console.print(text);
       return exitCode;
     }

@@ -35,7 +35,7 @@ export const COMMANDS = [
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
-export const PATTERN_ACTIONS = ['list', 'show', 'test', 'new'] as const;
+export const PATTERN_ACTIONS = ['list', 'show', 'test', 'try', 'new'] as const;
 export type PatternAction = (typeof PATTERN_ACTIONS)[number];
 
 export const HISTORY_ACTIONS = ['add', 'judge', 'export', ...VIEW_NAMES] as const;
@@ -192,7 +192,13 @@ export const OPTIONS: readonly OptionDescription[] = [
     name: 'history',
     value: 'FILE',
     help: 'the history: a DuckDB database, or a folder that history export wrote; whydunit.duckdb by default',
-    commands: ['history'],
+    commands: ['history', 'patterns'],
+  },
+  {
+    name: 'over',
+    value: 'PATH',
+    help: 'patterns try: logs, folders of logs, records as batch reads them (.jsonl); may be repeated',
+    commands: ['patterns'],
   },
   { name: 'days', value: 'N', help: 'only the last days of the history', commands: ['history'] },
   { name: 'quiet', short: 'q', help: 'no progress and no notes', commands: [...COMMANDS] },
@@ -232,6 +238,7 @@ const USAGE: Readonly<Record<CommandName, readonly (readonly [written: string, m
     ['patterns show ID', 'one pattern: meaning, proof, fix, prevention'],
     ['patterns new FAMILY/NAME', 'start a pattern of your own'],
     ['patterns new --from REPORT.json [LOG…]', 'draft one from an unknown failure, and try it on logs'],
+    ['patterns try FILE… --over PATH', 'what they would have matched, beside what it was called; then, with --history'],
     ['patterns test [GLOB…]', 'check your patterns against their examples'],
   ],
   report: [['report --kind KIND REPORT.json', 'bug report, status update or postmortem from a JSON report']],

@@ -76,12 +76,16 @@ export interface PatternFilter {
 export interface PatternsRequest {
   readonly command: 'patterns';
   readonly action: PatternAction;
-  /** An id for show and new, globs for test; with `from`, an id or none and logs. */
+  /** An id for show and new, globs for test and try; with `from`, an id or none and logs. */
   readonly operands: readonly string[];
   /** The JSON report whose unknown failure a new pattern is drafted from. */
   readonly from?: string;
   /** Logs of a run that passed, which the draft must not match. */
   readonly baseline?: string;
+  /** Logs, folders of logs and records that patterns are tried over. */
+  readonly over: readonly string[];
+  /** The history that says what those logs were called then. */
+  readonly history?: string;
   /** Globs of the user's pattern files. */
   readonly patterns: readonly string[];
   readonly filter: PatternFilter;

@@ -20,9 +20,9 @@ const schema = z
     id: z.string().min(1),
     ...log,
     outcome: z.enum(['passed', 'failed', 'unknown']).default('unknown'),
-    job: z.string().optional(),
-    time: z.string().optional(),
-    run: BATCH_RUN.optional(),
+    job: z.exactOptional(z.string()),
+    time: z.exactOptional(z.string()),
+    run: z.exactOptional(BATCH_RUN),
   })
   .refine((record) => [record.path, record.text, record.bytes].filter((given) => given !== undefined).length === 1, {
     message: 'needs exactly one of path, text and bytes',

@@ -7,8 +7,8 @@ import type { Terminal } from '../../settings/terminal.js';
 import { exportParquet, openHistory } from '../../world/history/ask.js';
 import { HistoryStore } from '../../world/history/store.js';
 import { VIEWS, type ViewName } from '../../world/history/views.js';
+import { tableOf } from '../table.js';
 import { addToHistory } from './add.js';
-import { tableOf } from './table.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -26,8 +26,16 @@ export function answersBy(request: McpRequest, env: Environment): Answers {
     unknowns: async (asked) => renderUnknowns(await reportOn(asked, request, env)),
     explainPattern: async (id) => {
       const { patterns } = request;
-      const show = { command: 'patterns', action: 'show', operands: [id], patterns, filter: {}, json: false } as const;
-      return (await runPatterns(show, PLAIN)).text;
+      const show = {
+        command: 'patterns',
+        action: 'show',
+        operands: [id],
+        patterns,
+        over: [],
+        filter: {},
+        json: false,
+      } as const;
+      return (await runPatterns(show, PLAIN, env)).text;
     },
   };
 }

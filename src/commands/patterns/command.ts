@@ -3,6 +3,8 @@ import { nearest } from '../../core/nearest.js';
 import { renderPatternList } from '../../core/render/pattern/list.js';
 import { patternPage } from '../../core/render/pattern/page.js';
 import { pageAsTerminal } from '../../core/render/pattern/terminal.js';
+import { printableJson } from '../../core/render/safe/clean.js';
+import { count } from '../../core/render/words.js';
 import { loadCatalogue } from '../../knowledge/catalogue/load.js';
 import { idOf, parsePattern } from '../../knowledge/catalogue/parse.js';
 import type { PatternSet } from '../../knowledge/catalogue/pattern-set.js';
@@ -11,17 +13,27 @@ import type { PatternsRequest } from '../../settings/requests.js';
 import type { Terminal } from '../../settings/terminal.js';
 import { checkExamples } from '../../walk/examples.js';
 import { readPatternFiles } from '../../world/files/pattern-files.js';
+import { tableOf } from '../table.js';
 import { HOME } from './home.js';
 import { startPattern } from './start.js';
+import { type TriedOver, tryOver } from './try.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a subcommand of `patterns` prints, and its exit code: 1 when an example does not behave. */
 export interface PatternsResult {
   readonly text: string;
+  /** What is said on the side. */
+  readonly notes?: readonly string[];
   readonly exitCode: 0 | 1;
 }
 
 /** Does what `whydunit patterns …` asks for. Throws a KnownError for a wrong id or a broken file. */
-export async function runPatterns(request: PatternsRequest, terminal: Terminal): Promise<PatternsResult> {
+export async function runPatterns(
+  request: PatternsRequest,
+  terminal: Terminal,
+  env: Environment,
+): Promise<PatternsResult> {
   const [word = ''] = request.operands;
   switch (request.action) {
     case 'list':
@@ -30,6 +42,10 @@ export async function runPatterns(request: PatternsRequest, terminal: Terminal):
       return { text: await show(word, request, terminal), exitCode: 0 };
     case 'new':
       return { text: await startPattern(request), exitCode: 0 };
+    case 'try': {
+      const tried = await tryOver(request, env);
+      return { text: triedText(tried, request.json, terminal), notes: tried.notes, exitCode: 0 };
+    }
     case 'test':
       return test([...request.operands, ...request.patterns]);
   }
@@ -48,6 +64,17 @@ async function list(request: PatternsRequest, terminal: Terminal): Promise<strin
   if (!request.json) return renderPatternList(left, terminal);
   const told = left.map(({ id, title, severity, cause, status, see }) => ({ id, title, severity, cause, status, see }));
   return `${JSON.stringify(told, null, 2)}\n`;
+}
+
+function triedText({ matched, logs }: TriedOver, json: boolean, terminal: Terminal): string {
+  if (json) return `${printableJson(JSON.stringify(matched, null, 2))}\n`;
+  const headlines = matched.filter((each) => each.as === 'headline').length;
+  const about = `${count(matched.length, 'match', 'matches')} in ${count(logs, 'log')}, ${headlines} as the headline`;
+  return tableOf(
+    about,
+    matched.map(({ pattern, ...rest }) => ({ ...rest, pattern })),
+    terminal,
+  );
 }
 
 async function catalogueOf(request: PatternsRequest): Promise<PatternSet> {

@@ -87,20 +87,19 @@ export function rowsOfReport(report: ReportV1, text: string, ranAt: string, reda
 
 /** An answer of `batch` as rows. @param otherwise when it ran, where the record does not say */
 export function rowsOfAnswer(answer: BatchAnswer, otherwise: string, redact: Redact): Rows {
-  const { id, job, time, run = {}, status } = answer;
-  const key = keyOf(run, job) ?? `record ${JSON.stringify([id, job ?? null, time ?? null])}`;
+  const { job, time, run = {}, status } = answer;
+  const key = runKey(answer);
+  const ranAt = time === undefined ? otherwise : new Date(Date.parse(time)).toISOString();
   return {
-    runs: [
-      {
-        key,
-        ran_at: time === undefined ? otherwise : new Date(Date.parse(time)).toISOString(),
-        status,
-        ...contextOf(run, job),
-      },
-    ],
+    runs: [{ key, ran_at: ranAt, status, ...contextOf(run, job) }],
     ...rowsOfFindings(key, [...answer.diagnoses, ...answer.unknown], redact),
     waivers: [],
   };
+}
+
+/** By what a history knows a record of `batch`, and its answer. */
+export function runKey({ id, job, time, run = {} }: Pick<BatchAnswer, 'id' | 'job' | 'time' | 'run'>): string {
+  return keyOf(run, job) ?? `record ${JSON.stringify([id, job ?? null, time ?? null])}`;
 }
 
 /** Undefined where the run has no number by which it would be known again. */

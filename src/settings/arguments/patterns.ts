@@ -19,7 +19,14 @@ export function patternsRequest(operands: readonly string[], options: Options): 
       what: `does not belong to patterns ${action}`,
       fix: 'Write whydunit patterns new --from REPORT.json [--baseline GREEN.log] [LOG…]',
     });
-  if (action !== 'list' && (json || Object.keys(filter).length > 0))
+  const [over, history] = [options.get('over') ?? [], options.get('history')?.at(-1)];
+  if (action === 'try' ? rest.length === 0 || over.length === 0 : over.length > 0 || history !== undefined)
+    throw new KnownError('bad-option', {
+      where: `patterns ${action}`,
+      what: action === 'try' ? 'needs patterns, and logs to try them over' : 'tries nothing',
+      fix: 'Write whydunit patterns try FILE.yaml --over LOGS [--history FILE]',
+    });
+  if ((action !== 'list' && Object.keys(filter).length > 0) || (json && action !== 'list' && action !== 'try'))
     throw new KnownError('bad-option', {
       where: `patterns ${action}`,
       what: 'takes no filter',
@@ -32,6 +39,8 @@ export function patternsRequest(operands: readonly string[], options: Options): 
     patterns: options.get('patterns') ?? [],
     filter,
     json,
+    over,
+    ...(history !== undefined && { history }),
     ...(from !== undefined && { from }),
     ...(baseline !== undefined && { baseline }),
   };
@@ -42,7 +51,7 @@ function patternAction(
   drafts: boolean,
 ): { action: PatternAction; operands: readonly string[] } {
   const [word, ...rest] = operands;
-  const usage = 'Write whydunit patterns list, show ID, test [GLOB] or new FAMILY/NAME';
+  const usage = 'Write whydunit patterns list, show ID, test [GLOB], try FILE --over LOGS or new FAMILY/NAME';
   if (word === undefined)
     throw new KnownError('unknown-command', { where: 'patterns', what: 'needs to know what to do', fix: usage });
   const action = PATTERN_ACTIONS.find((name) => name === word);

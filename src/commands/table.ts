@@ -1,17 +1,22 @@
-import { clean } from '../../core/render/safe/clean.js';
-import { painter } from '../../core/render/terminal/style.js';
-import type { Terminal } from '../../settings/terminal.js';
-import type { Answer, Value } from '../../world/history/ask.js';
+import { clean } from '../core/render/safe/clean.js';
+import { painter } from '../core/render/terminal/style.js';
+import type { Terminal } from '../settings/terminal.js';
+
+type Value = string | number | boolean | null;
 
 /** More rows tell a person nothing more; --json has all. */
 const MOST_ROWS = 30;
 const WIDEST_CELL = 60;
 
 /** Rows as a table for people, below what they answer. */
-export function tableOf(about: string, rows: Answer, { colour }: Pick<Terminal, 'colour'>): string {
+export function tableOf(
+  about: string,
+  rows: readonly Readonly<Record<string, Value>>[],
+  { colour }: Pick<Terminal, 'colour'>,
+): string {
   const paint = painter(colour);
   const [first] = rows;
-  if (first === undefined) return `${about}: nothing\n`;
+  if (first === undefined) return `${about}: none\n`;
   const names = Object.keys(first);
   const cells = rows.slice(0, MOST_ROWS).map((row) => names.map((name) => cellOf(row[name])));
   const widths = names.map((name, at) => Math.max(name.length, ...cells.map((row) => row[at]?.length ?? 0)));
