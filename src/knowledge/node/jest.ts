@@ -13,7 +13,7 @@ const MOST_LINES = 300;
 const PATIENCE = 20_000;
 
 /** The file whose tests are told. */
-const FILE = /^\s{0,3}FAIL {1,3}(?:.{1,100}? )??(?<file>\S{1,400}\.[cm]?[jt]sx?)(?: \(.{1,60}\))?$/;
+const FILE = /^\s{0,3}FAIL {1,3}(?:.{1,100}? )??(?:\.\/)?(?<file>\S{1,400}\.[cm]?[jt]sx?)(?: \(.{1,60}\))?$/;
 /** With many test files, Jest tells all failures once more at the end. */
 const ONCE_MORE = /^Summary of all failing tests$/;
 const OVER =
@@ -137,7 +137,8 @@ class Section {
       tool: 'node',
       kind: isLoading ? 'collection' : 'test',
       message,
-      name: this.#name,
+      // Every file that could not be loaded bears the same title.
+      name: isLoading ? (this.#file ?? this.#name) : this.#name,
       ...(exception && { code: exception }),
       ...(place && { location: place }),
       facts: { runner: 'jest', ...(exception && { exception }) },

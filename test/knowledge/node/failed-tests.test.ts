@@ -103,7 +103,7 @@ describe('Jest', () => {
   it('names the file that could not be run', () => {
     const lines = ['FAIL src/cart.test.js', '  ● Test suite failed to run', '', '    Cannot find module', ''];
     expect(runParser(jest, lines.join('\n')).failures).toMatchObject([
-      { name: 'Test suite failed to run', kind: 'collection', location: { file: 'src/cart.test.js' } },
+      { name: 'src/cart.test.js', kind: 'collection', location: { file: 'src/cart.test.js' } },
     ]);
   });
 });
