@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/docker/**', 'test/browser/**'],
-    maxWorkers: 2,
+    // Half of them compute, half wait for processes and for time to pass.
+    maxWorkers: 3,
     testTimeout: 1_800_000,
     hookTimeout: 600_000,
     server: { deps: { inline: ['@actions/workflow-parser'] } },

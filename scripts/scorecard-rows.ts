@@ -73,7 +73,12 @@ export const ROWS: readonly Row[] = [
     11,
   ),
   row('G3', 'a finding elsewhere with the fingerprint of an open incident', 'closed', 3),
-  row('G4', 'an empty report of a failed job, one of no real job, one for two cells', 'blocked', 8),
+  row(
+    'G4',
+    'an empty report of a failed job, one of no real job, one for two cells, one by another job',
+    'blocked',
+    10,
+  ),
   row('G5', 'two steps of one job, P0 first, P1 second', 'closed', 11),
   row('G6', 'a failed job whose causes are mild or unknown, with and without tolerate', 'closed; open, and told', 6),
   row('G7', 'success words inside a failing log', 'failed, P0 kept', 6),

@@ -92,6 +92,32 @@ describe.concurrent('a report cannot talk the gate open', { timeout: 600_000 }, 
       expect(result.summary).toContain(`The job \`${names[0]}\` failed, and no report of it says why.`);
     });
 
+  for (const mode of ['gate', 'merge'])
+    it(`[G4] a job that ended with its failure is not explained by what others write of it, where mode is ${mode}`, async ({
+      github,
+      expect,
+    }) => {
+      const steps = [
+        { number: 1, name: 'Set up job', conclusion: 'success' },
+        { number: 2, name: 'Run actions/checkout@v5', conclusion: 'success' },
+        { number: 3, name: 'Run make', conclusion: 'failure' },
+        { number: 4, name: 'Run actions/upload-artifact@v5', conclusion: 'skipped' },
+        { number: 5, name: 'Post Run actions/checkout@v5', conclusion: 'success' },
+        { number: 6, name: 'Complete job', conclusion: 'success' },
+      ] as const;
+      pipeline(github, [job('lint', 'success'), job('deploy', 'failure', { steps })]);
+      upload(github, 'whydunit-deploy', borrowed('deploy'));
+      const inputs = {
+        mode,
+        artifacts: 'whydunit-*',
+        comment: 'false',
+        tolerate: mode === 'gate' ? 'P1 and below' : '',
+      };
+      const result = await gate(github, { inputs });
+      expect(tells(result)).toEqual(BLOCKED);
+      expect(result.summary).toMatch(/the job `deploy` failed, and no step of it passed afterwards/i);
+    });
+
   for (const steps of [
     ['one', 'two'],
     ['two', 'one'],

@@ -2,7 +2,7 @@ import { renderJson } from '../../src/core/render/json.js';
 import { diagnosis, report } from '../core/render/reports.js';
 import { zip } from '../world/files/zip.js';
 import { type LoopbackGitHub, WORKFLOW_TOKEN } from '../world/github/loopback.js';
-import type { WorkflowJob } from '../world/github/workflow-runs.js';
+import { toldSteps, type WorkflowJob } from '../world/github/workflow-runs.js';
 import { type ActionResult, runAction } from './runner.js';
 
 /** The run that the gate is a job of, and its commit. */
@@ -56,7 +56,7 @@ export const job = (
   run: RUN_ID,
   name,
   conclusion,
-  steps: [],
+  steps: toldSteps(conclusion),
   sha: COMMIT,
   ...over,
 });

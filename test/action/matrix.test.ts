@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import { fromBranch } from '../world/github/events.js';
 import { it } from '../world/github/fixture.js';
 import { type LoopbackGitHub, WORKFLOW_TOKEN } from '../world/github/loopback.js';
+import { toldSteps } from '../world/github/workflow-runs.js';
 import { runAction } from './runner.js';
 import { COMPILE_LOG, GREEN_LOG } from './samples.js';
 
@@ -35,7 +36,8 @@ function ended(github: LoopbackGitHub, conclusion: 'success' | 'failure', names:
   const permissions = { actions: 'read', contents: 'read', 'pull-requests': 'write' } as const;
   github.state.tokens.set(WORKFLOW_TOKEN.value, { ...WORKFLOW_TOKEN, permissions });
   github.state.runs.add(4711);
-  for (const [id, name] of names.entries()) github.state.jobs.push({ id, run: 4711, name, conclusion, steps: [] });
+  for (const [id, name] of names.entries())
+    github.state.jobs.push({ id, run: 4711, name, conclusion, steps: toldSteps(conclusion) });
 }
 
 describe('a matrix of 32 jobs', () => {

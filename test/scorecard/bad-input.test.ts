@@ -118,7 +118,7 @@ describe('what is broken', () => {
     ['logs', 'log', 101],
     ['JUnit files', 'xml', 202],
   ] as const)
-    it(`[B1] mutants of ${what}: none crashes, none is slow`, async (context) => {
+    it.concurrent(`[B1] mutants of ${what}: none crashes, none is slow`, async (context) => {
       const seeds = fixtures
         .filter((path) => path.endsWith('.xml') === (extension === 'xml'))
         .map((path) => readFileSync(path));

@@ -22,14 +22,14 @@ it('[S12] dist is what the sources make, twice, in two folders; actions are pinn
   const folder = mkdtempSync(join(tmpdir(), 'whydunit-built-'));
   try {
     const built = npm('build', '--', folder);
-    expect([built.status, built.stderr.slice(0, 300)]).toEqual([0, expect.any(String)]);
+    expect(built.status, built.stderr).toBe(0);
     expect(digests('dist')).toEqual(digests(folder));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
   // The second time from a copy of the sources in another folder, with an installation of its own.
   const rebuilt = npm('dist:rebuild');
-  expect([rebuilt.status, rebuilt.stderr.slice(0, 300)]).toEqual([0, expect.any(String)]);
+  expect(rebuilt.status, rebuilt.stderr).toBe(0);
   const uses = ['.github/workflows', 'docs/workflows'].flatMap((folder) =>
     readdirSync(folder)
       .filter((file) => file.endsWith('.yml'))

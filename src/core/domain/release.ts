@@ -1,3 +1,4 @@
+import type { ToldStep } from './job.js';
 import type { Severity } from './pattern.js';
 
 /** A job of a run as GitHub tells of it: no report can talk it out of that. */
@@ -11,6 +12,8 @@ export interface ToldJob {
   /** The attempt of the run that it ran in, from 1. */
   readonly attempt?: number;
   readonly url?: string;
+  /** Those of its steps that were not skipped, in order; absent where nobody tells of them. */
+  readonly steps?: readonly ToldStep[];
 }
 
 /** What the release manager lets pass although a job failed. */

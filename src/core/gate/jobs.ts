@@ -4,6 +4,7 @@ import { quote } from '../domain/quoted.js';
 import type { ReleaseJob, ToldJob, Tolerance } from '../domain/release.js';
 import type { Report } from '../domain/report.js';
 import { namedJob, namedJobs } from './named-job.js';
+import { couldReport } from './own-report.js';
 import { toleratesJob, toleratesSeverity } from './tolerance.js';
 
 /** Nothing to explain: it ended well, or there was nothing for it to do. */
@@ -114,7 +115,8 @@ function isBad({ conclusion }: ToldJob): boolean {
 }
 
 function unexplainedWords(job: ToldJob): string {
-  return `it ${ended(job)}, and no report of it says why`;
+  if (couldReport(job)) return `it ${ended(job)}, and no report of it says why`;
+  return `it ${ended(job)}, and no step of it passed afterwards that could have handed on a report of its own`;
 }
 
 function sentence({ name }: ToldJob, why: string): string {
@@ -144,11 +146,11 @@ function findingsIn(report: Report, job: ToldJob, jobs: readonly ToldJob[]): Job
   ];
 }
 
-/** The failed jobs for which no report is left: each is taken by the first job that it explains. */
+/** The failed jobs for which no report is left: each is taken by the first job that it explains. A job that ended with its failure has none. */
 function unexplained(jobs: readonly ToldJob[], reports: readonly Report[]): ToldJob[] {
   const left = [...reports];
   return jobs.filter(isBad).filter((job) => {
-    const at = left.findIndex((report) => findingsIn(report, job, jobs).length > 0);
+    const at = couldReport(job) ? left.findIndex((report) => findingsIn(report, job, jobs).length > 0) : -1;
     if (at >= 0) left.splice(at, 1);
     return at < 0;
   });

@@ -70,6 +70,44 @@ describe('a job that failed is explained by a report', () => {
   });
 });
 
+describe('a job that ended with its failure', () => {
+  const steps = (...all: readonly (readonly [name: string, outcome: 'passed' | 'failed' | 'unknown'])[]) =>
+    all.map(([name, outcome], index) => ({ number: index + 1, name, outcome }));
+  const SET_UP = ['Set up job', 'passed'] as const;
+  const COMPLETE = ['Complete job', 'passed'] as const;
+  const FAILED = ['Run make', 'failed'] as const;
+
+  it.each([
+    ['no step after it', steps(SET_UP, FAILED, COMPLETE)],
+    ['none but one that failed as well', steps(SET_UP, FAILED, ['Upload', 'failed'], COMPLETE)],
+    [
+      'none but the cleanup of a step before it',
+      steps(SET_UP, ['Check out', 'passed'], FAILED, ['Post Check out', 'passed']),
+    ],
+    [
+      'none but the containers it had',
+      steps(['Initialize containers', 'passed'], FAILED, ['Stop containers', 'passed']),
+    ],
+    ['a machine that was lost', steps(SET_UP, ['Check out', 'passed'], ['Run make', 'unknown'])],
+    ['no step at all', []],
+    ['no step of its own', steps(SET_UP, COMPLETE)],
+  ])('has no report of its own, whoever wrote one: %s', (_, told) => {
+    expect(left([job('test', 'failure', { steps: told })], [of('test')])).toEqual([
+      'the job `test` failed, and no step of it passed afterwards that could have handed on a report of its own',
+    ]);
+  });
+
+  it.each([
+    ['a step passed after it', steps(SET_UP, FAILED, ['Upload', 'passed'], COMPLETE)],
+    ['one passed after several', steps(FAILED, ['Tell', 'failed'], ['Upload', 'passed'])],
+    ['one whose own name begins like a cleanup', steps(SET_UP, FAILED, ['Post report', 'passed'])],
+    ['all of its steps passed, and its time was up', steps(SET_UP, ['Run make', 'passed'])],
+    ['nobody tells of its steps', undefined],
+  ])('may tell of itself where %s', (_, told) => {
+    expect(left([job('test', 'failure', told && { steps: told })], [of('test')])).toEqual([]);
+  });
+});
+
 describe('a job that did not fail', () => {
   it.each(['success', 'skipped', 'neutral'])('%s needs no report', (conclusion) => {
     expect(left([job('test', conclusion)], [])).toEqual([]);
