@@ -133,7 +133,7 @@ const SILENT: readonly RegExp[] = [
 const EPILOGUE: readonly RegExp[] = [
   /Process completed with exit code|^The command ".*" (?:exited|failed)|Your build exited with|^Finished: |marked build as failure/,
   /\bBUILD (?:FAILURE|FAILED|ERROR)\b|^FAILURE: Build failed|Build failed with an exception|^\[ERROR\] (?:-> )?\[Help|^> Build error/,
-  /re-run (?:Maven|with)|To see the full stack trace|For more information about the errors|Run with --|possible solutions/i,
+  /re-run (?:Maven|with)|To see the full stack trace|For more information about the errors|Run with --|^[>*] Get more help at|^\* (?:Try|Where|What went wrong|Exception is):$|possible solutions/i,
   /^(?:npm (?:ERR!|error) (?:A complete log|code \w+$|errno|syscall|\s*$|This is probably not a problem|Exit status|Failed at the .{0,200} script|(?:@[\w.-]+\/)?[\w.-]{1,100}@\d\S{0,60} [\w:.-]{1,60}: `))|^error Command failed with exit|ELIFECYCLE/,
   /(?:exit(?:ed with)?|returned|status|with) (?:non-zero )?(?:exit )?(?:code|status):? ?-?\d+\W{0,3}$/i,
   /^(?:\S+: )?(?:(?:fatal )?error: )?(?:ld returned (?:\d+ exit status|output status)|linker command failed with exit code)/i,

@@ -190,10 +190,11 @@ const TOOLS: readonly Tool[] = [
   // Builds.
   {
     name: 'gradle',
-    anchors: ['BUILD FAILED', 'Build failed with an exception'],
+    // The task's own heading goes to the stream that a pipe keeps, the rest to the other one.
+    anchors: ['BUILD FAILED', 'Build failed with an exception', ' FAILED'],
     goodNews: ['BUILD SUCCESSFUL'],
     failed:
-      /^(?:BUILD FAILED(?: in \d.{0,30})?|FAILURE: Build (?:failed with an exception|completed with \d{1,4} failures)\.)$/,
+      /^(?:> Task :\S{1,200} FAILED|BUILD FAILED(?: in \d.{0,30})?|FAILURE: Build (?:failed with an exception|completed with \d{1,4} failures)\.)$/,
     passed: /^BUILD SUCCESSFUL(?: in \d.{0,30})?$/,
   },
   { name: 'cargo test', anchors: [], goodNews: ['test result: ok'], failed: /(?!)/, passed: /^test result: ok\. / },

@@ -4,12 +4,13 @@ import { JvmTest } from './jvm-test.js';
 
 /**
  * `FooTest > testBar FAILED`, `FooTest > testBar() FAILED`, `a shop > when empty > has no total FAILED`, and
- * `com.acme.FooTest.testBar FAILED` of TestNG; tasks look alike: `> Task :test FAILED`.
+ * `com.acme.FooTest.testBar FAILED` of TestNG, and with a blank behind it `com.acme.FooTest > testBar[Pixel 9 - 16] FAILED ` of
+ * Android's plugin, which tells of tests on a device; tasks look alike: `> Task :test FAILED`.
  */
 const CASE =
-  /^(?<name>[^\s>:*][^>]{0,300} > .{1,500}|(?:[a-z_][\w$]{0,80}\.){1,20}[A-Z][\w$]{0,150}\.[\w$]{1,200}(?:[[(].{0,200}[\])])?) FAILED$/;
+  /^(?<name>[^\s>:*][^>]{0,300} > .{1,500}|(?:[a-z_][\w$]{0,80}\.){1,20}[A-Z][\w$]{0,150}\.[\w$]{1,200}(?:[[(].{0,200}[\])])?) FAILED ?$/;
 /** A class and its method: nothing else is written so, even where the project told Gradle to print no reasons. */
-const METHOD = /^(?:[a-z_]\w{0,80}\.){0,20}[A-Z][\w$]{0,150} > [\w$]{1,200}(?:[[({].{0,300}[\])}])? FAILED$/;
+const METHOD = /^(?:[a-z_]\w{0,80}\.){0,20}[A-Z][\w$]{0,150} > [\w$]{1,200}(?:[[({].{0,300}[\])}])? FAILED ?$/;
 /** The build's end on the other stream, which may come in between. */
 const BUILD_END = /^(?:FAILURE: Build failed|\d+ tests? completed|WARNING: )/;
 const MOST_LINES = 200;

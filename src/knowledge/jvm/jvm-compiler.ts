@@ -3,7 +3,8 @@ import { type CompilerDialect, CompilerReading } from '../../core/parse/compiler
 import type { Parser } from '../../core/parse/parser.js';
 import { withoutTask } from './ant-task.js';
 
-const FILE = String.raw`(?:file://)?(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}\.`;
+/** A Windows drive stands behind a slash where a path was made of a URL: `/C:/w/Foo.kt`. */
+const FILE = String.raw`(?:file://)?(?<file>(?:/?[A-Za-z]:)?[^\s:][^:]{0,300}\.`;
 /**
  * Each compiler's message with its place, on one line:
  * - javac, also below Ant's task and in Gradle: `Foo.java:12: error: cannot find symbol`
@@ -34,7 +35,7 @@ const MESSAGES: readonly (readonly [language: string, message: RegExp])[] = [
   ['groovy', new RegExp(String.raw`^${FILE}groovy): (?<line>\d{1,7}): (?<message>.{1,800})$`)],
 ];
 const END =
-  /^(?:\[error\] \(.{1,200}\) Compilation failed|> Task :\S{1,200} FAILED|:\S{1,200} FAILED|FAILURE: Build failed|\d{1,6} errors?)$/;
+  /^(?:\[error\] \(.{1,200}\) Compilation failed|> Task :\S{1,200} FAILED|:\S{1,200} FAILED|FAILURE: Build (?:failed|completed with) .{1,40}|\d{1,6} errors?)$/;
 const DIALECT: CompilerDialect = {
   isMessage: (text) => messageIn(text) !== undefined,
   isEnd: (text) => END.test(text),

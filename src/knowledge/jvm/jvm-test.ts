@@ -33,7 +33,9 @@ export class JvmTest {
   /** The first words of a reason that names no throwable, or whose message begins below it. */
   #words: string | undefined;
 
-  constructor(line: Line, name: string, runner: string) {
+  /** @param heading what the runner says of the test's whole class, just above it */
+  constructor(line: Line, name: string, runner: string, heading?: Line) {
+    if (heading !== undefined) this.excerpt.add(heading);
     this.excerpt.add(line, true);
     this.name = name;
     this.#runner = runner;

@@ -6,7 +6,7 @@ import { JvmStackReader } from './jvm-stack.js';
 
 /** `[ERROR] /src/Foo.java:[12,8] cannot find symbol` (maven-compiler-plugin, javac and kotlinc). */
 const COMPILE =
-  /^\[ERROR\] (?:file:\/\/)?(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,400}\.(?:java|kt|scala|groovy)):(?:\[(?<line>\d{1,7})(?:,(?<column>\d{1,7}))?\]|(?<line2>\d{1,7}):(?:(?<column2>\d{1,7}):)?) ?(?:error: )?(?<message>.{1,800})$/;
+  /^\[ERROR\] (?:file:\/\/)?(?<file>(?:\/?[A-Za-z]:)?[^\s:][^:]{0,400}\.(?:java|kt|scala|groovy)):(?:\[(?<line>\d{1,7})(?:,(?<column>\d{1,7}))?\]|(?<line2>\d{1,7}):(?:(?<column2>\d{1,7}):)?) ?(?:error: )?(?<message>.{1,800})$/;
 /** The reason of the build's end, in one line. */
 const GOAL =
   /^\[ERROR\] Failed to execute goal (?:(?<goal>[\w.:-]{3,200})(?: \([\w.-]{1,100}\))? )?on project (?<project>[\w.[\]-]{1,200}): ?(?<message>.{0,2000})$/;

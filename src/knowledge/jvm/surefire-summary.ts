@@ -27,6 +27,7 @@ export class SurefireSummary {
   readonly repeated = new Set<string>();
   /** Tests that failed and then passed: they count as passed. */
   readonly flaky = new Set<string>();
+  readonly #lines: Line[] = [];
   #section: 'none' | 'failed' | 'flaky' = 'none';
   #group: string | undefined;
 
@@ -41,6 +42,7 @@ export class SurefireSummary {
     if (heading) {
       this.#section = /^Flak/.test(heading['title'] as string) ? 'flaky' : 'failed';
       this.#group = undefined;
+      if (this.#section === 'failed') this.#lines.push(line);
       if (heading['rest']) this.#take(line, heading['rest']);
     } else if (this.#section !== 'none') this.#line(line, text);
   }
@@ -74,6 +76,16 @@ export class SurefireSummary {
 
   #add(entry: Entry): void {
     if (this.entries.length < MOST) this.entries.push(entry);
+    if (this.#lines.at(-1) !== entry.line && this.#lines.length < MOST) this.#lines.push(entry.line);
+  }
+
+  /** The list itself, which says once more of the tests told above it that they failed; undefined where there is none. */
+  failure(): Failure | undefined {
+    const [head] = this.#lines;
+    if (head === undefined || this.entries.length === 0) return undefined;
+    const excerpt = new Excerpt();
+    for (const line of this.#lines) excerpt.add(line, true);
+    return excerpt.failure({ tool: 'maven', kind: 'build', role: 'wrapper', message: head.text });
   }
 }
 

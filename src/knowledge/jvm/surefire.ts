@@ -40,6 +40,8 @@ class RunReading implements Reading {
   #rest = 0;
   /** The class whose tests are told. */
   #class = '';
+  /** The line that counts the class's tests, until one of them is told. */
+  #heading: Line | undefined;
   /** How many tests failed, as surefire counts them. */
   #counted: number | undefined;
 
@@ -47,7 +49,7 @@ class RunReading implements Reading {
     if (OVER.test(line.text)) return 'refused';
     const text = line.text.replace(LEVEL, '');
     const tally = TALLY.exec(text)?.groups;
-    if (tally) return this.#tally(tally);
+    if (tally) return this.#tally(line, tally);
     const name = CASE.exec(text)?.groups?.['name'];
     if (name !== undefined) this.#begin(line, name);
     else if (this.#open === undefined) this.#summary.take(line, text);
@@ -66,11 +68,14 @@ class RunReading implements Reading {
       seen.add(name);
       return !flaky.has(name) && !isAgain;
     });
-    return { failures: [...told.map((test) => test.failure()), ...this.#onlyInSummary(told).map(summaryFailure)] };
+    const failures = [...told.map((test) => test.failure()), ...this.#onlyInSummary(told).map(summaryFailure)];
+    const list = told.length > 0 ? this.#summary.failure() : undefined;
+    return { failures: list === undefined ? failures : [...failures, list] };
   }
 
-  #tally(tally: Record<string, string | undefined>): 'more' | 'done' {
+  #tally(line: Line, tally: Record<string, string | undefined>): 'more' | 'done' {
     this.#open = undefined;
+    this.#heading = line;
     this.#class = tally['class'] ?? '';
     if (tally['time'] || tally['bare']) return 'more';
     if (!this.#summary.isOpen) return 'more';
@@ -80,7 +85,8 @@ class RunReading implements Reading {
 
   #begin(line: Line, printed: string): void {
     this.#rest = 0;
-    this.#open = new JvmTest(line, this.#named(printed), 'surefire');
+    this.#open = new JvmTest(line, this.#named(printed), 'surefire', this.#heading);
+    this.#heading = undefined;
     if (this.#tests.length < MOST_TESTS) this.#tests.push(this.#open);
   }
 

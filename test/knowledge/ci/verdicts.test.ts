@@ -29,6 +29,7 @@ const LINES: [tool: string, failed: string, passed: string][] = [
   ['the kernel', '[   33.000001] WARNING: possible circular locking dependency detected', ''],
   ['the kernel', 'Internal error: Oops: 96000004 [#1] PREEMPT SMP', ''],
   ['the kernel', '[  183.3] BUG: KASAN: slab-use-after-free in kiln_fire+0x12/0x40', ''],
+  ['gradle', '> Task :glaze:compileKotlin FAILED', ''],
   ['prove', 'Result: FAIL', 'Result: PASS'],
   ['go test', 'FAIL\texample.org/shop/cart\t0.014s', 'ok  \texample.org/shop/cart\t(cached)'],
   ['go test', 'FAIL\texample.org/shop/cart [build failed]', ''],

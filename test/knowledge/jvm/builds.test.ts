@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Parser } from '../../../src/core/parse/parser.js';
 import { antBuild } from '../../../src/knowledge/jvm/ant-build.js';
 import { checkstyle } from '../../../src/knowledge/jvm/checkstyle.js';
+import { gradle } from '../../../src/knowledge/jvm/gradle.js';
 import { javaUncaught } from '../../../src/knowledge/jvm/java-uncaught.js';
 import { jvmCompiler } from '../../../src/knowledge/jvm/jvm-compiler.js';
 import { maven } from '../../../src/knowledge/jvm/maven.js';
@@ -41,6 +42,24 @@ describe('compilers of the JVM', () => {
     const error = 'e: file:///w/Kiln.kt:3:8 Unresolved reference: clay\n';
     expect(told(jvmCompiler, `> Task :kiln:compileKotlin FAILED\n${error}${others}`)).toHaveLength(1);
     expect(told(jvmCompiler, `> Task :kiln:compileKotlin\n${error}${others}`)).toEqual([]);
+  });
+
+  it.each([
+    ['e: file:///C:/w/Kiln.kt:12:5 Unresolved reference: clay', '/C:/w/Kiln.kt'],
+    ['D:\\w\\Kiln.java:12: error: cannot find symbol', 'D:\\w\\Kiln.java'],
+  ])('reads %s of a Windows drive', (line, file) => {
+    expect(told(jvmCompiler, `${line}\n`)).toMatchObject([{ file, line: 12 }]);
+  });
+
+  it('ends where Gradle says that the build failed, however long the stack below', () => {
+    const error = 'e: file:///w/Kiln.kt:3:8 Unresolved reference: clay\n';
+    const stack = Array.from({ length: 60 }, (_, index) => `\tat org.gradle.Frame${index}.run(Frame.java:1)\n`).join(
+      '',
+    );
+    const failed = 'FAILURE: Build failed with an exception.\n\n* Exception is:\n';
+    const several = 'FAILURE: Build completed with 3 failures.\n\n1: Task failed with an exception.\n';
+    expect(told(jvmCompiler, `${error}${failed}${stack}`)).toHaveLength(1);
+    expect(told(jvmCompiler, `${error}${several}${stack}`)).toHaveLength(1);
   });
 
   it('takes no frame of a stack, and no error after which the build went on', () => {
@@ -135,4 +154,34 @@ describe("Maven's failed goal", () => {
       expect(told(maven, goal(message))).toEqual([{ role: 'wrapper', message }]);
     },
   );
+});
+
+describe('what Gradle says went wrong', () => {
+  const process = "Process 'command 'node'' finished with non-zero exit value 1";
+
+  it('is the reason where a build script ran a process, also with the other stream in between', () => {
+    const text = `* What went wrong:\nBuild 040a6cba is closed\n${process}\n\nDeprecated Gradle features were used\n* Try:\n`;
+    const [failure] = runParser(gradle, text).failures;
+    expect(failure).toMatchObject({ role: 'cause', message: process, key: [3] });
+  });
+
+  it('only reports where a task ran the process or a script did not compile', () => {
+    const task = `* What went wrong:\nExecution failed for task ':glaze'.\n> ${process}\n\n* Try:\n`;
+    const script =
+      '* What went wrong:\nScript compilation error:\n\n  Line 6: glaze()\n          ^ Unresolved reference\n';
+    for (const text of [task, script]) expect(told(gradle, text)).toMatchObject([{ role: 'wrapper' }]);
+  });
+});
+
+describe('maven-compiler-plugin', () => {
+  it('reads the errors of a Windows drive, which stands behind a slash', () => {
+    const text = `[ERROR] COMPILATION ERROR : 
+[INFO] -------------------------------------------------------------
+[ERROR] /E:/kiln/src/main/java/org/shop/Kiln.java:[46,71] cannot find symbol
+  symbol:   method fire()
+[INFO] 1 error
+`;
+    const file = '/E:/kiln/src/main/java/org/shop/Kiln.java';
+    expect(told(maven, text)).toEqual([{ role: 'cause', message: 'cannot find symbol', file, line: 46, column: 71 }]);
+  });
 });

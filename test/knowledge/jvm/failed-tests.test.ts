@@ -8,7 +8,10 @@ import { scalatest } from '../../../src/knowledge/jvm/scalatest.js';
 import { surefire } from '../../../src/knowledge/jvm/surefire.js';
 import { runParser } from '../run-parser.js';
 
-const names = (parser: Parser, text: string) => runParser(parser, text).failures.map(({ name }) => name);
+const names = (parser: Parser, text: string) =>
+  runParser(parser, text)
+    .failures.filter(({ role }) => role === 'cause')
+    .map(({ name }) => name);
 
 describe('surefire', () => {
   it('names the tests of which only the list at the end tells, first one on the heading’s own line', () => {
@@ -197,5 +200,46 @@ ${frames}
     [junit] gone
     [junit] Test org.shop.CartTest FAILED`;
     expect(names(antJunit, text)).toEqual(['org.shop.CartTest$WhenEmpty.hasNoTotal']);
+  });
+});
+
+describe('tests on an Android device', () => {
+  it('are told with the device, and with a blank behind', () => {
+    const text = `
+org.shop.CartTest > adds[Pixel 9 Pro - 16] FAILED 
+\tjava.lang.AssertionError: the cart is empty
+\tat org.junit.Assert.fail(Assert.java:89)
+Tests on Pixel 9 Pro - 16 failed: There was 2 failure(s).
+
+org.shop.CartTest > closes[Pixel 9 Pro - 16] FAILED 
+
+org.shop.CartTest > opens[Pixel 9 Pro - 16] SKIPPED 
+> Task :app:connectedDebugAndroidTest FAILED
+`;
+    expect(names(gradleTest, text)).toEqual([
+      'org.shop.CartTest > adds[Pixel 9 Pro - 16]',
+      'org.shop.CartTest > closes[Pixel 9 Pro - 16]',
+    ]);
+  });
+});
+
+describe('what surefire says of a test besides', () => {
+  const text = `[ERROR] Tests run: 2, Failures: 1, Errors: 0, Skipped: 0, Time elapsed: 0.1 s <<< FAILURE! -- in org.shop.CartTest
+[ERROR] org.shop.CartTest.adds -- Time elapsed: 0.01 s <<< FAILURE!
+java.lang.AssertionError: expected:<1> but was:<2>
+\tat org.shop.CartTest.adds(CartTest.java:8)
+
+[INFO] Results:
+[INFO] 
+[ERROR] Failures: 
+[ERROR]   CartTest.adds:8 expected:<1> but was:<2>
+[INFO] 
+[ERROR] Tests run: 2, Failures: 1, Errors: 0, Skipped: 0
+`;
+
+  it('keeps the class’s count with its first test, and the list at the end as a wrapper', () => {
+    const [test, list] = runParser(surefire, text).failures;
+    expect(test).toMatchObject({ name: 'org.shop.CartTest.adds', span: { first: 1 }, key: [2, 3] });
+    expect(list).toMatchObject({ role: 'wrapper', key: [8, 9] });
   });
 });
