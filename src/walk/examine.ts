@@ -130,6 +130,10 @@ class Examination {
     return this.#run.isAny;
   }
 
+  takesRaw(raw: () => string): boolean {
+    return !this.#telling.isCurious && this.#run.takesRaw(raw);
+  }
+
   take(seen: SeenLine): void {
     const sorted = this.#prefilter.sort(seen.hits);
     if (sorted.isMask) this.#keepMask(seen.line);

@@ -49,6 +49,11 @@ export interface Reading {
    * @param nearby gives lines above it, which a reading that dozed was not offered
    */
   next(line: Line, nearby?: Nearby): 'more' | 'done' | 'refused';
+  /**
+   * Offers the next line as it was printed, before it is made: of a report for machines most lines only say that all went
+   * well. True where it was taken and no more is to be said of it; else it is offered to `next`.
+   */
+  takesRaw?(raw: string): boolean;
   /** Called once, after done, refused or the end of the text. */
   end(): Findings;
 }

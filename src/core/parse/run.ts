@@ -58,6 +58,13 @@ export class ParserRun {
     return this.#awakeCount > 0 || (waking.size > 0 && this.#awake.size > 0);
   }
 
+  /** Whether the only reading that is open takes a line as it was printed, so that it need not be fed. */
+  takesRaw(raw: () => string): boolean {
+    if (this.#awakeCount !== 1 || this.#awake.size !== 1) return false;
+    const [awake, ...others] = this.#awake.get('') ?? [];
+    return others.length === 0 && awake?.reading.takesRaw !== undefined && awake.reading.takesRaw(raw());
+  }
+
   get failures(): readonly Failure[] {
     return this.#failures;
   }

@@ -24,6 +24,8 @@ export interface Visitor {
   readonly wantsAll: boolean;
   /** Whether the index's asides matter to it now; they do where it does not say. */
   readonly wantsAsides?: boolean;
+  /** Offers a whole line without a literal as it was printed: true where it need not be taken. */
+  takesRaw?(raw: () => string): boolean;
   take(line: SeenLine): void;
 }
 
@@ -186,9 +188,14 @@ export class LineScanner {
     if (!isCandidate && !this.#wantsAll) return;
     const hits = isCandidate ? this.#index.standingIn(this.#window, start, end, this.#wantsAsides) : [];
     if (hits.length === 0 && !this.#wantsAll) return;
+    if (hits.length === 0 && !clipped && this.#visitor.takesRaw?.(() => this.#rawOf(start, end))) return;
     this.#visitor.take(new Scanned(this, count, this.#number, hits.length > 0 ? hits : undefined));
     this.#wantsAll = this.#visitor.wantsAll;
     this.#wantsAsides = this.#visitor.wantsAsides ?? true;
+  }
+
+  #rawOf(start: number, end: number): string {
+    return lineText(this.#window.subarray(start, end));
   }
 
   /** The line of a count, made once. */
@@ -197,7 +204,7 @@ export class LineScanner {
     const made = this.#made[slot];
     if (made !== undefined) return made;
     const end = Math.min(this.#ends[slot] as number, (this.#starts[slot] as number) + PIECE_BYTES + 1);
-    const raw = lineText(this.#window.subarray(this.#starts[slot], end));
+    const raw = this.#rawOf(this.#starts[slot] as number, end);
     const around = (): Around => textsAround(this.#window.subarray(0, this.#length), this.#starts[slot]!, end);
     const line = this.#make(this.#numbers[slot] as number, raw, this.#clipped[slot] === 1, around);
     this.#made[slot] = line;

@@ -3,6 +3,7 @@ import type { Failure, Tool } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
+import { PassedCases } from './junit-cases.js';
 
 /** Failed cases read of one report; the rest are the same story. */
 const MOST_FAILURES = 1000;
@@ -74,6 +75,10 @@ class JunitReading implements Reading {
   #references = 0;
   #dropped = 0;
   readonly #counts = { passed: 0, failed: 0, skipped: 0, seconds: 0, perhapsFiles: 0 };
+  readonly #passed = new PassedCases(this.#counts);
+  /** Characters that the reader of XML was given, and of these those up to the end of the last tag that it met. */
+  #given = 0;
+  #tagEnd = -1;
   #isSkipped = false;
 
   constructor(line: Line, at: number) {
@@ -102,6 +107,10 @@ class JunitReading implements Reading {
     return this.#isOver || this.#isBroken ? 'done' : 'more';
   }
 
+  takesRaw(raw: string): boolean {
+    return this.#isBetweenTags && !this.#isOver && !this.#isBroken && this.#passed.takes(raw);
+  }
+
   end(): Findings {
     const notes = [
       ...(this.#isBroken || !this.#isOver
@@ -118,14 +127,31 @@ class JunitReading implements Reading {
     };
   }
 
+  /** Whether what comes next may be a case that is passed over: the reader of XML is in none, nor in a tag or a comment. */
+  get #isBetweenTags(): boolean {
+    return this.#case === undefined && this.#tagEnd === this.#given;
+  }
+
   #feed(text: string): void {
+    let rest = this.#isBetweenTags ? this.#passed.restOf(text) : text;
+    // Tag by tag, so that what follows on a failure in the same line is passed over as well.
+    while (rest !== '' && !this.#isOver && !this.#isBroken) {
+      const end = rest.indexOf('>') + 1 || rest.length;
+      this.#read(rest.slice(0, end));
+      rest = this.#isBetweenTags ? this.#passed.restOf(rest.slice(end)) : rest.slice(end);
+    }
+  }
+
+  #read(text: string): void {
     this.#references += text.split('&#', MOST_REFERENCES + 2).length - 1;
     if (this.#references > MOST_REFERENCES) {
       this.#isBroken = true;
       return;
     }
     try {
-      this.#parser.write(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ''));
+      const given = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+      this.#given += given.length;
+      this.#parser.write(given);
     } catch {
       this.#isBroken = true;
     }
@@ -133,6 +159,7 @@ class JunitReading implements Reading {
 
   #opened(tag: SaxesTagNS): void {
     this.#references = 0;
+    this.#tagEnd = this.#parser.position;
     if (++this.#depth > DEEPEST) throw new Error('the elements are nested too deep');
     const attribute = (name: string) => (tag.attributes[name] as SaxesAttributeNS | undefined)?.value;
     if (tag.local === 'testsuite' || tag.local === 'testsuites') this.#suites.push(attribute('name') ?? '');
@@ -165,6 +192,7 @@ class JunitReading implements Reading {
 
   #closed(tag: SaxesTagNS): void {
     this.#depth--;
+    this.#tagEnd = this.#parser.position;
     if (tag.local === 'failure' || tag.local === 'error') this.#open = undefined;
     if (tag.local === 'testsuite' || tag.local === 'testsuites') this.#suites.pop();
     if (tag.local === 'testcase' && this.#case) {
