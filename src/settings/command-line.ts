@@ -136,7 +136,7 @@ export const OPTIONS: readonly OptionDescription[] = [
   {
     name: 'baseline',
     value: 'FILE',
-    help: 'an earlier run: its JSON report (what it holds is known), or its log, folder of logs or log archive',
+    help: 'an earlier run: its JSON report (what it holds is known), or its log, folder of logs or log archive; or a history',
     commands: ['diagnose', 'patterns'],
   },
   {

@@ -75,7 +75,10 @@ describe('README', () => {
     expect([of('docker/no-space')?.severity, of('tokio/contention')?.severity]).toEqual(['P0', 'P3']);
     expect(of('perf/slow-tests')).toBeUndefined();
     expect(of('metrics/error-rate')?.when.facts['errorRate']).toBe('> 5');
-    expect(configuration.waivers.map(({ covers }) => covers)).toEqual([{ pattern: 'rust/moved-value' }]);
+    expect(configuration.waivers.map(({ covers }) => covers)).toEqual([
+      { pattern: 'rust/moved-value' },
+      { test: 'tests/test_sync.py::test_retries' },
+    ]);
     expect([configuration.patterns.length, configuration.redact.length]).toEqual([1, 1]);
   });
 

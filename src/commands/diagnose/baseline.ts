@@ -33,7 +33,7 @@ export async function earlierRun(
   if (inputs.baseline === undefined) return undefined;
   try {
     if (inputs.baseline === 'base') return await ofBaseBranch(inputs, sources, rules);
-    const earlier = await readBaseline(inputs.baseline);
+    const earlier = await readBaseline(inputs.baseline, inputs.context);
     if ('notes' in earlier && earlier.notes.length > 0) printInert(earlier.notes.join('\n'));
     return await against(earlier, rules);
   } catch (error) {

@@ -66,7 +66,7 @@ function endingOf({ exitCode, signal }: CommandRun): string {
 /** The schema library takes longer to start than all the rest. */
 async function earlierRun(path: string, rules: Rules, console: Console): Promise<Against> {
   const { readBaseline } = await import(/* webpackMode: "eager" */ '../../world/reports/baseline-file.js');
-  const earlier = await readBaseline(path);
+  const earlier = await readBaseline(path, runContextOf(console.env));
   if ('notes' in earlier) for (const text of earlier.notes) console.note(text);
   return against(earlier, rules);
 }

@@ -57,7 +57,10 @@ export interface Folded {
 }
 
 /** The failures that a finding tells of itself, then those that are told under it. */
-export function everyOccurrence({ occurrences, folded = [] }: Diagnosis | Unknown): readonly Occurrence[] {
+export function everyOccurrence({
+  occurrences,
+  folded = [],
+}: Pick<Diagnosis | Unknown, 'occurrences' | 'folded'>): readonly Occurrence[] {
   return [...occurrences, ...folded.flatMap((each) => each.occurrences)];
 }
 

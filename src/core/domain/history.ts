@@ -6,6 +6,8 @@ export interface Baseline {
   readonly name: string;
   /** Fingerprints that it knew, each with when it was first seen, where that is known (ISO 8601). */
   readonly known: ReadonlyMap<string, { readonly since?: string }>;
+  /** Tests that failed and passed on one commit, by name; absent where only one run is known. */
+  readonly flaky?: ReadonlyMap<string, Flakiness>;
   /** The commit it ran on, where that is one and known. */
   readonly sha?: string;
   /** Set where it is known to have passed. */
@@ -17,6 +19,13 @@ export interface Passed {
   readonly sha?: string;
   /** When it began, ISO 8601. */
   readonly at?: string;
+}
+
+/** How often a test failed on a commit on which it also passed. */
+export interface Flakiness {
+  readonly commits: number;
+  /** Of so many that it was run on lately. */
+  readonly of: number;
 }
 
 /** Something an earlier run of the same pull request reported that is not there any more. */

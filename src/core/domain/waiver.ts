@@ -1,5 +1,8 @@
-/** What a waiver is for: every diagnosis of a pattern, or one failure by its fingerprint. */
-export type Waived = { readonly pattern: string } | { readonly fingerprint: string };
+/**
+ * What a waiver is for: every diagnosis of a pattern, one failure by its fingerprint, or a test in quarantine, whatever it
+ * fails of.
+ */
+export type Waived = { readonly pattern: string } | { readonly fingerprint: string } | { readonly test: string };
 
 /** Somebody's word that a known problem may stay for a while: it is shown, and does not close the gate. */
 export interface Waiver {

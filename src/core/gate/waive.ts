@@ -1,3 +1,4 @@
+import { everyOccurrence } from '../domain/diagnosis.js';
 import type { Waiver, WaiverUse } from '../domain/waiver.js';
 import type { WeighedKnown, WeighedUnknown } from './weighed.js';
 
@@ -39,7 +40,8 @@ function useOf(waiver: Waiver, findings: readonly Finding[], today: string): Wai
 
 /** What owes its severity to something it explains is waived where that is waived too. */
 function isWaived(finding: Finding, applied: readonly Waiver[]): boolean {
-  const own = applied.filter((waiver) => isCovered(finding, waiver));
+  const own = applied.filter((waiver) => isCovered(finding, waiver) && !('test' in waiver.covers));
+  if (isQuarantined(finding, applied)) return true;
   if (own.length === 0 || finding.raisedBy === undefined) return own.length > 0;
   return own.some(({ covers }) => 'fingerprint' in covers) || applied.some((waiver) => coversWeight(waiver, finding));
 }
@@ -50,5 +52,24 @@ function coversWeight({ covers }: Waiver, { raisedBy }: Finding): boolean {
 
 function isCovered(finding: Finding, { covers }: Waiver): boolean {
   if ('fingerprint' in covers) return finding.fingerprint === covers.fingerprint;
+  if ('test' in covers) return mayRest(finding) && testsOf(finding).includes(covers.test);
   return 'pattern' in finding && finding.pattern === covers.pattern;
+}
+
+/** A finding of which every failure is one of a test in quarantine; what else failed with it counts. */
+function isQuarantined(finding: Finding, applied: readonly Waiver[]): boolean {
+  const resting = new Set(applied.flatMap(({ covers }) => ('test' in covers ? [covers.test] : [])));
+  const tests = testsOf(finding);
+  return mayRest(finding) && tests.length > 0 && tests.every((name) => name !== undefined && resting.has(name));
+}
+
+/** That a test is flaky excuses no P0. */
+function mayRest({ severity }: Finding): boolean {
+  return severity !== 'P0';
+}
+
+/** The name of each failed test of a finding; undefined for a failure that is none. */
+function testsOf({ occurrences = [], folded }: Finding): readonly (string | undefined)[] {
+  const all = everyOccurrence({ occurrences, ...(folded !== undefined && { folded }) });
+  return all.map(({ failure: { kind, name } }) => (kind === 'test' ? name : undefined));
 }

@@ -1,6 +1,6 @@
 import { quote } from '../domain/quoted.js';
 import type { Report } from '../domain/report.js';
-import type { WaiverUse } from '../domain/waiver.js';
+import type { Waiver, WaiverUse } from '../domain/waiver.js';
 
 /** What became of each waiver, as sentences of prose without a full stop: what matters most first. */
 export function waiverSentences({ waivers = [] }: Report): string[] {
@@ -14,7 +14,7 @@ const RANK = { expired: 0, applied: 1, unused: 2 } as const;
 
 function sentence({ waiver, state, fingerprints }: WaiverUse): string {
   const { owner, expires, reason } = waiver;
-  const what = quote('pattern' in waiver.covers ? waiver.covers.pattern : waiver.covers.fingerprint);
+  const what = quote(coveredBy(waiver));
   const because = `waived by ${quote(owner)}: ${quote(reason)}`;
   switch (state) {
     case 'applied':
@@ -24,6 +24,11 @@ function sentence({ waiver, state, fingerprints }: WaiverUse): string {
     case 'expired':
       return `${what} ${fingerprints.length > 0 ? 'counts again' : 'was not found'}: its waiver expired on ${expires}, ${because}`;
   }
+}
+
+function coveredBy({ covers }: Waiver): string {
+  if ('test' in covers) return covers.test;
+  return 'pattern' in covers ? covers.pattern : covers.fingerprint;
 }
 
 /** A fingerprint and an id as ours are; others come from a report that somebody else wrote. */

@@ -1,10 +1,13 @@
-import type { Diagnosis, Unknown } from '../domain/diagnosis.js';
-import type { Baseline } from '../domain/history.js';
+import { type Diagnosis, everyOccurrence, type Unknown } from '../domain/diagnosis.js';
+import type { Baseline, Flakiness } from '../domain/history.js';
+import { quote } from '../domain/quoted.js';
 import type { Report } from '../domain/report.js';
 import type { ReportV1 } from '../render/json/v1.js';
+import { count } from '../render/words.js';
+import { noting } from './noting.js';
 
 /** The report with what the baseline knew marked as known, since when where that is known, and all else as new. */
-export function compare(report: Report, { name, known, sha, passed }: Baseline): Report {
+export function compare(report: Report, { name, known, sha, passed, flaky = new Map() }: Baseline): Report {
   const mark = <T extends Diagnosis | Unknown>({ since: _, ...finding }: T): T => {
     const before = known.get(finding.fingerprint);
     // That it is waived says more than that it is known.
@@ -16,14 +19,31 @@ export function compare(report: Report, { name, known, sha, passed }: Baseline):
   const unknown = report.unknown.map(mark);
   const isNew = [...diagnoses, ...unknown].find(({ primary }) => primary)?.state === 'new';
   const lastGood = isNew && sha !== report.run.sha ? sha : undefined;
+  const told = noting(report, flakySentences([...diagnoses, ...unknown], flaky));
   return {
-    ...report,
+    ...told,
     baseline: name,
     ...(passed && { basePassed: passed }),
     ...(lastGood !== undefined && { lastGood }),
     diagnoses,
     unknown,
   };
+}
+
+/** Which of the failed tests are known to fail without a reason in the commit. */
+function flakySentences(
+  findings: readonly (Diagnosis | Unknown)[],
+  flaky: ReadonlyMap<string, Flakiness>,
+): readonly string[] {
+  const names = findings
+    .flatMap(everyOccurrence)
+    .map(({ failure: { kind, name } }) => (kind === 'test' ? name : undefined));
+  return [...new Set(names)].flatMap((name) => {
+    const rate = name === undefined ? undefined : flaky.get(name);
+    return name === undefined || rate === undefined
+      ? []
+      : [`${quote(name)} is flaky: it failed and passed on ${rate.commits} of the last ${count(rate.of, 'commit')}`];
+  });
 }
 
 /**

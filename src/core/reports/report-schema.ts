@@ -187,6 +187,7 @@ export const REPORT = z.object({
       z.object({
         pattern: known(text),
         fingerprint: known(text),
+        test: known(text),
         reason: text,
         owner: text,
         expires: z.iso.date(),

@@ -48,7 +48,7 @@ export interface TestRow {
 /** A waiver of the configuration that the run was judged by. */
 export interface WaiverRow {
   readonly key: string;
-  /** A pattern or a fingerprint. */
+  /** A pattern, a fingerprint or a test. */
   readonly covers: string;
   readonly owner: string;
   readonly reason: string;
@@ -141,8 +141,15 @@ function findingRow(key: string, finding: ToldFinding, redact: Redact): FindingR
 }
 
 function waiverRow(key: string, waiver: WaiverV1, redact: Redact): WaiverRow {
-  const { pattern, fingerprint = '', reason, owner, expires, state } = waiver;
-  return { key, covers: pattern ?? fingerprint, owner: redact(owner), reason: redact(reason), expires, state };
+  const { pattern, fingerprint, test = '', reason, owner, expires, state } = waiver;
+  return {
+    key,
+    covers: pattern ?? fingerprint ?? redact(test),
+    owner: redact(owner),
+    reason: redact(reason),
+    expires,
+    state,
+  };
 }
 
 function findingOfDiagnosis({ failures, folded = [], evidence, ...rest }: DiagnosisV1): ToldFinding {

@@ -24,7 +24,7 @@ export function parseConfiguration(path: string, text: string): Configuration {
     disable: (content.disable ?? []).map((pattern, index) => ({ pattern, at: file.placeOf(['disable', index]) })),
     patterns: content.patterns ?? [],
     thresholds: thresholdsOf(content, file),
-    waivers: waiversOf(content, file),
+    waivers: [...waiversOf(content, file), ...quarantineOf(content, file)],
     redact: expressionsOf(content, file),
   };
 }
@@ -47,6 +47,15 @@ function waiversOf({ waivers }: ConfigurationFile, file: YamlFile): Configuratio
     owner,
     expires,
     at: file.placeOf(['waivers', index]),
+  }));
+}
+
+/** A test in quarantine is waived by its name. */
+function quarantineOf({ quarantine }: ConfigurationFile, file: YamlFile): Configuration['waivers'] {
+  return (quarantine ?? []).map(({ test, ...rest }, index) => ({
+    covers: { test },
+    ...rest,
+    at: file.placeOf(['quarantine', index]),
   }));
 }
 

@@ -23,6 +23,13 @@ const glob = text
 /** Exactly one of two; the check has its own words, the JSON schema its own way to say it. */
 const eitherOf = { oneOf: [{ required: ['pattern'] }, { required: ['fingerprint'] }] };
 
+/** Who let something stay, and for how long. */
+const terms = {
+  reason: text.describe('Why it may stay for now.'),
+  owner: text.max(100, 'is longer than 100 characters').describe('Who will see to it.'),
+  expires: z.iso.date('is no date; write the last day it holds as YYYY-MM-DD').describe('The last day it holds.'),
+};
+
 const waiver = z
   .strictObject({
     pattern: z.exactOptional(id).describe('The pattern whose diagnoses may stay.'),
@@ -33,9 +40,7 @@ const waiver = z
           .regex(/^[0-9a-f]{16}$/, 'is no fingerprint; copy the 16 digits from the comment'),
       )
       .describe('The one failure that may stay, as the comment names it.'),
-    reason: text.describe('Why it may stay for now.'),
-    owner: text.max(100, 'is longer than 100 characters').describe('Who will see to it.'),
-    expires: z.iso.date('is no date; write the last day it holds as YYYY-MM-DD').describe('The last day it holds.'),
+    ...terms,
   })
   .refine((one) => (one.pattern === undefined) !== (one.fingerprint === undefined), {
     message: "needs either 'pattern' or 'fingerprint', and not both",
@@ -43,6 +48,11 @@ const waiver = z
     when: ({ value }) => typeof value === 'object' && value !== null,
   })
   .meta(eitherOf);
+
+const quarantined = z.strictObject({
+  test: text.describe('The test, named as the report names it.'),
+  ...terms,
+});
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).max(1000, 'holds more than 1,000 entries').nullish();
 
@@ -56,6 +66,7 @@ export const configurationFile = z.strictObject({
     .nullish()
     .describe('Other limits: by pattern, then by fact, a number or a comparison.'),
   waivers: list(waiver).describe('Known problems that may stay for a while.'),
+  quarantine: list(quarantined).describe('Tests whose failures may stay for a while, unless they are a P0.'),
   redact: list(text).describe('RE2 expressions; what they match is never shown.'),
 });
 

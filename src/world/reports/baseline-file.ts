@@ -1,9 +1,11 @@
 import { open } from 'node:fs/promises';
 import type { Baseline } from '../../core/domain/history.js';
+import type { RunContext } from '../../core/domain/report.js';
 import type { Source } from '../../core/domain/source.js';
 import { baselineOf } from '../../core/reports/compare.js';
 import { parseReport } from '../../core/reports/report-schema.js';
 import { gatherSources } from '../files/gather.js';
+import { historyBaseline, isHistory } from '../history/baseline.js';
 import { readReportFile } from './report-file.js';
 
 /** What an earlier run left: what its report knew, or its logs. */
@@ -22,10 +24,13 @@ export type EarlierRun =
 const HEAD_BYTES = 512;
 
 /**
- * What an earlier run left, kept as a file: a report, a log, a folder of logs or the archive of a job's logs.
+ * What an earlier run left, kept as a file: a report, a log, a folder of logs or the archive of a job's logs; or a history of
+ * many runs.
+ * @param run what is compared: a history holds other repositories' runs, and perhaps this one
  * @throws KnownError for what cannot be read, or is neither
  */
-export async function readBaseline(path: string): Promise<EarlierRun> {
+export async function readBaseline(path: string, run: RunContext = {}): Promise<EarlierRun> {
+  if (await isHistory(path)) return { report: await historyBaseline(path, run) };
   if (path === '-' || path.endsWith('.json') || (await beginsAsReport(path))) {
     const { name, text } = await readReportFile(path);
     return { report: baselineOf([parseReport(text, name)], name) };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ReportV1 } from '../../../src/core/render/json/v1.js';
 import { baselineOf, compare } from '../../../src/core/reports/compare.js';
-import { diagnosis, report } from '../render/reports.js';
+import { diagnosis, occurrence, report } from '../render/reports.js';
 
 const knowing = (...findings: readonly (readonly [fingerprint: string, since?: string])[]) =>
   ({
@@ -30,4 +30,17 @@ it('names the commit without what is new, the last one that is known to be', () 
   expect(compare(value, baselineOf([earlier], 'main')).lastGood).toBe(sha);
   const knew = { ...earlier, diagnoses: [{ fingerprint: diagnosis().fingerprint }] } as unknown as ReportV1;
   expect(compare(value, baselineOf([knew], 'main')).lastGood).toBeUndefined();
+});
+
+it('says which failed tests are flaky, and how often they were', () => {
+  const failed = occurrence('a.log', { kind: 'test', name: 'test_x' });
+  const value = report({ diagnoses: [diagnosis({ occurrences: [failed, failed, occurrence('a.log')] })] });
+  const flaky = new Map([
+    ['test_x', { commits: 3, of: 50 }],
+    ['test_y', { commits: 1, of: 50 }],
+  ]);
+  const { notes = [] } = compare(value, { name: 'h.duckdb', known: new Map(), flaky });
+  expect(notes.map((note) => note.replace(/[\uE000\uE001]/g, ''))).toEqual([
+    'test_x is flaky: it failed and passed on 3 of the last 50 commits',
+  ]);
 });

@@ -224,6 +224,14 @@ describe('[B5] what is made to hurt is refused with its line, without being read
   });
 });
 
+test('a test in quarantine is waived by its name, with all that a waiver has', () => {
+  const text = "quarantine:\n  - {test: 'a.py::test_x', reason: races, owner: mona, expires: 2027-01-31}\n";
+  const { waivers } = parseConfiguration(PATH, text);
+  const terms = { reason: 'races', owner: 'mona', expires: '2027-01-31' };
+  expect(waivers).toEqual([{ covers: { test: 'a.py::test_x' }, ...terms, at: `${PATH}:2:5` }]);
+  expect(refusal("quarantine:\n  - {test: 'a.py::test_x', reason: races, owner: mona}\n")).toContain('expires');
+});
+
 test('the schema for editors is the one the program checks by', () => {
   const kept = JSON.parse(readFileSync('src/settings/configuration/configuration.schema.json', 'utf8')) as unknown;
   expect(z.toJSONSchema(configurationFile, { io: 'input', unrepresentable: 'any' })).toEqual(kept);

@@ -119,10 +119,12 @@ export interface RunV1 {
   readonly pullRequest?: number;
 }
 
-/** A waiver of the repository's configuration and what became of it; either `pattern` or `fingerprint` is there. */
+/** A waiver of the repository's configuration and what became of it; one of `pattern`, `fingerprint` and `test` is there. */
 export interface WaiverV1 {
   readonly pattern?: string;
   readonly fingerprint?: string;
+  /** A test in quarantine. */
+  readonly test?: string;
   readonly reason: string;
   readonly owner: string;
   /** The last day it holds, YYYY-MM-DD in UTC. */
