@@ -202,6 +202,10 @@ const DENSE: Readonly<Record<string, () => Iterable<string>>> = {
       yield `=== RUN   TestCase${n}\n    case_test.go:${n + 10}: got ${n}, want ${n + 1}\n--- FAIL: TestCase${n} (0.00s)\n`;
     yield 'FAIL\nFAIL\texample.com/app\t1.234s\nFAIL\n';
   },
+  'every line a failure': function* () {
+    const next = random(20261129);
+    for (let n = 0; n < 120_000; n++) yield `${filled(pick(FAILURES, next), next)}\n`;
+  },
   'one line of 20 MB, a hit every 60 bytes': function* () {
     for (let n = 0; n < 333_000; n++) yield `npm error code ERESOLVE ${String(n).padStart(36)}`;
     yield '\n';

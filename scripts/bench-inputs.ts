@@ -1,5 +1,5 @@
 /** What `npm run bench` gives to the programs beside the logs: expressions, archives, patterns of one's own. */
-import { createReadStream, createWriteStream, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -38,6 +38,19 @@ export async function gzipped(path: string): Promise<string> {
   const target = `${path}.gz`;
   if (!existsSync(target)) await pipeline(createReadStream(path), createGzip(), createWriteStream(target));
   return target;
+}
+
+/** A folder with so many files of 100 kB, pieces of a log. */
+export function manyFiles(count: number, log: string, folder: string): string {
+  const directory = join(folder, `files-${count}`);
+  mkdirSync(directory, { recursive: true });
+  const bytes = readFileSync(log);
+  const pieces = Math.floor(bytes.length / 100_000);
+  for (let index = 0; index < count; index++) {
+    const at = (index % pieces) * 100_000;
+    writeFileSync(join(directory, `job-${index}.log`), bytes.subarray(at, at + 100_000));
+  }
+  return directory;
 }
 
 /** A folder with so many patterns that match nothing, as a glob. */

@@ -10,19 +10,26 @@ import { join } from 'node:path';
 import { rgPath } from '@vscode/ripgrep';
 import { markdownTable } from 'markdown-table';
 import { type CorpusName, corpus, dense } from './bench-corpora.js';
-import { expressions, gzipped, ownPatterns, zipped } from './bench-inputs.js';
+import { expressions, gzipped, manyFiles, ownPatterns, zipped } from './bench-inputs.js';
 import { best, outputOf, type Spent, TIME } from './bench-time.js';
+import { NODE_VERSIONS, nodeExecutable } from './node-versions.js';
 import { ROOT } from './scenario.js';
 
 const quick = process.argv.includes('--quick');
-const ROUNDS = quick ? 1 : 3;
+const ROUNDS = quick ? 1 : 2;
+/** What starts in a moment is measured often. */
+const STARTS = 7;
+/** Megabytes of a log that takes long enough to be measured once. */
+const LARGE = 100;
 const MEGABYTE = 1_000_000;
 const folder = join(tmpdir(), 'whydunit-bench');
 const CLI = join(ROOT, 'dist/cli.js');
 const PAGE = join(ROOT, 'docs/benchmark.md');
 
-const diagnose = (path: string, ...more: string[]): string[] => [
-  process.execPath,
+const diagnose = (path: string, ...more: string[]): string[] => diagnoseBy(process.execPath, path, ...more);
+
+const diagnoseBy = (node: string, path: string, ...more: string[]): string[] => [
+  node,
   CLI,
   'diagnose',
   path,
@@ -52,8 +59,7 @@ async function logs(words: string): Promise<Cells[]> {
     ? [['neutral', 16]]
     : [
         ['neutral', 16],
-        ['neutral', 256],
-        ['neutral', 1024],
+        ['neutral', 268],
       ];
   for (const name of [
     'pytest',
@@ -68,7 +74,8 @@ async function logs(words: string): Promise<Cells[]> {
     rows.push([name, size]);
   return rows.map(([name, megabytes]) => {
     const path = corpus(name, megabytes * MEGABYTE, folder);
-    const [own, rg, cat] = best(ROUNDS, [diagnose(path), ripgrep(path, words), ['cat', path]]);
+    const rounds = megabytes > LARGE ? 1 : ROUNDS;
+    const [own, rg, cat] = best(rounds, [diagnose(path), ripgrep(path, words), ['cat', path]]);
     console.error(`${name} ${megabytes} MB: ${fixed(own!.seconds)} s`);
     return [
       name,
@@ -102,9 +109,10 @@ async function others(words: string): Promise<Cells[]> {
   const megabytes = quick ? 16 : 64;
   const path = corpus('neutral', megabytes * MEGABYTE, folder);
   const [zip, gzip] = [await zipped(path), await gzipped(path)];
+  const medium = corpus('neutral', 16 * MEGABYTE, folder);
   const small = corpus('neutral', 1_000, folder);
-  const compare = (name: string, on: string, own: string[], other: string[]): Cells => {
-    const [a, b] = best(ROUNDS, [own, other]);
+  const compare = (name: string, on: string, own: string[], other: string[], rounds = ROUNDS): Cells => {
+    const [a, b] = best(rounds, [own, other]);
     console.error(`${name}: ${fixed(a!.seconds)} s, ${fixed(b!.seconds)} s`);
     return [
       name,
@@ -118,22 +126,33 @@ async function others(words: string): Promise<Cells[]> {
   return [
     loop(words),
     compare('plain inflate', `a zip of ${megabytes} MB`, diagnose(zip), [process.execPath, '-e', inflate, gzip]),
-    compare('an empty script', 'a log of 1 kB', diagnose(small), [process.execPath, '-e', '']),
+    ...NODE_VERSIONS.map((version) => {
+      const node = nodeExecutable(version);
+      const on = `a log of 1 kB, Node ${version}`;
+      return compare('an empty script', on, diagnoseBy(node, small), [node, '-e', ''], STARTS);
+    }),
     ...[500, 2_000].map((count) =>
       compare(
         'without own patterns',
-        `${count} of them, ${megabytes} MB`,
-        diagnose(path, '--patterns', ownPatterns(count, folder)),
-        diagnose(path),
+        `${count} of them, 16 MB`,
+        diagnose(medium, '--patterns', ownPatterns(count, folder)),
+        diagnose(medium),
       ),
     ),
   ];
 }
 
+/** One log in very many files: time and memory of the whole. */
+function files(): Cells {
+  const count = quick ? 200 : 2_000;
+  const [own] = best(1, [diagnose(manyFiles(count, corpus('neutral', 16 * MEGABYTE, folder), folder))]);
+  return [`${count} files of 100 kB, neutral`, fixed(count / 10, 0), fixed(own!.seconds), `${own!.mebibytes}`, ''];
+}
+
 /** Logs that are all failure: time must not grow faster than they do, nor the report. */
 function failing(): Cells[] {
   return dense(folder).map(({ name, path, bytes }) => {
-    const [own] = best(ROUNDS, [diagnose(path)]);
+    const [own] = best(1, [diagnose(path)]);
     const report = outputOf(diagnose(path)).length;
     console.error(`${name}: ${fixed(own!.seconds)} s`);
     return [
@@ -173,14 +192,17 @@ if (!existsSync(CLI) || !existsSync(TIME)) {
     others: markdownTable([['beside', 'on', 'diagnose', 'the other', ''], ...(await others(words.path))], {
       align: ['l', 'l', 'r', 'r', 'r'],
     }),
-    failing: markdownTable([['all failure', 'MB', 's', 'peak MiB', 'the report as JSON'], ...failing()], {
-      align: ['l', 'r', 'r', 'r', 'r'],
-    }),
+    failing: markdownTable(
+      [['all failure, or many files', 'MB', 's', 'peak MiB', 'the report as JSON'], ...failing(), files()],
+      {
+        align: ['l', 'r', 'r', 'r', 'r'],
+      },
+    ),
   };
   const page = `# Benchmark
 
 Made by \`npm run bench\`; the machine: ${machine()}. Ratios count, seconds are this machine's. All are processor seconds
-(user and system) of the whole process from its start, the best of ${ROUNDS}, the commands of a row in turn. The logs are made
+(user and system) of the whole process from its start, the best of ${ROUNDS}, of ${STARTS} for starts, the commands of a row in turn. The logs are made
 from a seed and nobody's (\`scripts/bench-corpora.ts\`); one line in 10,000 of the neutral one is a failure.
 
 ripgrep and the loop look for the catalogue's ${words.count} expressions of ASCII characters, \`-j1 --no-unicode\`.

@@ -74,8 +74,8 @@ export class Prefilter {
   readonly words: readonly string[];
   /** What each of the index's literals is looked for. */
   readonly #wants: readonly Want[];
-  readonly #literals: readonly string[];
-  #inFailures: LiteralIndex | undefined;
+  readonly #patterns: readonly Pattern[];
+  #inFailures: { readonly literals: readonly string[]; readonly index: LiteralIndex } | undefined;
   /** Failures repeat the lines around them. */
   readonly #found = new Memo<ReadonlySet<string>>(5_000, 400);
 
@@ -121,7 +121,7 @@ export class Prefilter {
     this.words = [...numbers.keys()];
     this.index = LiteralIndex.build(this.words, { asides: new Set(asides), besides: new Set(silent) });
     this.#wants = wants;
-    this.#literals = patternLiterals(patterns);
+    this.#patterns = patterns;
   }
 
   /** Whom a line's hits are for: the steps, the parsers to wake, and the words of patterns that stand in it. */
@@ -154,10 +154,14 @@ export class Prefilter {
 
   /** The literals of patterns that stand in a text. Only lines of failures are asked for: a green log needs no index for them. */
   literalsIn(text: string): ReadonlySet<string> {
-    this.#inFailures ??= LiteralIndex.build(this.#literals);
-    const index = this.#inFailures;
-    return this.#found.of(text, () => new Set([...index.find(text)].map((index) => this.#literals[index] as string)));
+    this.#inFailures ??= indexOver(patternLiterals(this.#patterns));
+    const { literals, index } = this.#inFailures;
+    return this.#found.of(text, () => new Set([...index.find(text)].map((each) => literals[each] as string)));
   }
+}
+
+function indexOver(literals: readonly string[]) {
+  return { literals, index: LiteralIndex.build(literals) };
 }
 
 /** Of an anchor and the words beside it, which stand on each starting line, those to look for. */

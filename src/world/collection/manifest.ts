@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { KnownError } from '../../core/errors.js';
 import type { Capture } from '../engine/capture.js';
 import type { CaptureFile } from '../engine/files.js';
+import { sha256 } from './contents.js';
 
-/** Its name in every collection. */
-export const MANIFEST = 'manifest.json';
 const KIND = 'whydunit-collection';
 const SCHEMA = 1;
 /** Names and hashes of files: more is none of ours. */
@@ -84,9 +82,4 @@ export function readManifest(text: string, where: string): Manifest | undefined 
     where,
     what: `is no manifest of a collection: ${issue?.path.join('.')}: ${issue?.message}`,
   });
-}
-
-/** In hexadecimal. */
-export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }

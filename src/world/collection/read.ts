@@ -6,7 +6,8 @@ import type { Found, Input } from '../files/input.js';
 import { fileSource } from '../files/text-file.js';
 import { unreadableInput } from '../files/unreadable.js';
 import type { Archive } from '../files/zip.js';
-import { MANIFEST, type Manifest, type ManifestFile, readManifest, sha256 } from './manifest.js';
+import { MANIFEST, sha256 } from './contents.js';
+import type { Manifest, ManifestFile } from './manifest.js';
 
 /** A larger manifest or inspect.json is none of ours. */
 const LARGEST_DOCUMENT = 4 * 1024 * 1024;
@@ -49,7 +50,10 @@ export async function collectionInputs(place: CollectionPlace): Promise<Found | 
   const where = `${place.name}/${MANIFEST}`;
   const document = await place.file(MANIFEST);
   const text = document && (await textOf(document));
-  const manifest = text === undefined ? undefined : readManifest(text, where);
+  if (text === undefined) return undefined;
+  // The schema library takes longer to start than all the rest.
+  const { readManifest } = await import(/* webpackMode: "eager" */ './manifest.js');
+  const manifest = readManifest(text, where);
   if (manifest === undefined) return undefined;
   const collected = await Promise.all(
     manifest.files.map(async (entry) => ({ entry, file: await place.file(entry.path) })),
