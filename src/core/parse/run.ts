@@ -3,6 +3,7 @@ import type { Line } from '../domain/line.js';
 import type { Recovery } from '../domain/recovery.js';
 import { everyRan, type Ran } from '../domain/source.js';
 import type { Tally } from '../domain/tests.js';
+import { KeptFailures } from './kept-failures.js';
 import { Later } from './later.js';
 import type { Nearby, Parser, Reading } from './parser.js';
 
@@ -10,8 +11,6 @@ import type { Nearby, Parser, Reading } from './parser.js';
 export const LINES_BEFORE = 60;
 /** A reading that takes more lines than this is ended: no failure is that long. */
 const LONGEST_READING = 200_000;
-/** More failures than this from one source are counted, not kept. */
-const MOST_FAILURES = 5_000;
 const MOST_NOTES = 20;
 /** Later ones only matter in logs that are no logs. */
 const MOST_RECOVERIES = 50_000;
@@ -30,12 +29,11 @@ interface Awake {
 export class ParserRun {
   readonly #parsers: readonly Parser[];
   readonly #awake = new Map<string, Awake[]>();
-  readonly #failures: Failure[] = [];
+  readonly #failures = new KeptFailures();
   readonly #recoveries: Recovery[] = [];
   readonly #tallies: Tally[] = [];
   #ran: readonly Ran[] = [];
   readonly #notes = new Set<string>();
-  #dropped = 0;
   /** How many readings want every line. */
   #awakeCount = 0;
 
@@ -66,7 +64,7 @@ export class ParserRun {
   }
 
   get failures(): readonly Failure[] {
-    return this.#failures;
+    return this.#failures.all;
   }
 
   get recoveries(): readonly Recovery[] {
@@ -89,7 +87,7 @@ export class ParserRun {
 
   /** How many failures were found beyond what is kept. */
   get dropped(): number {
-    return this.#dropped;
+    return this.#failures.dropped;
   }
 
   /**
@@ -159,10 +157,7 @@ export class ParserRun {
 
   #end(awake: Awake): void {
     const { failures, recoveries, tallies, ran, notes } = awake.reading.end();
-    for (const failure of failures) {
-      if (this.#failures.length < MOST_FAILURES) this.#failures.push(failure);
-      else this.#dropped++;
-    }
+    for (const failure of failures) this.#failures.add(failure);
     if (recoveries && this.#recoveries.length < MOST_RECOVERIES) this.#recoveries.push(...recoveries);
     if (tallies && this.#tallies.length < MOST_TALLIES) this.#tallies.push(...tallies);
     if (ran) this.#ran = everyRan([...this.#ran, ...ran]);
