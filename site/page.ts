@@ -44,7 +44,8 @@ function show(told: Told, name: string): void {
   status.textContent = `This is why, by ${name}:`;
   // The report escapes all that is the log's, and this page's policy runs no script but its own.
   const { body } = new DOMParser().parseFromString(told.html, 'text/html');
-  answer.replaceChildren(...body.childNodes);
+  const parts = [body.querySelector('main'), body.querySelector('footer')];
+  answer.replaceChildren(...parts.flatMap((part) => [...(part?.childNodes ?? [])]));
   answer.focus();
 }
 

@@ -14,8 +14,8 @@ const WORDS = [...COMMANDS, ...OPTIONS.map(({ name }) => `--${name}`)].join(' ')
 
 /** What may follow an option, where that is one of a few words. */
 function choices(): [option: string, words: string][] {
-  return OPTIONS.filter(({ value }) => value?.includes('|')).map(({ name, value }) => [
-    `--${name}`,
+  return OPTIONS.filter(({ value }) => value?.includes('|')).map(({ name, short, value }) => [
+    short === undefined ? `--${name}` : `--${name}|-${short}`,
     (value as string).replaceAll('|', ' '),
   ]);
 }

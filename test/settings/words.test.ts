@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { completion } from '../../src/commands/completion.js';
 import { mannerOf, parseArguments } from '../../src/settings/arguments.js';
 import { COMMANDS, helpOf, OPTIONS } from '../../src/settings/command-line.js';
 
@@ -43,4 +44,8 @@ test('every command has a help of its own with its options, within ninety column
       );
     expect(Math.max(...help.split('\n').map((line) => line.length))).toBeLessThanOrEqual(90);
   }
+});
+
+test('what may follow an option is completed after its letter too', () => {
+  expect(completion('bash')).toMatch(/^ {4}--format\|-f\) COMPREPLY=\(\$\(compgen -W 'terminal markdown/m);
 });

@@ -183,11 +183,17 @@ function withoutLoneAsides(failures: readonly RelevantFailure[]): readonly Relev
     : failures.filter(({ failure }) => failure.role !== 'aside');
 }
 
+function isReported({ facts }: Failure): boolean {
+  return facts['report'] !== undefined;
+}
+
 /** Two failures with the very same span are two findings of different parsers; the second is dropped too. */
 function isInside(inner: Failure, outer: Failure): boolean {
   return (
     inner.span.first >= outer.span.first &&
     inner.span.last <= outer.span.last &&
+    // The cases of a report that is one line are different ones.
+    !(isReported(inner) && isReported(outer)) &&
     (inner.tool !== outer.tool || inner.kind !== outer.kind || inner.span.first > outer.span.first)
   );
 }

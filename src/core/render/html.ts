@@ -2,6 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { base64, utf8 } from '../bytes.js';
 import type { Report } from '../domain/report.js';
 import { type Finding, findings, mark, possibleFindings, reason, title } from './findings.js';
+import { anchorOf, listHtml, runLine } from './html/list.js';
+import { SCRIPT } from './html/script.js';
 import { sectionHtml } from './html/section.js';
 import { STYLE } from './html/style.js';
 import { codeHtml, escapeHtml, proseHtml } from './safe/html.js';
@@ -12,7 +14,7 @@ import { gateSentence, POSSIBLE_HEADING, readingSentence } from './words.js';
 /** Findings told in full. */
 const TOLD = 500;
 
-/** The report as one HTML file that loads nothing, runs nothing and sends nothing; all outside text is escaped. */
+/** The report as one HTML file that loads and sends nothing; all outside text is escaped. */
 export function renderHtml(report: Report): string {
   const all = findings(report);
   const [primary, ...others] = all;
@@ -30,14 +32,19 @@ export function renderHtml(report: Report): string {
     `<style>${STYLE}</style>`,
     '</head>',
     '<body>',
+    '<main>',
     `<h1>${heading(report, primary)}</h1>`,
-    ...(primary === undefined ? [] : [`<p>${proseHtml(reason(primary), 400)}</p>`, sectionHtml(primary, report)]),
+    runLine(report.run),
+    listHtml(all.slice(0, TOLD + 1), report),
+    ...(primary === undefined ? [] : [first(primary, report)]),
     ...told,
     ...(rest > 0 ? [`<p>…and ${rest.toLocaleString('en-US')} more, not told here.</p>`] : []),
     possible(report),
     rules(report),
     reservations(report),
+    '</main>',
     `<footer>${footer(report)}</footer>`,
+    `<script>${SCRIPT}</script>`,
     '</body>',
     '</html>',
   ]
@@ -48,6 +55,7 @@ export function renderHtml(report: Report): string {
 const POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${base64(sha256(utf8(STYLE)))}'`,
+  `script-src 'sha256-${base64(sha256(utf8(SCRIPT)))}'`,
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
@@ -68,8 +76,13 @@ function possible(report: Report): string {
   );
 }
 
+/** The finding that everybody sees. */
+function first(finding: Finding, report: Report): string {
+  return `<section id="${anchorOf(finding)}"><p>${proseHtml(reason(finding), 400)}</p>\n${sectionHtml(finding, report)}</section>`;
+}
+
 function fold(finding: Finding, report: Report, open = false): string {
-  return `<details${open ? ' open' : ''}><summary><span class="severity">${mark(finding)}</span> ${proseHtml(title(finding), 200)}</summary>\n${sectionHtml(finding, report)}\n</details>`;
+  return `<details${open ? ' open' : ''}><summary><span class="severity">${mark(finding)}</span> ${proseHtml(title(finding), 200)}</summary>\n<div id="${anchorOf(finding)}">${sectionHtml(finding, report)}</div>\n</details>`;
 }
 
 function reservations(report: Report): string {

@@ -1,9 +1,10 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
-import type { Failure, Tool } from '../../core/domain/failure.js';
+import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
-import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
+import { documentText, withoutOverlap } from './document-text.js';
 import { PassedCases } from './junit-cases.js';
+import { type Case, caseFailure, type Problem, UNLOADED } from './reported-case.js';
 
 /** Failed cases read of one report; the rest are the same story. */
 const MOST_FAILURES = 1000;
@@ -38,27 +39,6 @@ const REFUSED: Reading = {
   next: () => 'refused',
   end: () => ({ failures: [], notes: ['a JUnit report has a document type, and such are not read'] }),
 };
-
-interface Case {
-  readonly suite: string;
-  readonly name: string;
-  readonly className: string;
-  readonly file: string | undefined;
-  readonly line: number | undefined;
-}
-
-interface Problem {
-  readonly element: 'failure' | 'error';
-  readonly type: string | undefined;
-  readonly message: string;
-  readonly at: Line;
-  text: string;
-}
-
-/** An entity means something in a document, and a JSON line is only text there. */
-function documentText({ text, verbatim }: Line): string {
-  return verbatim ?? text;
-}
 
 class JunitReading implements Reading {
   readonly #parser = new SaxesParser({ xmlns: true });
@@ -200,7 +180,7 @@ class JunitReading implements Reading {
       if (this.#problems.some(({ message }) => UNLOADED.test(message))) this.#counts.perhapsFiles++;
       for (const problem of this.#problems)
         if (this.#failures.length < MOST_FAILURES)
-          this.#failures.push(toFailure(this.#case, problem, [...this.#suites], this.#line));
+          this.#failures.push(caseFailure(this.#case, problem, [...this.#suites], this.#line));
         else this.#dropped++;
       this.#case = undefined;
     }
@@ -210,97 +190,4 @@ class JunitReading implements Reading {
   #text(text: string): void {
     if (this.#open && this.#open.text.length < MOST_TEXT) this.#open.text += text.slice(0, MOST_TEXT);
   }
-}
-
-/** How pytest says that a file of tests could not be loaded. */
-const UNLOADED = /^(?:collection failure|import failure)/;
-
-/** What `piece` adds to `previous`: pieces of one long line repeat the end of the one before. */
-function withoutOverlap(previous: string, piece: string): string {
-  const tail = previous.slice(-200);
-  const at = piece.indexOf(tail);
-  return at < 0 ? piece : piece.slice(at + tail.length);
-}
-
-function toFailure(test: Case, problem: Problem, suites: readonly string[], end: Line): Failure {
-  const texts = [...problem.message.split('\n'), ...(problem.text.trim() === '' ? [] : problem.text.split('\n'))];
-  const head = problem.message === '' ? 1 : problem.message.split('\n').length;
-  const last = Math.max(problem.at.number, end.number);
-  const excerpt = new Excerpt();
-  let hasKey = false;
-  texts.forEach((text, index) => {
-    if (text.trim() === '') return;
-    // The message stands in the opening tag; the text starts on its line.
-    const number = Math.min(last, problem.at.number + Math.max(0, index - head));
-    excerpt.add({ ...problem.at, number, last: number, text: text.trimEnd(), printed: text.trimEnd() }, !hasKey);
-    hasKey = true;
-  });
-  if (excerpt.size === 0) excerpt.add(problem.at, true);
-  const message = (texts.find((text) => text.trim() !== '') ?? problem.type ?? 'failed').trim().slice(0, 1000);
-  const exception = exceptionName(problem, message);
-  const tool = toolOf(test, suites);
-  const phase = /^failed on (setup|teardown)/.exec(message)?.[1] ?? 'call';
-  const place = test.file
-    ? { file: test.file, ...(test.line !== undefined && { line: test.line }) }
-    : placeIn(problem.text);
-  return excerpt.failure({
-    tool,
-    kind: UNLOADED.test(message) ? 'collection' : 'test',
-    message,
-    name: nameOf(test, place?.file),
-    ...(exception && { code: exception }),
-    ...(place && { location: place }),
-    facts: {
-      report: 'junit',
-      element: problem.element,
-      ...(tool === 'pytest' && { phase }),
-      ...(exception && { exception }),
-      ...(suites.at(-1) && { suite: suites.at(-1) as string }),
-    },
-  });
-}
-
-/** The exception's class, without its module: of the `type` attribute, the message, or the last line of pytest's text. */
-function exceptionName(problem: Problem, message: string): string | undefined {
-  const type =
-    problem.type !== undefined &&
-    /^[\w.$:]{1,150}(?:Error|Exception|Exit|Failure|Violation|Warning)$/.test(problem.type) &&
-    !/^[a-z]\w*$/.test(problem.type)
-      ? problem.type
-      : undefined;
-  const said =
-    type ??
-    /^(?:failed on (?:setup|teardown) with ")?([A-Za-z_][\w.$]{0,120}(?:Error|Exception|Exit|Failure|Warning))\b/.exec(
-      message,
-    )?.[1] ??
-    /^[^\s:]{1,300}:\d{1,7}: ([A-Za-z_][\w.]{0,120})$/.exec(problem.text.trimEnd().split('\n').at(-1) ?? '')?.[1];
-  return said?.split(/[.:$]+/).at(-1);
-}
-
-/** `class::test`; for pytest the node id that runs this test again, where the file is known. */
-function nameOf(test: Case, file: string | undefined): string {
-  const module = file?.endsWith('.py') ? file.slice(0, -'.py'.length).replaceAll('/', '.') : undefined;
-  if (module !== undefined && (test.className === module || test.className.startsWith(`${module}.`))) {
-    const classes = test.className
-      .slice(module.length + 1)
-      .split('.')
-      .filter((part) => part !== '');
-    return [file, ...classes, test.name].join('::');
-  }
-  return [test.className, test.name].filter((part) => part !== '').join('::') || '(unnamed)';
-}
-
-function toolOf(test: Case, suites: readonly string[]): Tool {
-  if (suites.some((name) => name === 'pytest' || name === 'pytest tests') || test.file?.endsWith('.py'))
-    return 'pytest';
-  if (suites.some((name) => name === 'nextest-run')) return 'nextest';
-  return 'junit';
-}
-
-/** The first place of the project a stack or report names: `tests/test_a.py:12: AssertionError`, `(FooTest.java:12)`. */
-function placeIn(text: string): { file: string; line: number } | undefined {
-  const match =
-    /^(?<file>[\w@./\\-]{1,300}\.\w{1,5}):(?<line>\d{1,7})(?::|$)/m.exec(text)?.groups ??
-    /\((?<file>\w{1,100}(?:Test|Tests|IT|Spec)\.(?:java|kt|scala|groovy)):(?<line>\d{1,7})\)/.exec(text)?.groups;
-  return match ? { file: match['file'] as string, line: Number(match['line']) } : undefined;
 }

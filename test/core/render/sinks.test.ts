@@ -248,7 +248,7 @@ describe('files for other tools', () => {
   it('HTML holds no element and no attribute from outside', () => {
     const elements = (text: string) =>
       renderHtml(hostileReport(text))
-        .replace(/<style>[\s\S]*<\/style>/, '')
+        .replace(/<(style|script)>[\s\S]*?<\/\1>/g, '')
         .match(/<[^>]*>/g)
         ?.map((tag) => tag.replace(/href="[^"]*"/, 'href'));
     const varying = /^<\/?(?:a href rel="noopener noreferrer nofollow"|a|code|p|b)>$/;
@@ -301,4 +301,13 @@ describe('words', () => {
     );
     expect(markerLine('whydunit:a --> <b>')).toBe('<!-- whydunit:a - b -->');
   });
+});
+
+it('shows in brief where prose is cut', () => {
+  const rootCause = `It ${'goes on and on '.repeat(40)}and ends.`;
+  const [brief, full] = [true, false].map((is) =>
+    renderTerminal(report({ diagnoses: [diagnosis({ rootCause })] }), { colour: false, width: 80, brief: is }),
+  );
+  expect(brief).toMatch(/goes on[^.]*…\n/);
+  expect(full).toContain('and ends.');
 });

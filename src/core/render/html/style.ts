@@ -15,6 +15,11 @@ pre.log i { color: var(--dim); font-style: normal; text-align: right; user-selec
 pre.log b { font-weight: 600 }
 details { border-top: 1px solid var(--line); padding: .6rem 0 }
 summary { cursor: pointer }
+button { font: inherit; color: var(--text); background: var(--soft); border: 1px solid var(--dim); border-radius: 6px }
+.copy { float: right; font-size: .8rem; padding: .1rem .5rem; margin: .35rem; position: relative }
+nav.list ol { padding-left: 1.5rem }
+nav.list li { margin: .2rem 0 }
+input[type=search] { font: inherit; max-width: 100%; box-sizing: border-box; color: var(--text); background: var(--back); border: 1px solid var(--dim); border-radius: 6px }
 a { color: var(--link) }
 .facts, footer { color: var(--dim) }
 .severity { color: var(--bad); font-weight: 600 }

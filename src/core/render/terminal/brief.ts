@@ -11,6 +11,8 @@ import { wrap } from './wrap.js';
 /** Findings in a line each, and lines of proof of the first: with what ends the page they fit on one screen. */
 const LISTED = 9;
 const PROOF = 4;
+/** Lines of why, and of its first fix. */
+const PROSE = 3;
 
 /** How it stands, a line for each finding, and of the first why, its proof and its first fix. */
 export function briefLines(report: Report, all: readonly Finding[], terminal: Terminal): string[] {
@@ -27,12 +29,18 @@ export function briefLines(report: Report, all: readonly Finding[], terminal: Te
     ...all.slice(0, LISTED).map((finding) => listed(finding, width)),
     ...(left > 0 ? [`…and ${left.toLocaleString('en-US')} more`] : []),
     '',
-    ...wrap(plain(reason(first)), width).slice(0, 3),
+    ...few(wrap(plain(reason(first)), width), width),
     ...proof.flatMap((text) => quotedLines(text).slice(0, 1)).map((text) => `  │ ${cut(text, width - 4)}`),
-    ...(fix === undefined ? [] : wrap(plain(fix.text), width, 'Fix: ', '     ').slice(0, 3)),
+    ...(fix === undefined ? [] : few(wrap(plain(fix.text), width, 'Fix: ', '     '), width)),
     '',
     paint('dim', '--full tells each finding in full.'),
   ];
+}
+
+/** As many lines of prose as there is room for; that some are left out shows. */
+function few(lines: readonly string[], width: number): readonly string[] {
+  if (lines.length <= PROSE) return lines;
+  return [...lines.slice(0, PROSE - 1), cut(`${lines[PROSE - 1]} …`, width)];
 }
 
 function listed(finding: Finding, width: number): string {
