@@ -13,6 +13,7 @@ import { ProgressLine } from '../../world/sinks/progress.js';
 import { type Console, refuseOverwriting } from '../console.js';
 import { show } from '../show.js';
 import { type Against, against, type Rules } from './against.js';
+import { withDockerfile } from './dockerfile.js';
 import type { RemoteRun } from './remote.js';
 import { withWhoseHere } from './whose-here.js';
 
@@ -52,7 +53,9 @@ export async function runDiagnose(request: DiagnoseRequest, console: Console): P
   progress.clear();
   if (run !== undefined) console.note(endingOf(run));
   const compared = earlier === undefined ? found : compare(found, earlier.baseline);
-  const report = await withWhoseHere(compared, request.base);
+  const startedHere = run !== undefined || request.containers !== undefined;
+  const advised = await withDockerfile(compared, startedHere, { secrets: rules.secrets, expressions: redact });
+  const report = await withWhoseHere(advised, request.base);
   const gate = await show({ report, patterns: patterns.patterns }, request, console);
   return gate === 0 ? (run?.exitCode ?? 0) : gate;
 }

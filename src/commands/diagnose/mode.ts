@@ -12,6 +12,7 @@ import { deliver } from '../deliver/deliver.js';
 import { whoseOf } from '../whose.js';
 import { earlierRun } from './baseline.js';
 import { wantedContainers, withContainers } from './containers.js';
+import { withDockerfile } from './dockerfile.js';
 import { collectLogs, runUsersStep } from './logs.js';
 import { collectRun } from './of-run.js';
 import { rerunTransient } from './rerun.js';
@@ -39,8 +40,10 @@ export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
     };
     const found = await withContainers(await diagnose(request), request, inputs);
     const compared = earlier === undefined ? found : compare(found, earlier.baseline);
-    const whose = await whoseOf(compared, inputs);
-    const told = withWhose(compared, whose);
+    const startedHere = step !== undefined || inputs.containers !== undefined;
+    const advised = await withDockerfile(compared, startedHere, { secrets, expressions: redact });
+    const whose = await whoseOf(advised, inputs);
+    const told = withWhose(advised, whose);
     const rerun = await rerunTransient(compared, inputs);
     // GitHub's own words may stand in them.
     const notes = trusted.notes.map((note) => redactText(note, inputs));

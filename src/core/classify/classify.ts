@@ -95,7 +95,8 @@ function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting:
   const first = occurrences[0] as Recognised;
   const captures = first.match?.captures ?? {};
   const rivals = occurrences.flatMap(({ alternatives }) => alternatives);
-  const reproduce = reproduction(occurrences, (each) => origins.sectionOf(each));
+  const beside = folded.flatMap((each) => each.occurrences);
+  const reproduce = reproduction(occurrences, beside, (each) => origins.sectionOf(each));
   return {
     pattern: pattern.id,
     ...(pattern.own && { own: true }),

@@ -6,8 +6,9 @@ import { dockerCli } from './docker-cli.js';
 import { dockerPs } from './docker-ps.js';
 import { podman } from './podman.js';
 
-// What other families may use.
+// What others may use.
 export { shortCommand } from './docker-step.js';
+export { type Dockerfile, dockerfileAdvice, dockerfileHabits, isOf } from './dockerfile-advice.js';
 
 /** The formats of this family. */
 export const parsers: readonly Parser[] = [compose, dockerBuildLegacy, dockerBuildPlain, dockerCli, dockerPs, podman];

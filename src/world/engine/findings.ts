@@ -77,6 +77,8 @@ export interface Findings {
   healthFinding?: string;
 
   // With what it was started beside its image; lists with blanks between, of variables only the names
+  /** Where it is another than Docker. */
+  givenEngine?: 'podman';
   givenPorts?: string;
   givenVariables?: string;
   givenVolumes?: string;

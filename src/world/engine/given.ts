@@ -3,6 +3,8 @@ import type { Findings } from './findings.js';
 import { variablesOf } from './investigate/variables.js';
 
 const MOST = 20;
+/** What Podman sets where nobody sets another. */
+const PODMANS_PIDS = 2048;
 /** What the engine or the shell sets, whoever starts it. */
 const ITS_OWN = new Set(['PATH', 'HOME', 'HOSTNAME', 'TERM', 'container']);
 /** Networks that are there without anybody having made them, or are the host's own or another container's. */
@@ -30,7 +32,7 @@ export function givenOf(inspect: Answer, image: Answer | undefined): Findings {
     ...(user !== '' && user !== image?.text('Config', 'User') && { givenUser: user }),
     ...(!PLAIN_NETWORK.test(network) && { givenNetwork: network }),
     ...(host.isTrue('ReadonlyRootfs') && { givenReadOnly: 1 as const }),
-    ...(pids > 0 && { givenPids: pids }),
+    ...(pids > 0 && pids !== PODMANS_PIDS && { givenPids: pids }),
     ...(entrypoint !== undefined && { givenEntrypoint: entrypoint }),
     ...(words.length > 0 && { givenWords: JSON.stringify(words) }),
   };

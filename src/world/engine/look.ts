@@ -1,4 +1,4 @@
-import type { Capture, ContainerCapture, EngineAnswer } from './capture.js';
+import type { Capture, ContainerCapture, EngineAnswer, EngineIdentity } from './capture.js';
 import { Answer } from './connection/answer.js';
 import type { Engine } from './connection/engine.js';
 import { inOrderOfDeath } from './death.js';
@@ -38,7 +38,7 @@ export async function look(engine: Engine, wish: Wish): Promise<Capture> {
   const captured = await forEach(wanted, (inspect) => capture(engine, inspect, wish.all, notes));
   const seen = withUnreadyDependencies(inOrderOfDeath(withKills(captured, events, engine.identity), events), inspected);
   const images = await imagesOf(engine, seen, notes);
-  const containers = seen.map((container) => withGiven(container, images));
+  const containers = seen.map((container) => withGiven(container, images, engine.identity));
   const disk = wish.all ? await notes.unless<EngineAnswer | undefined>(engine.disk(), undefined) : undefined;
   return {
     engine: engine.identity,
@@ -126,12 +126,17 @@ async function capture(engine: Engine, inspect: EngineAnswer, all: boolean, note
 }
 
 /** What it was started with is told of a container that failed: whoever wants to see it again starts it so. */
-function withGiven(container: ContainerCapture, images: readonly EngineAnswer[]): ContainerCapture {
+function withGiven(
+  container: ContainerCapture,
+  images: readonly EngineAnswer[],
+  { name }: EngineIdentity,
+): ContainerCapture {
   const inspect = new Answer(container.inspect);
   if (containerOutcome(container.inspect).outcome !== 'failed') return container;
   const id = (answer: Answer, member: string) => answer.text(member).replace(/^sha256:/, '');
   const known = images.find((image) => id(new Answer(image), 'Id') === id(inspect, 'Image'));
-  const given = factsOf(givenOf(inspect, known && new Answer(known)));
+  const podman = name.startsWith('Podman') ? { givenEngine: 'podman' as const } : {};
+  const given = factsOf({ ...podman, ...givenOf(inspect, known && new Answer(known)) });
   return { ...container, findings: { ...container.findings, ...given } };
 }
 

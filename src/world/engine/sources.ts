@@ -55,7 +55,7 @@ export function collectedSources(
 /** The engine and its host, as what ran. */
 export function engineRan({ name, version, os, arch }: EngineIdentity): readonly Ran[] {
   return [
-    ...(version === '' ? [] : [{ name: name.replace(/ Engine$/, ''), version }]),
+    ...(version === '' ? [] : [{ name: name.startsWith('Podman') ? 'Podman' : 'Docker', version }]),
     ...(os === '' ? [] : [{ name: 'Operating system', version: arch === '' ? os : `${os}/${arch}` }]),
   ];
 }

@@ -11,15 +11,19 @@ import { startAgain } from './start-again.js';
  * The smallest command that is known to show the failure again: the test alone, the container by what its engine says, or
  * what the step ran as the log shows it. Undefined where none of these is known. What stands in a log is hostile: an image
  * is only run where the engine itself told of it, and a command only given on where it cannot do harm.
+ * @param beside what is told under it: of a container that told itself why it died, the engine tells how it was started
  */
 export function reproduction(
   occurrences: readonly Recognised[],
+  beside: readonly Recognised[],
   sectionOf: (occurrence: Recognised) => Section | undefined,
 ): Reproduction | undefined {
   const failures = occurrences.map(({ failure }) => failure);
   const test = commandFor(failures);
   if (test !== undefined) return { command: test, from: 'test' };
-  for (const { failure, group } of occurrences) {
+  const groups = new Set(occurrences.map(({ group }) => group));
+  const ofGroup = beside.filter(({ group }) => groups.has(group));
+  for (const { failure, group } of [...occurrences, ...ofGroup]) {
     const command = containerOf(group) === undefined ? undefined : ofContainer(failure.facts);
     if (command !== undefined) return { command, from: 'engine' };
   }

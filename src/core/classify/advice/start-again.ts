@@ -23,10 +23,11 @@ export function startAgain(facts: Facts): string | undefined {
   const { image } = facts;
   if (typeof image !== 'string' || !IMAGE.test(image)) return undefined;
   const words = wordsOf(facts['givenWords']);
-  const bare = ['docker run --rm', ...limits(facts), image];
+  const run = facts['givenEngine'] === 'podman' ? 'podman run --rm' : 'docker run --rm';
+  const bare = [run, ...limits(facts), image];
   const options = [...limits(facts), ...surroundings(facts), ...mounts(facts), ...entrypoint(facts)];
   if (words === undefined) return bare.join(' ');
-  const whole = ['docker run --rm', ...options, image, ...words].join(' ');
+  const whole = [run, ...options, image, ...words].join(' ');
   return whole.length <= LONGEST ? whole : bare.join(' ');
 }
 

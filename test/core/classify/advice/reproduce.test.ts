@@ -66,6 +66,37 @@ describe('what shows a failure again', () => {
     expect(diagnoses[0]?.reproduce).toEqual({ command: 'docker run --rm busybox:local', from: 'engine' });
   });
 
+  test('a container that told itself why it died, as the engine tells that it was started', async () => {
+    const inspect = [
+      {
+        Name: '/kelp',
+        State: { Status: 'exited', OOMKilled: false, ExitCode: 1, Error: '' },
+        Config: { Image: 'kelp:3' },
+      },
+    ];
+    const group = containerGroup('kelp');
+    const { diagnoses } = await diagnose({
+      sources: [
+        { ...sourceOf(JSON.stringify(inspect, undefined, 4)), kind: 'container', group },
+        {
+          ...sourceOf('dd: error writing /data/journal: No space left on device\n'),
+          name: 'log.txt',
+          kind: 'container',
+          group,
+          outcome: 'failed',
+          exitCode: 1,
+        },
+      ],
+      patterns: await loadCatalogue([]),
+      failOn: 'P0',
+      run: {},
+    });
+    expect(diagnoses[0]).toMatchObject({
+      pattern: 'container/disk',
+      reproduce: { command: 'docker run --rm kelp:3', from: 'engine' },
+    });
+  });
+
   test('no command that a log prints to be given on', async () => {
     const text = [
       '+ rm -rf /srv/depot',

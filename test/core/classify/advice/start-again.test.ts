@@ -36,6 +36,12 @@ describe('starting a container again by what its engine told', () => {
     expect(startAgain({ image: 'kelp:3.1', ...facts })).toBe('docker run --rm kelp:3.1');
   });
 
+  it('is started by the engine that it ran on', () => {
+    expect(startAgain({ image: 'localhost/kelp:3.1', givenEngine: 'podman' })).toBe(
+      'podman run --rm localhost/kelp:3.1',
+    );
+  });
+
   it('is the bare image where the command cannot be written in a line, and nothing without an image', () => {
     expect(startAgain({ image: 'kelp:3.1', givenUser: 'app', givenWords: '["a\\nb"]' })).toBe(
       'docker run --rm kelp:3.1',
