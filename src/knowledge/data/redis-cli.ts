@@ -132,11 +132,17 @@ class Session implements Reading {
       question.words,
       this.#answer.map(({ text }) => valuesOf(text)),
     )) {
-      const { name, isGood, isAbsence } = finding;
-      if (isGood) this.#good(name, question.line);
+      const { name, isGood, isAbsence, facts } = finding;
+      if (isGood && !(facts['exists'] === 1 && this.#neverExpires(name))) this.#good(name, question.line);
+      else if (isGood) continue;
       else if (!isAbsence || (question.isPrompt && !this.#removed.has(name) && !this.#removed.has('*')))
         this.#failures.push(measurement(question, this.#answer, finding));
     }
+  }
+
+  /** That a key is there takes back that it was not, never that it does not expire. */
+  #neverExpires(key: string): boolean {
+    return this.#failures.some(({ name, facts }) => name === key && facts['ttl'] === -1);
   }
 
   #remove({ words: [command = '', ...keys] }: Asked): void {

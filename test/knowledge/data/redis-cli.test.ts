@@ -16,6 +16,15 @@ describe('redis-cli', () => {
     expect(read('127.0.0.1:6379[1]> PTTL k\n(integer) -1\n')).toHaveLength(1);
   });
 
+  it('a key that never expires is not mended by being there', () => {
+    const session = `${PROMPT}TTL roost:9\n(integer) -1\n${PROMPT}EXISTS roost:9\n(integer) 1`;
+    const { failures, recoveries } = runParser(redisCli, session);
+    expect(failures).toMatchObject([{ name: 'roost:9', facts: { ttl: -1 } }]);
+    expect(recoveries.map(({ name }) => name)).not.toContain('roost:9');
+    const back = `${PROMPT}EXISTS roost:9\n(integer) 0\n${PROMPT}EXISTS roost:9\n(integer) 1`;
+    expect(runParser(redisCli, back).recoveries.map(({ name }) => name)).toContain('roost:9');
+  });
+
   it('a key that expires or is gone is no failure', () => {
     expect(read(recorded('redis/cli-expiring'))).toEqual([]);
     expect(read(`${PROMPT}TTL cache:1\n(integer) 60`)).toEqual([]);
