@@ -110,7 +110,7 @@ function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting:
     captures,
     evidence: evidenceOf(occurrences, entry, quoting),
     occurrences: occurrences.map((each) => placed(each, origins)),
-    explains: [...new Set(folded.map(describe))],
+    explains: [...new Set(folded.map(describe))].filter((each) => each !== pattern.id),
     ...(under.length > 0 && { folded: under }),
     alternatives: [...new Set(rivals.map((match) => match.pattern.id))].slice(0, 5),
     ...hypotheses(pattern, captures, first.failure, rivals),

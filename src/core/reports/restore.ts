@@ -30,7 +30,8 @@ import type {
  * @param patterns those the reader trusts
  */
 export function restore(report: ReportV1, patterns: ReadonlyMap<string, Pattern>): Report {
-  const { tool, run, status, sources, verdict, environment, tests, baseline, basePassed, lastGood, gone, jobs } = report;
+  const { tool, run, status, sources, verdict, environment, tests, baseline, basePassed, lastGood, gone, jobs } =
+    report;
   return {
     version: tool.version,
     run,

@@ -60,7 +60,10 @@ function summary({ title, diagnosis, fingerprint }: Subject): string {
   return `${prose(title, 200)}. **${severity}**, ${RESPONSE[severity]}; cause: ${cause}; ${codeSpan(pattern)}, ${confidence} confidence.`;
 }
 
-function environment({ run, tool, sources, environment: ran = [] }: ReportV1, { failures }: Subject): string[] {
+function environment(
+  { run, tool, sources, environment: ran = [] }: ReportV1,
+  { failures, diagnosis }: Subject,
+): string[] {
   const job = [run.workflow, run.job].filter((name) => name !== undefined).map((name) => codeSpan(name, 100));
   const sha = commit(run);
   const address = runLink(run);
@@ -70,7 +73,7 @@ function environment({ run, tool, sources, environment: ran = [] }: ReportV1, { 
     ...(job.length === 0 ? [] : [`Workflow and job: ${job.join(', ')}${address === undefined ? '' : ` (${address})`}`]),
     tools(failures, ran),
     ...versions(ran),
-    ...system(failures, ran),
+    ...system([...failures, ...(diagnosis?.folded ?? []).flatMap((each) => each.failures)], ran),
     `Read: ${sources
       .slice(0, 10)
       .map(({ name }) => codeSpan(name, 100))

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { diagnoseText } from '../../../../scripts/diagnose-file.js';
 import { containerGroup } from '../../../../src/core/domain/source.js';
+import { bugReport } from '../../../../src/core/render/documents/bug.js';
+import { subjectOf } from '../../../../src/core/render/documents/subject.js';
 import { toV1 } from '../../../../src/core/render/json.js';
 import { parseReport } from '../../../../src/core/reports/report-schema.js';
 import { loadCatalogue } from '../../../../src/knowledge/catalogue/load.js';
@@ -75,7 +77,7 @@ describe('what shows a failure again', () => {
       },
     ];
     const group = containerGroup('kelp');
-    const { diagnoses } = await diagnose({
+    const report = await diagnose({
       sources: [
         { ...sourceOf(JSON.stringify(inspect, undefined, 4)), kind: 'container', group },
         {
@@ -91,10 +93,15 @@ describe('what shows a failure again', () => {
       failOn: 'P0',
       run: {},
     });
+    const { diagnoses } = report;
+    const [first] = diagnoses;
+    expect(first?.explains).not.toContain(first?.pattern);
     expect(diagnoses[0]).toMatchObject({
       pattern: 'container/disk',
       reproduce: { command: 'docker run --rm kelp:3', from: 'engine' },
     });
+    const told = toV1(report);
+    expect(bugReport(told, subjectOf(told)!)).toContain('- Container image: `kelp:3`');
   });
 
   test('no command that a log prints to be given on', async () => {
