@@ -1,3 +1,4 @@
+import { digest } from '../../core/classify/fingerprint.js';
 import type { Report } from '../../core/domain/report.js';
 import { KnownError } from '../../core/errors.js';
 import { isBad, markerLine, renderComment, renderResolved } from '../../core/render/comment.js';
@@ -18,7 +19,7 @@ export async function commentOn(report: Report, { env }: Console): Promise<strin
   const token = env['GITLAB_TOKEN'];
   if (!token)
     return 'no comment: set GITLAB_TOKEN to a project access token with the scope api; a job token may not comment';
-  const marker = ['whydunit', ...(report.run.job === undefined ? [] : [report.run.job])].join(' ');
+  const marker = ['whydunit', ...(report.run.job === undefined ? [] : [markOf(report.run.job)])].join(' ');
   const body = isBad(report) ? renderComment(report, { marker }) : renderResolved(report, { marker });
   try {
     await keepNote({ apiUrl, project, iid, token }, markerLine(marker), { body, begin: isBad(report) });
@@ -27,4 +28,12 @@ export async function commentOn(report: Report, { env }: Console): Promise<strin
     if (error instanceof KnownError) return `no comment: ${error.details.what}`;
     throw error;
   }
+}
+
+/**
+ * The job's name as the note's hidden line can hold it. Characters that it cannot are left out there, so that two jobs would
+ * share a note, and the one that passed would call the other's failure resolved: such a name is told apart by its digest.
+ */
+function markOf(job: string): string {
+  return /^[\w.:/=-]+(?: [\w.:/=-]+)*$/.test(job) && !job.includes('--') ? job : `${job} ${digest([job])}`;
 }

@@ -19,8 +19,8 @@ export function renderSlack(report: Report): string {
     'whydunit',
   ];
   const message = {
-    // What a notification shows.
-    text: clip(said, 300),
+    // What a notification shows: Slack reads signs and mentions in it too.
+    text: bare(clip(said, 300)),
     blocks: [
       { type: 'section', text: words(`*${bare(clip(said, 500))}*`) },
       ...causes.map((cause) => ({ type: 'section', text: words(causeText(cause)) })),
