@@ -6,7 +6,13 @@ const [words = '', log = ''] = process.argv.slice(2);
 const expressions = readFileSync(words, 'utf8')
   .trimEnd()
   .split('\n')
-  .map((text) => new RegExp(text.replace(/^\(\?i\)/, ''), text.startsWith('(?i)') ? 'i' : ''));
+  .flatMap((text) => {
+    try {
+      return [new RegExp(text.replace(/^\(\?i\)/, ''), text.startsWith('(?i)') ? 'i' : '')];
+    } catch {
+      return [];
+    }
+  });
 let hits = 0;
 for await (const line of createInterface({ input: createReadStream(log), crlfDelay: Infinity }))
   for (const expression of expressions) if (expression.test(line)) hits += 1;

@@ -21,6 +21,8 @@ const BETWEEN: State = { place: 'between', head: '', isSkipped: false, output: '
 const SPACE = /\s*/y;
 const ATTRIBUTES = '(?:\\s+[\\w.-]+="[^"<&]*")*';
 const CASE = new RegExp(`<testcase${ATTRIBUTES}\\s*(/?)>`, 'y');
+/** A line that is one case which printed nothing: such are most. */
+const ONE_CASE = new RegExp(`^\\s*<testcase${ATTRIBUTES}\\s*/>\\s*$`);
 const SKIPPED = new RegExp(`<skipped${ATTRIBUTES}\\s*/>`, 'y');
 const OUTPUT = /<(system-(?:out|err))\s*(\/?)>/y;
 const ENTITY = /&(?:lt|gt|amp|quot|apos);/y;
@@ -46,6 +48,11 @@ export class PassedCases {
 
   /** Passes over a whole text; or over nothing of it, where something in it is another's to read. */
   takes(text: string): boolean {
+    if (this.#state === BETWEEN && ONE_CASE.test(text)) {
+      this.#counts.passed++;
+      this.#counts.seconds += secondsOf(text);
+      return true;
+    }
     const scan = new Scan(text, this.#state, this.#counts);
     scan.run();
     if (scan.at < text.length) return false;
@@ -71,6 +78,10 @@ export class PassedCases {
     this.#state = state;
     Object.assign(this.#counts, { passed, skipped, seconds });
   }
+}
+
+function secondsOf(tag: string): number {
+  return Math.max(0, Number(SECONDS.exec(tag)?.[1]) || 0);
 }
 
 /** What is open in a state, as it could have been written. */
@@ -168,8 +179,7 @@ class Scan {
     const { head, isSkipped } = this.state;
     if (isSkipped) this.skipped++;
     else this.passed++;
-    const seconds = Number(SECONDS.exec(head)?.[1]);
-    if (seconds > 0) this.seconds += seconds;
+    this.seconds += secondsOf(head);
     this.state = BETWEEN;
   }
 
