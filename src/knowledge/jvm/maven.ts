@@ -12,6 +12,8 @@ const GOAL =
   /^\[ERROR\] Failed to execute goal (?:(?<goal>[\w.:-]{3,200})(?: \([\w.-]{1,100}\))? )?on project (?<project>[\w.[\]-]{1,200}): ?(?<message>.{0,2000})$/;
 const MODEL =
   /^\[(?:ERROR|FATAL)\] (?<message>(?:Non-resolvable parent POM|Non-parseable POM|The build could not read|Unknown lifecycle phase|The goal you specified requires|Could not find (?:artifact|the selected project)|Plugin [\w.:-]{3,200} or one of its dependencies could not be resolved|No plugin found for prefix).{0,1500})$/;
+/** What Maven's command line says of every error that ends a build, with a link to a page of help. */
+const SUMMED_UP = /^\[ERROR\] (?<message>\S.{2,1500}) -> \[Help \d+\]$/;
 const END = /^\[(?:INFO|ERROR)\] BUILD (?:FAILURE|ERROR)$/;
 /** A goal that only reports what went wrong further up. */
 const REPORTS_ONLY =
@@ -33,11 +35,12 @@ export const maven: Parser = {
     '[ERROR] Unknown lifecycle',
     '[ERROR] No plugin found',
     '[ERROR] Plugin ',
+    ' -> [Help ',
   ],
   start(line) {
     if (/^\[ERROR\] COMPILATION ERROR :/.test(line.text)) return new CompileReading(line);
     if (line.text.startsWith('[ERROR] Failed to execute goal ')) return new GoalReading(line);
-    const model = MODEL.exec(line.text)?.groups;
+    const model = (MODEL.exec(line.text) ?? SUMMED_UP.exec(line.text))?.groups;
     if (model) return new GoalReading(line, model['message'] as string);
     return END.test(line.text) ? new EndReading(line) : undefined;
   },

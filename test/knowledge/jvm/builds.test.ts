@@ -185,3 +185,12 @@ describe('maven-compiler-plugin', () => {
     expect(told(maven, text)).toEqual([{ role: 'cause', message: 'cannot find symbol', file, line: 46, column: 71 }]);
   });
 });
+
+describe('Maven’s command line', () => {
+  it('sums up every error that ends a build, with a link to its page of help', () => {
+    const text = '[ERROR] The plugin org.kiln:kiln-maven-plugin:1.0 requires Maven version 3.9.0 -> [Help 1]\n';
+    const message = 'The plugin org.kiln:kiln-maven-plugin:1.0 requires Maven version 3.9.0';
+    expect(told(maven, text)).toEqual([{ role: 'cause', message }]);
+    expect(told(maven, '[ERROR] -> [Help 1]\n')).toEqual([]);
+  });
+});
