@@ -5,6 +5,7 @@ import type { Pattern } from '../core/domain/pattern.js';
 import { Memo } from '../core/memo.js';
 import type { Parser } from '../core/parse/parser.js';
 import { rarestGram } from '../core/reading/gram.js';
+import { TASK_MARKS } from '../core/reading/learned-prefix.js';
 import { LiteralIndex } from '../core/reading/literal-index.js';
 import { SECTION_MARKS } from '../core/reading/sections.js';
 import { MASK_LITERAL } from '../core/redact/masks.js';
@@ -102,7 +103,7 @@ export class Prefilter {
     const sought = new Set<number>();
     const want = (literal: string): Want => wants[numberOf(literal)] as Want;
     want(MASK_LITERAL).isMask = true;
-    for (const mark of SECTION_MARKS) want(mark).isMark = true;
+    for (const mark of [...SECTION_MARKS, ...TASK_MARKS]) want(mark).isMark = true;
     for (const word of TELLING_WORDS) want(word).isTelling = true;
     parsers.forEach((parser, index) => {
       for (const anchor of parser.anchors) {

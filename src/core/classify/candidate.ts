@@ -9,6 +9,8 @@ export interface Recognised extends Occurrence {
   readonly group: string;
   /** Index into the source's sections. */
   readonly section: number;
+  /** The job of that section, where the text holds several: one ends by itself, whatever happens in another. */
+  readonly jobName?: string;
   readonly match?: Match;
   /** Where it happened, as far as known. */
   readonly place?: Place;

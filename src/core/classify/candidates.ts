@@ -154,7 +154,8 @@ function recognise(
   const winners = winnersFirst(matches, failure);
   const { source, group } = findings;
   // A pattern that hit what the wrapper holds says more than any choice among its step's lines.
-  const told = winners.length === 0 || holdsOnlyItself(failure) ? leftOut(failure, section, findings) : [];
+  const isHit = winners[0] !== undefined && winners[0].lines.length > 0 && !holdsOnlyItself(failure);
+  const told = isHit ? [] : leftOut(failure, section, findings);
   const telling = told.length === 0 && winners.length === 0 ? lastSaid(failure, section, findings) : told;
   // Wrappers sound alike: what tells one that nobody knows from another is what its step printed.
   const fingerprint =
@@ -162,8 +163,9 @@ function recognise(
       ? tellingFingerprint(telling, mask)
       : failureFingerprint(failure, mask);
   const place = placeOf(failure, section, findings, within);
+  const jobName = findings.sections[section]?.job;
   const known = { source, group: group ?? source, failure, fingerprint, section, telling };
-  const base = { ...known, ...(place && { place }), ...(isDoubtful && { isDoubtful }) };
+  const base = { ...known, ...(jobName && { jobName }), ...(place && { place }), ...(isDoubtful && { isDoubtful }) };
   if (failure.kind === 'output') {
     const end = atEnd(failure, literals, findings);
     return winners.map((first) => {

@@ -135,9 +135,9 @@ function proving(occurrence: Recognised): Line[] {
   return lines.sort((a, b) => Number(matched.has(b.number)) - Number(matched.has(a.number)) || a.number - b.number);
 }
 
-/** The line to cite: of a wrapper it is what it leaves out. */
-function startOf(occurrence: Recognised): number {
-  return occurrence.telling[0]?.head.number ?? Math.min(...proofOf(occurrence));
+/** The line to cite: of a wrapper it is what it leaves out; of a failure the first that was found to state it, or that a pattern hit. */
+function startOf({ telling, match, failure }: Recognised): number {
+  return telling[0]?.head.number ?? Math.min(...(match?.lines ?? []), failure.key[0] ?? Number.POSITIVE_INFINITY);
 }
 
 /** The occurrence's lines from its first proof on, and what goes on from its last one. */

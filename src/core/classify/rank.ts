@@ -76,7 +76,7 @@ function inOrder(all: readonly Candidate[], followers: Followers): Candidate[] {
         Number(followers.isFollower(candidate)),
         Number(isWrapper(candidate)),
         Number(explainable.has(candidate)),
-        Number(isVagueBuild(candidate)),
+        Number(isVagueBuild(candidate) || isStopped(candidate)),
         Number(candidate.pattern === undefined),
         depth(candidate),
         severity(candidate),
@@ -116,6 +116,11 @@ function isWrapper(candidate: Candidate): boolean {
 function isVagueBuild({ pattern, occurrences }: Candidate): boolean {
   if (pattern === undefined || !isFallback(pattern)) return false;
   return occurrences.every(({ failure: { kind } }) => kind === 'build' || kind === 'build-step' || kind === 'command');
+}
+
+/** A run that was stopped from outside tells nothing of why another job failed by itself, and often was stopped for that. */
+function isStopped({ occurrences }: Candidate): boolean {
+  return occurrences.every(({ failure: { kind, code } }) => kind === 'ci' && code === 'cancelled');
 }
 
 /** The step that failed by any reading comes first. */

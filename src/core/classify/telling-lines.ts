@@ -24,10 +24,18 @@ export function leftOut(failure: Failure, section: number, findings: Findings): 
   const isBare = holdsOnlyItself(failure);
   if (!isBare && failure.kind !== 'ci') {
     const inside = findings.telling.between(failure.span.first, failure.span.last);
-    if (inside.length > 0) return inside;
+    const beside = inside.length > 0 ? ofBuildStep(failure, section, findings) : [];
+    if (inside.length > 0) return beside.length > 0 ? beside : inside;
   }
   const own = tellingBlocks(findings, section);
   return own.length === 0 && isBare && section > 0 ? tellingBlocks(findings, section - 1) : own;
+}
+
+/** Of a step of an image build all that it printed, of which the builder repeats the end. */
+function ofBuildStep({ kind, channel, span }: Failure, section: number, { telling, sections }: Findings): Block[] {
+  if (kind !== 'build-step' || !/(?:^|\/)#\d+$/.test(channel)) return [];
+  const all = telling.between(sections[section]?.first ?? 1, span.last);
+  return all.filter(({ head }) => head.channel === channel);
 }
 
 /** The command whose echo ends there had printed nothing yet. */

@@ -14,20 +14,21 @@ export const HEADER_CHARACTERS = 8 * 1024;
 export function consoleWidth(head: string): number | undefined {
   if (!head.replace(/\s+/g, '').includes('FullyQualifiedErrorId:NativeCommand')) return undefined;
   const lines = head.split(/\r\n|\n|\r/);
-  const underline = lines.findIndex((line) => /^\+ {1,200}~+$/.test(line));
+  const record = lines.findIndex((line) => /^ {4}\+ CategoryInfo\b/.test(line));
+  // The underline is as long as the command; where that is longer than a row, its first row is as wide as the console.
+  const underline = lines.slice(0, Math.max(0, record)).findLastIndex((line) => /^\+ *~*$/.test(line));
   if (underline < 0) return undefined;
-  // The underline is as long as the command: when it goes on in the next line, its first row is as wide as the console.
-  const next = lines[underline + 1] ?? '';
-  if (/^~+$/.test(next)) return (lines[underline] as string).length;
-  // A short command says nothing; the header's own rows are padded to the width less a margin.
-  const end = lines.findIndex((line, index) => index > underline && /^\s*$/.test(line));
-  const widest = Math.max(...lines.slice(0, end < 0 ? 20 : end).map((line) => line.trimEnd().length));
+  const end = lines.findIndex((line, index) => index > record && /^\s*$/.test(line));
+  // A short command says nothing; the record's own rows are filled up to the width wherever a word is broken.
+  const widest = Math.max(...lines.slice(underline, end < 0 ? record + 20 : end).map((line) => line.length));
   return widest >= 20 ? widest : undefined;
 }
 
 /** True when `line` was broken by a console of that width and goes on in `next`. */
 export function isContinued(line: string, next: string, width: number): boolean {
-  if (line.length >= width) return next !== '' && !next.startsWith(' ');
+  // What is longer than a row was written by the other stream, which no console broke.
+  if (line.length > width || next.length > width) return false;
+  if (line.length === width) return next !== '' && !next.startsWith(' ');
   if (!line.endsWith(' ') || line.trim() === '') return false;
   const space = next.indexOf(' ');
   const word = space < 0 ? next.length : space;

@@ -33,6 +33,7 @@ const STARTER = new RegExp(
     /(?:ERR_PNPM_|ELIFECYCLE)/,
     /(?:ERROR: failed to solve|Error response from daemon|Step \d+\/\d+ : )/,
     /Finished: (?:FAILURE|UNSTABLE)/,
+    /cache (?:miss, executing|hit, (?:replaying|suppressing) \w{1,20}|bypass, force executing) [0-9a-f]{16}/,
     /E: (?:Unable|Failed|Package|Could)/,
   ]
     .map(({ source }) => source)
@@ -46,6 +47,12 @@ const OWN_MARKS =
   /^(?:E {2,}|INTERNALERROR> |npm |\[(?:INFO|ERROR|WARNING|WARN|DEBUG)\] *$|[-+] ?$|[-+]{3}|\d+ \||error|warning|note|test |\s*at )/;
 const LEVELS =
   'TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|trace|debug|info|warn|warning|error|fatal|inf|wrn|err|dbg';
+/** Turborepo's first words on a task: all that the task prints has its name in front. */
+export const TASK_MARKS: readonly string[] = [
+  'cache miss, executing ',
+  'cache hit, replaying ',
+  'cache bypass, force ',
+];
 const LONGEST_PREFIX = 100;
 /** Fewer lines around prove nothing. */
 const FEWEST_SHARING = 3;
@@ -99,7 +106,8 @@ export class LearnedPrefixes {
     if (known) return known;
     const starter = starterIn(text);
     if (starter === undefined || starter === 0 || starter > LONGEST_PREFIX) return undefined;
-    return this.#learn(text.slice(0, starter), around()) ? this.#behindKnown(text) : undefined;
+    const isSure = TASK_MARKS.some((mark) => text.startsWith(mark, starter));
+    return this.#learn(text.slice(0, starter), around(), isSure) ? this.#behindKnown(text) : undefined;
   }
 
   #behindKnown(text: string): Behind | undefined {
@@ -120,7 +128,7 @@ export class LearnedPrefixes {
       this.#shapes = this.#shapes.filter(({ misses }) => misses <= MOST_MISSES);
   }
 
-  #learn(prefix: string, { before, after }: Around): boolean {
+  #learn(prefix: string, { before, after }: Around, isSure: boolean): boolean {
     // Blanks alone are what a tool sets another's words in by, or the margin of the whole text.
     if (prefix.trim() === '' || OWN_MARKS.test(prefix)) return false;
     const expression = shapeOf(prefix);
@@ -128,7 +136,7 @@ export class LearnedPrefixes {
     const share = (shape: RegExp): number => filled.filter((line) => shape.test(line)).length;
     const same = share(expression);
     const alike = share(shapeOf(prefix, true));
-    const isMarked = MARKED.test(prefix) && expression.test(after[0] ?? '');
+    const isMarked = (isSure || MARKED.test(prefix)) && expression.test(after[0] ?? '');
     const isShared = isMarked || (same >= FEWEST_SHARING && same >= 0.7 * filled.length);
     const alternates = !isShared && same >= 2 && same >= 0.25 * filled.length && alike >= 0.8 * filled.length;
     if (!isShared && !alternates) return false;

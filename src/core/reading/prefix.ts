@@ -59,15 +59,17 @@ const GLOG = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6} {1,7}\d{1,20} [\w./-]{1,100}:\d
 const NIX = /^ {7}>(?: |$)/;
 /** Compose: `backend-1  | text`, `backend_1  | text`, a container's own name, or a service's task and node (`docker service logs`). */
 const COMPOSE = /^([A-Za-z0-9][\w.-]{0,80}(?:@[\w.-]{1,64})?) *\| ?/;
-/** A byte order mark, also after its bytes were read as code page 437 or Windows-1252. */
-const BYTE_ORDER_MARK = /^(?:\uFEFF|∩╗┐|ï»¿)/;
+/** A byte order mark, also after its bytes were read as code page 437, 850 or Windows-1252. */
+const BYTE_ORDER_MARK = /^(?:\uFEFF|∩╗┐|´╗┐|ï»¿)/;
+/** One before a stamp, read in any code page, or lost in one: `gh run view --log` puts it before each step's first line. */
+const MARK_OF_STAMP = /^(?:[^\0-\x7f]{1,3}|\?{3})(?=\d{4}-\d\d-\d\dT)/;
 
 /**
  * Takes the prefixes off a line, from the outside in.
  * @param line a line without colour codes
  */
 export function stripPrefixes(line: string): Stripped {
-  let rest = line.replace(BYTE_ORDER_MARK, '');
+  let rest = line.replace(BYTE_ORDER_MARK, '').replace(MARK_OF_STAMP, '');
   let time: string | undefined;
   let job: string | undefined;
   let step: string | undefined;
@@ -76,7 +78,7 @@ export function stripPrefixes(line: string): Stripped {
   const firstTab = rest.indexOf('\t');
   const secondTab = firstTab > 0 && firstTab < 200 ? rest.indexOf('\t', firstTab + 1) : -1;
   if (secondTab > 0 && secondTab < 500) {
-    const tail = rest.slice(secondTab + 1).replace(BYTE_ORDER_MARK, '');
+    const tail = rest.slice(secondTab + 1).replace(MARK_OF_STAMP, '');
     if (TIME_STAMP.test(tail)) {
       job = rest.slice(0, firstTab);
       step = rest.slice(firstTab + 1, secondTab);

@@ -1,6 +1,7 @@
 import { fromUtf8 } from '../bytes.js';
 import type { Line } from '../domain/line.js';
 import type { Source } from '../domain/source.js';
+import { withEscapes } from './caret.js';
 import { consoleWidth, HEADER_CHARACTERS } from './console.js';
 import { toUtf8 } from './decode.js';
 import { ConsoleJoiner } from './joiner.js';
@@ -46,7 +47,7 @@ export async function readLines(
 
   let problem: { error: unknown } | undefined;
   try {
-    for await (const chunk of toUtf8(counted())) {
+    for await (const chunk of withEscapes(toUtf8(counted()))) {
       reader ??= readerFor(chunk, index, visitor);
       reader.push(chunk);
     }

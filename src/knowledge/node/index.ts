@@ -4,6 +4,7 @@ import { jest } from './jest.js';
 import { jsBundler } from './js-bundler.js';
 import { karma } from './karma.js';
 import { mocha } from './mocha.js';
+import { nextPageData } from './next-page-data.js';
 import { nextPrerender } from './next-prerender.js';
 import { nodeGyp } from './node-gyp.js';
 import { nodeTest } from './node-test.js';
@@ -15,6 +16,7 @@ import { swc } from './swc.js';
 import { tap } from './tap.js';
 import { v8Heap } from './v8-heap.js';
 import { vitest } from './vitest.js';
+import { vitestList } from './vitest-list.js';
 import { yarn } from './yarn.js';
 
 /** The formats of this family. */
@@ -24,6 +26,7 @@ export const parsers: readonly Parser[] = [
   jsBundler,
   karma,
   mocha,
+  nextPageData,
   nextPrerender,
   nodeGyp,
   nodeTest,
@@ -34,6 +37,7 @@ export const parsers: readonly Parser[] = [
   tap,
   v8Heap,
   vitest,
+  vitestList,
   yarn,
   swc,
 ];

@@ -27,7 +27,8 @@ const STARTS: readonly Start[] = [
     text: /^(?:RollupError: |\[!\] (?:\(.{0,100}\) )?(?:RollupError: |Error: )?)?"(?<module>[^"]{1,200})" is not exported by "/,
   },
   { tool: 'next-types', text: /^Type error: (?=\S)/ },
-  { tool: 'esbuild', text: /^(?:✘|Γ£ÿ|X) \[ERROR\] (?!Uncaught )(?=\S)/ },
+  { tool: 'postcss', text: /^(?:Css)?Syntax ?[eE]rror: (?=.{1,400}\.(?:css|scss|sass|less|pcss)\b)/ },
+  { tool: 'esbuild', text: /^(?:✘|Γ£ÿ|X) \[ERROR\] (?!Uncaught |Build failed with \d)(?=\S)/ },
 ];
 const SOURCE_FILE =
   /^(?:\.{0,2}\/|ERROR in )?[\w@./()[\]\\-]{1,300}\.(?:[cm]?[jt]sx?|css|scss|vue|svelte|json)(?::\d+:\d+| \d+:\d+(?:-\d+)?)?$/;
@@ -48,6 +49,8 @@ export const jsBundler: Parser = {
     '" is not exported by "',
     ' [ERROR] ',
     'Type error: ',
+    'Syntax error: ',
+    'CssSyntaxError: ',
   ],
   start(line, before) {
     const text = unmarked(line.text).trimStart();
@@ -74,7 +77,7 @@ class BundlerReading implements Reading {
       .slice(-3)
       .findLast((each) => each.step === line.step && SOURCE_FILE.test(unmarked(each.text).trim()));
     if (header) {
-      this.#excerpt.add(header, true);
+      this.#excerpt.add(header);
       this.#place(
         unmarked(header.text)
           .trim()
@@ -82,6 +85,8 @@ class BundlerReading implements Reading {
       );
     }
     this.#excerpt.add(line, true);
+    // The message is the line to cite, the file above it belongs to the proof.
+    if (header) this.#excerpt.markKey(header);
     const text = unmarked(line.text);
     this.#message = text.replace(/^(?:✘|Γ£ÿ|X) \[ERROR\] |^\[!\] |^RollupError: /, '').slice(0, 500);
     const from = /from "([^"]{1,300})"/.exec(text)?.[1];

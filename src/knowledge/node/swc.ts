@@ -9,11 +9,13 @@ const SAID = /^\s{0,8}(?:x|×) (?<message>\S.{2,500})/;
 /** What stands above in a build by Next.js or webpack's swc-loader, and not in a report of a linter. */
 const BUILD = /^\s{0,4}(?:Failed to compile|Error:|Syntax Error|Module build failed|.{0,200}swc-loader|Caused by:)/;
 const MOST_LINES = 30;
+/** A path of Windows begins with the letter of a drive. */
+const WINDOWS = [',-[', '╭─['].flatMap((corner) => ['c', 'd', 'e'].map((drive) => `${corner}${drive}:\\`));
 
 /** A source file that SWC could not parse, which ends `next build`. */
 export const swc: Parser = {
   name: 'swc',
-  anchors: [',-[/', ',-[./', '╭─[/', '╭─[./'],
+  anchors: [',-[/', ',-[./', '╭─[/', '╭─[./', ...WINDOWS],
   start(line, before) {
     const place = PLACE.exec(line.text)?.groups;
     const recent = before.slice(-6);

@@ -50,6 +50,8 @@ export class PytestBlock {
   #inStated = false;
   #native: PythonChain | undefined;
   #fallback = '';
+  /** What stands above the reason, and states the failure only where none is given. */
+  readonly #leads: Line[] = [];
   #nodeid: string | undefined;
   /** The test that an xdist worker died in. */
   #worked: string | undefined;
@@ -68,9 +70,10 @@ export class PytestBlock {
     this.#example = title.startsWith('[doctest] ') ? new DoctestExample() : undefined;
   }
 
-  /** Takes the rule with the title in it; what failed around a test is only said there. */
+  /** Takes the rule with the title in it; what failed around a test is said there. */
   head(header: Line): this {
-    this.#excerpt.add(header, this.title.startsWith('ERROR ') && header.text.includes(this.title));
+    this.#excerpt.add(header);
+    if (this.title.startsWith('ERROR ') && header.text.includes(this.title)) this.#leads.push(header);
     return this;
   }
 
@@ -125,7 +128,9 @@ export class PytestBlock {
 
   add(line: Line): void {
     if (CAPTURED.test(line.text)) this.#captured = true;
+    const hadFallback = this.#fallback !== '';
     this.#excerpt.add(line, this.#captured ? false : this.#read(line.text));
+    if (!hadFallback && this.#fallback !== '' && !/^[\s>]/.test(line.text)) this.#leads.push(line);
   }
 
   /** Takes in one line of the explanation; true when it states the failure. */
@@ -150,7 +155,7 @@ export class PytestBlock {
     // The title of a worker that died is the test's file; its last words are the test.
     this.#worked = /^worker '[^']{1,40}' crashed while running '(.{1,500})'$/.exec(text)?.[1];
     this.#fallback = text.trim();
-    return !/^[\s>]/.test(text);
+    return false;
   }
 
   #readStated(text: string): boolean {
@@ -208,6 +213,8 @@ export class PytestBlock {
   /** The failure this block tells of; `message` stands in where the block itself says nothing. */
   failure(message = ''): Failure {
     const shown = this.#segments.filter((segment) => segment.stated.length > 0);
+    const leads = shown.length === 0 ? this.#leads : this.#leads.filter(() => this.phase !== 'collect');
+    for (const line of leads) this.#excerpt.markKey(line);
     const root = shown[0];
     const final = shown.at(-1);
     const location = pick([root, final, ...this.#segments]);

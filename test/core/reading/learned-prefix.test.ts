@@ -116,3 +116,21 @@ test.each([
   const others = Array.from({ length: 9 }, (__, n) => `firing bowl ${n}`);
   expect(await headline([...others, `${first}${HEADER}`, `${second}cold kiln`, ...others].join('\n'))).toBeUndefined();
 });
+
+test("Turborepo's task, whose name stands before each line from its first word on", async () => {
+  const lines = [
+    'cache miss, executing 6594d573de7a26ef',
+    '',
+    '> shop@0.1.0 lint',
+    '> next lint',
+    '',
+    './app/bowl.tsx',
+    '9:23  Error: Do not do this.  react/no-kiln',
+  ];
+  const text = [
+    '• Running lint in 1 packages',
+    ...lines.map((line) => `shop:lint: ${line}`),
+    ' ERROR  run failed: command  exited (1)',
+  ];
+  expect(await headline(text.join('\n'))).toBe('lint/eslint');
+});

@@ -16,6 +16,11 @@ test.each([
     `\uFEFFjob\tstep\t\uFEFF${STAMP}error: x`,
     { text: 'error: x', job: 'job', step: 'step' },
   ],
+  ...['´╗┐', 'я╗┐', '???'].map((mark): [string, string, object] => [
+    `byte order mark that a console read as ${mark}`,
+    `job\tstep\t${mark}${STAMP}error: x`,
+    { text: 'error: x', job: 'job', step: 'step' },
+  ]),
   ['BuildKit', '#12 3.806 error: x', { text: 'error: x', printed: '#12 3.806 error: x', channel: '#12' }],
   ['BuildKit without a time', '#7 [2/4] RUN make', { text: '[2/4] RUN make', channel: '#7' }],
   [

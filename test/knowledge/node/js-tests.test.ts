@@ -4,6 +4,7 @@ import { mocha } from '../../../src/knowledge/node/mocha.js';
 import { nodeTest } from '../../../src/knowledge/node/node-test.js';
 import { tap } from '../../../src/knowledge/node/tap.js';
 import { vitest } from '../../../src/knowledge/node/vitest.js';
+import { vitestList } from '../../../src/knowledge/node/vitest-list.js';
 import { recorded, runParser } from '../run-parser.js';
 
 describe('Vitest', () => {
@@ -56,6 +57,45 @@ describe('Vitest', () => {
       '⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯[1/1]⎯',
     ];
     expect(runParser(vitest, log.join('\n')).failures).toMatchObject([{ kind: 'collection', name: 'b.test.js' }]);
+  });
+});
+
+describe("Vitest's list, where its error stream was not kept", () => {
+  const names = (...lines: readonly string[]) =>
+    runParser(vitestList, lines.join('\n')).failures.map(({ name, message }) => [name, message]);
+  test('the failed tests of each file, with their reasons where they are printed', () => {
+    const list = [
+      ' ❯ test/till.test.ts (3 tests | 2 failed) 27ms',
+      '     ✓ opens 3ms',
+      '     × gives change for 20 5ms',
+      '       → expected 3 to be 4 // Object.is equality',
+      '     × rounds (retry x2) 1ms',
+      ' ✓ test/other.test.ts (4 tests) 8ms',
+      ' ❯  shop  src/cart.spec.tsx (2 tests | 1 failed | 1 skipped) 9ms',
+      '     × keeps what is in it',
+      '',
+      ' Test Files  2 failed | 1 passed (3)',
+      '      Tests  3 failed | 6 passed (9)',
+    ];
+    expect(names(...list)).toEqual([
+      ['test/till.test.ts > gives change for 20', 'expected 3 to be 4 // Object.is equality'],
+      ['test/till.test.ts > rounds', 'failed'],
+      ['src/cart.spec.tsx > keeps what is in it', 'failed'],
+    ]);
+  });
+  test('as Vitest 0.34 printed it', () => {
+    const list = [
+      ' ❯ packages/core/a.test.ts  (2 tests | 1 failed) 39ms',
+      '   ❯ packages/core/a.test.ts > Ledger > adds up',
+      '     → TypeError: x is not a function',
+    ];
+    expect(runParser(vitestList, list.join('\n')).failures).toMatchObject([
+      { name: 'packages/core/a.test.ts > Ledger > adds up', code: 'TypeError' },
+    ]);
+  });
+  test('not beside what the error stream says of them', () => {
+    const list = [' ❯ a.test.ts (1 test | 1 failed) 2ms', '     × adds 1ms', '', ' FAIL  a.test.ts > adds'];
+    expect(names(...list)).toEqual([]);
   });
 });
 

@@ -217,11 +217,11 @@ function parts(occurrence: Recognised): string[] {
 }
 
 /** The stretches of output that a failure lies in, the shortest first. */
-function surroundings({ source, section, group, failure: { channel } }: Recognised): string[] {
+function surroundings({ source, section, jobName = '', group, failure: { channel } }: Recognised): string[] {
   return [
     `channel ${source} ${section} ${channel}`,
     `section ${source} ${section}`,
-    `source ${source}`,
-    `group ${group}`,
+    `source ${source} ${jobName}`,
+    `group ${group} ${jobName}`,
   ];
 }
