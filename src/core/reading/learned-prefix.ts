@@ -10,7 +10,8 @@ import type { Around } from './lines.js';
 const STARTER = new RegExp(
   [
     /error\[E\d{4}\]: /,
-    /error: (?:could not compile|aborting due to|test failed, to rerun)/,
+    /error: (?:could not compile|aborting due to|test failed, to rerun|failed to [a-z])/,
+    /(?<![\w.])Error: [a-z]/,
     /thread '[^']{1,200}' (?:\(\d+\) )?panicked at /,
     /running \d+ tests?$/,
     /test result: (?:ok|FAILED)/,

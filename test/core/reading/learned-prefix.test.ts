@@ -46,6 +46,26 @@ error[E0382]: borrow of moved value: \`bowl\`
 For more information about this error, try \`rustc --explain E0382\`.
 error: could not compile \`kiln\` (bin "kiln") due to 1 previous error`;
 
+const CARGO = `    Updating crates.io index
+error: failed to select a version for \`glaze\`.
+    ... required by package \`raku v0.3.1\`
+    ... which satisfies dependency \`raku = "^0.3"\` of package \`kiln v0.1.0 (/srv/kiln)\`
+versions that meet the requirements \`=1.3.0\` are: 1.3.0
+
+all possible versions conflict with previously selected packages.
+
+  previously selected package \`glaze v1.5.2\`
+    ... which satisfies dependency \`glaze = "^1.5"\` of package \`kiln v0.1.0 (/srv/kiln)\`
+
+failed to select a version for \`glaze\` which could resolve this conflict`;
+
+const PODMAN = `$ podman run -d --name kiln -p 8080:80 localhost/kiln
+Trying to pull localhost/kiln:latest...
+Getting image source signatures
+Error: rootlessport listen tcp 0.0.0.0:8080: bind: address already in use
+$ podman ps -a
+CONTAINER ID  IMAGE  COMMAND  CREATED  STATUS  PORTS  NAMES`;
+
 const two = (n: number): string => String(n % 60).padStart(2, '0');
 
 const PREFIXES: readonly [string, (line: number) => string][] = [
@@ -79,6 +99,8 @@ test.each(PREFIXES)('a failing session is read behind %s', async (_, prefix) => 
       .join('\n');
   expect(await headline(behind(PYTEST))).toBe('pytest/assertion');
   expect(await headline(behind(RUSTC))).toBe('rust/moved-value');
+  expect(await headline(behind(CARGO))).toBe('cargo/version-conflict');
+  expect(await headline(behind(PODMAN))).toBe('docker/port-in-use');
 });
 
 test('two streams that alternate are each read for itself', async () => {
