@@ -38,7 +38,7 @@ export type CommandName = (typeof COMMANDS)[number];
 export const PATTERN_ACTIONS = ['list', 'show', 'test', 'try', 'new'] as const;
 export type PatternAction = (typeof PATTERN_ACTIONS)[number];
 
-export const HISTORY_ACTIONS = ['add', 'judge', 'export', ...VIEW_NAMES] as const;
+export const HISTORY_ACTIONS = ['add', 'judge', 'export', 'report', ...VIEW_NAMES] as const;
 export type HistoryAction = (typeof HISTORY_ACTIONS)[number];
 
 /** The documents that can be filled in from a report. */
@@ -228,6 +228,7 @@ const USAGE: Readonly<Record<CommandName, readonly (readonly [written: string, m
     ...VIEW_NAMES.map((name): [string, string] => [`history ${name}`, VIEWS[name].about]),
     ['history judge FINGERPRINT right|wrong', 'keep what people found a finding to be'],
     ['history export FOLDER', 'its tables as Parquet files'],
+    ['history report > PAGE.html', 'one page for people: trends, tests by day, causes; it loads nothing'],
   ],
   mcp: [['mcp', 'serve coding agents: the Model Context Protocol on standard input and output']],
   gate: [['gate [REPORT.json…] [--ledger FILE]', 'may this be released? by reports and known incidents']],

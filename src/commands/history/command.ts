@@ -9,6 +9,7 @@ import { HistoryStore } from '../../world/history/store.js';
 import { VIEWS, type ViewName } from '../../world/history/views.js';
 import { tableOf } from '../table.js';
 import { addToHistory } from './add.js';
+import { historyPage } from './page.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -42,6 +43,8 @@ export async function runHistory(
       await exportParquet(history, folder);
       return { text: `${folder}\n`, notes: [] };
     }
+    case 'report':
+      return { text: await page(request), notes: [] };
     default:
       return { text: await show(action, request, terminal), notes: [] };
   }
@@ -60,6 +63,15 @@ async function judge({ history, operands: [fingerprint = '', verdict = ''] }: Hi
     return `${judged.pattern ?? 'unknown'} was ${verdict}\n`;
   } finally {
     store.close();
+  }
+}
+
+async function page({ history, days }: HistoryRequest): Promise<string> {
+  const opened = await openHistory(history, days === undefined ? {} : { days });
+  try {
+    return await historyPage(opened);
+  } finally {
+    opened.close();
   }
 }
 

@@ -1,8 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { base64, utf8 } from '../bytes.js';
 import type { Report } from '../domain/report.js';
 import { type Finding, findings, mark, possibleFindings, reason, title } from './findings.js';
 import { anchorOf, listHtml, runLine } from './html/list.js';
+import { htmlPage } from './html/page.js';
 import { SCRIPT } from './html/script.js';
 import { sectionHtml } from './html/section.js';
 import { STYLE } from './html/style.js';
@@ -20,45 +19,26 @@ export function renderHtml(report: Report): string {
   const [primary, ...others] = all;
   const told = others.slice(0, TOLD).map((finding) => fold(finding, report));
   const rest = others.length - told.length;
-  return `${[
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="referrer" content="no-referrer">',
-    `<title>${escapeHtml(primary === undefined ? 'whydunit' : `${plain(title(primary))} · whydunit`)}</title>`,
-    `<style>${STYLE}</style>`,
-    '</head>',
-    '<body>',
-    '<main>',
-    `<h1>${heading(report, primary)}</h1>`,
-    runLine(report.run),
-    listHtml(all.slice(0, TOLD + 1), report),
-    ...(primary === undefined ? [] : [first(primary, report)]),
-    ...told,
-    ...(rest > 0 ? [`<p>…and ${rest.toLocaleString('en-US')} more, not told here.</p>`] : []),
-    possible(report),
-    rules(report),
-    reservations(report),
-    '</main>',
-    `<footer>${footer(report)}</footer>`,
-    `<script>${SCRIPT}</script>`,
-    '</body>',
-    '</html>',
-  ]
-    .filter((line) => line !== '')
-    .join('\n')}\n`;
+  return htmlPage({
+    title: primary === undefined ? 'whydunit' : `${plain(title(primary))} · whydunit`,
+    style: STYLE,
+    script: SCRIPT,
+    body: [
+      '<main>',
+      `<h1>${heading(report, primary)}</h1>`,
+      runLine(report.run),
+      listHtml(all.slice(0, TOLD + 1), report),
+      ...(primary === undefined ? [] : [first(primary, report)]),
+      ...told,
+      ...(rest > 0 ? [`<p>…and ${rest.toLocaleString('en-US')} more, not told here.</p>`] : []),
+      possible(report),
+      rules(report),
+      reservations(report),
+      '</main>',
+      `<footer>${footer(report)}</footer>`,
+    ],
+  });
 }
-
-const POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${base64(sha256(utf8(STYLE)))}'`,
-  `script-src 'sha256-${base64(sha256(utf8(SCRIPT)))}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
 
 function heading(report: Report, primary: Finding | undefined): string {
   if (primary !== undefined) return `❌ ${proseHtml(title(primary), 200)}`;
