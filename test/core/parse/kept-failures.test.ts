@@ -25,7 +25,7 @@ const failure = (lines: readonly Line[], over: Partial<Failure> = {}): Failure =
   ...over,
 });
 const MEGABYTE = 1 << 20;
-const large = (size: number) => failure([line(1, 'x'.repeat(size))]);
+const large = (size: number) => failure([line(1, 'x'.repeat(size))], { message: '' });
 
 /** Eight megabytes are held, of which all is kept. */
 function filled(): KeptFailures {
@@ -51,7 +51,7 @@ it('after that their beginning is kept, and is said to be one', () => {
   const kept = filled();
   const text = `${'y'.repeat(8_192)}z`;
   kept.add(
-    failure([line(1, text), line(2, `> ${text}`, text), line(3, 'short')], {
+    failure([line(1, text), line(2, `> ${text}`, text), line(3, 'short'), line(4, 'short', text)], {
       message: text,
       name: text,
       facts: { said: text, at: 7 },
@@ -64,6 +64,7 @@ it('after that their beginning is kept, and is said to be one', () => {
     { ...line(1, beginning), clipped: true },
     { ...line(2, `> ${text}`.slice(0, 8_192), beginning), clipped: true },
     line(3, 'short'),
+    { ...line(4, 'short', beginning), clipped: true },
   ]);
 });
 
