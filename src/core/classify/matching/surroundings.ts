@@ -26,7 +26,10 @@ export class Surroundings {
   /** The failure with these facts; its own are kept. */
   of(failure: Failure, section: number): Failure {
     const container = this.#container ?? (failure.kind === 'container' ? failure.name : undefined);
-    const isAmid = this.#tellsOfContainers || RUNS_CONTAINERS.test(this.#findings.sections[section]?.name ?? '');
+    // What a shell says beside containers is of the machine; of a container it is in the container's own log.
+    const mayBeAmid = failure.tool !== 'shell' || this.#container !== undefined;
+    const tells = this.#tellsOfContainers || RUNS_CONTAINERS.test(this.#findings.sections[section]?.name ?? '');
+    const isAmid = tells && mayBeAmid;
     if (container === undefined && !isAmid) return failure;
     const facts = { ...(container !== undefined && { container }), ...(isAmid && { amid: 'containers' }) };
     return { ...failure, facts: { ...facts, ...failure.facts } };
