@@ -20,10 +20,11 @@ export interface WhoseKnown extends Whose {
 /**
  * What can be known of whose a report's findings are: the diff of the pull request, and its CODEOWNERS. Nothing is asked
  * where no finding has a place in the repository. What is not to be had is left out.
+ * @param isSpent whether reading has taken all its requests: then the diff is not asked for
  */
-export async function whoseOf(report: Report, inputs: ActionInputs): Promise<WhoseKnown> {
+export async function whoseOf(report: Report, inputs: ActionInputs, isSpent = false): Promise<WhoseKnown> {
   if (!hasPlaces(report)) return {};
-  const listed = await quietly('the files of the pull request', () => filesOf(inputs));
+  const listed = isSpent ? undefined : await quietly('the files of the pull request', () => filesOf(inputs));
   const ownersOf = await quietly('CODEOWNERS', () => ownersFor(inputs));
   return { ...(listed && { change: changeOf(listed), files: listed.files }), ...(ownersOf && { ownersOf }) };
 }

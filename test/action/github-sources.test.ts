@@ -148,6 +148,19 @@ describe.concurrent('job logs, read by the bundled action', () => {
   });
 });
 
+describe.concurrent('a run that takes all requests for reading', () => {
+  it('[L7] is not asked for its diff as well', async ({ github, expect }) => {
+    const lines = ['error[E0382]: borrow of moved value: `config`', ' --> src/main.rs:14:20'];
+    github.state.runs.add(OWN_RUN);
+    for (let index = 1; index <= 32; index++) github.state.jobs.push(failedJob(index, OWN_RUN, `test ${index}`, lines));
+    for (let index = 0; index < 5; index++) addArtifact(github, OWN_RUN, `logs-${index}`, LOG);
+    const result = await act(github, { inputs: { 'job-logs': 'true', artifacts: 'logs-*' } });
+    expect(github.seen.length).toBeLessThanOrEqual(25);
+    expect(github.seen.filter(({ path }) => path.includes('/pulls/7/files'))).toEqual([]);
+    expect(result.outputs['primary']).toBe('rust/moved-value');
+  });
+});
+
 describe.concurrent('artifacts, read by the bundled action', () => {
   it('name the failure, and list what was recorded of a test beside it, without showing it', async ({
     github,

@@ -42,7 +42,7 @@ export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
     const compared = earlier === undefined ? found : compare(found, earlier.baseline);
     const startedHere = step !== undefined || inputs.containers !== undefined;
     const advised = await withDockerfile(compared, startedHere, { secrets, expressions: redact });
-    const whose = await whoseOf(advised, inputs);
+    const whose = await whoseOf(advised, inputs, fromRun.isSpent);
     const told = withWhose(advised, whose);
     const rerun = await rerunTransient(compared, inputs);
     // GitHub's own words may stand in them.

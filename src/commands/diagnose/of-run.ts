@@ -21,6 +21,8 @@ export interface CollectedRun {
   readonly attachments: readonly Attachment[];
   /** Where what was read took place. */
   readonly context: RunContext;
+  /** Whether reading took all requests that it may take. */
+  readonly isSpent?: boolean;
 }
 
 /**
@@ -41,7 +43,11 @@ export async function collectRun(inputs: ActionInputs, besides: boolean): Promis
   const problems = [...logs.problems, ...(logs.own !== undefined && !besides ? [logs.own] : []), ...files.problems];
   for (const problem of problems) warning(redactText(problem, inputs));
   if (sources.length + problems.length === 0 && !besides) throw nothing(artifacts, run.address.run_id);
-  return { sources, problems, attachments: files.attachments, context: contextOf(run, own, context, logs.commit) };
+  return {
+    ...{ sources, problems, attachments: files.attachments },
+    context: contextOf(run, own, context, logs.commit),
+    isSpent: run.isSpent,
+  };
 }
 
 const NO_LOGS = { sources: [], problems: [], own: undefined, commit: undefined };
@@ -50,7 +56,7 @@ const NO_FILES = { sources: [], problems: [], attachments: [] };
 async function filesOf(
   run: WorkflowRun,
   patterns: readonly string[],
-): Promise<typeof NO_FILES | Omit<CollectedRun, 'context'>> {
+): Promise<typeof NO_FILES | Omit<CollectedRun, 'context' | 'isSpent'>> {
   const { opened, unmatched, problems } = await openArtifacts(run, patterns);
   for (const pattern of unmatched) warning(`artifacts: run ${run.address.run_id} has none that ${pattern} names`);
   const logs = opened.map(artifactLogs);

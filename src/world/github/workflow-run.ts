@@ -29,4 +29,9 @@ export class WorkflowRun {
     this.#requests--;
     return true;
   }
+
+  /** Whether nothing more may be asked: what is only worth telling beside a failure is left out then. */
+  get isSpent(): boolean {
+    return this.#requests === 0;
+  }
 }
