@@ -6,6 +6,8 @@ import type { Findings, Reading } from './parser.js';
 
 const MOST_LINES = 200;
 const PATIENCE = 40;
+/** What belongs to a message stands in so many lines below it; further down another command prints. */
+const MOST_BELOW = 40;
 
 /** What a compiler's first message said. */
 export type CompilerSaid = Pick<Failure, 'tool' | 'message' | 'facts'> &
@@ -19,6 +21,8 @@ export interface CompilerDialect {
   isEnd?(text: string): boolean;
   /** Whether a line shows that another parser tells all this. */
   isForeign?(text: string): boolean;
+  /** How many lines may stand between a message and the word that the command failed; 40 without it. */
+  readonly patience?: number;
 }
 
 /**
@@ -29,12 +33,14 @@ export class CompilerReading implements Reading {
   readonly #excerpt = new Excerpt();
   readonly #said: CompilerSaid;
   readonly #dialect: CompilerDialect;
-  readonly #aftermath = new Aftermath(PATIENCE);
+  readonly #aftermath: Aftermath;
+  #below = 0;
   #isFailure = true;
 
   constructor(line: Line, said: CompilerSaid, dialect: CompilerDialect) {
     this.#said = said;
     this.#dialect = dialect;
+    this.#aftermath = new Aftermath(dialect.patience ?? PATIENCE);
     this.#excerpt.add(line, true);
   }
 
@@ -47,7 +53,8 @@ export class CompilerReading implements Reading {
     const judged = isAnother ? 'open' : this.#aftermath.judge(line.text);
     if (judged === 'passed') this.#isFailure = false;
     if (judged !== 'open' || this.#excerpt.size >= MOST_LINES) return 'refused';
-    this.#excerpt.add(line, isAnother);
+    this.#below = isAnother ? 0 : this.#below + 1;
+    if (this.#below <= MOST_BELOW) this.#excerpt.add(line, isAnother);
     return 'more';
   }
 

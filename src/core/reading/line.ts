@@ -4,8 +4,8 @@ import { jsonLogMessage } from './json-log.js';
 import { withoutMargin } from './margin.js';
 import { stripPrefixes } from './prefix.js';
 
-/** Colour codes that lost their escape byte when a program copied them as text (`[31;1m`, `[0K`). */
-const LOST_ESCAPE = /\[(?<=(?:^|[\s>])\[)(?:\d{1,3}(?:;\d{1,3}){0,4})?[mK]/g;
+/** Colour codes that lost their escape byte when a program copied them as text (`[31;1m`, `[0K`, `[K`); not a word in brackets (`[main]`, `[Killed]`). */
+const LOST_ESCAPE = /\[(?<=(?:^|[\s>])\[)(?:\d{1,3}(?:;\d{1,3}){0,4}[mK]|[mK](?![^[\]]{0,60}\]))/g;
 /** What no reader should see: C0 controls but tab, DEL, C1. */
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 

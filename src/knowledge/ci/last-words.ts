@@ -27,9 +27,10 @@ const GIVES_UP: readonly RegExp[] = [
   /^(?:[\w./-]{1,60}: ){1,3}(?:cannot|could not|unable to|failed to) \w/,
   /^(?:[A-Za-z_][\w$]{0,60}[.:]{1,2}){0,12}[A-Z][\w$]{0,80}(?:Error|Exception)(?: \[\w{1,60}\])?: \S/,
   /\b(?:exited|exits?|failed|ended|terminated|finished|returned) with (?:an? )?(?:non-?zero )?(?:exit )?(?:code|status|error|signal)(?: code)?:? ?[1-9]/i,
-  /\b(?:exit (?:status|code)|status code):? [1-9]\d{0,2}\)?\.?$/i,
+  /\b(?:exit[ _]?(?:status|code)|status code)\s?[:=]?\s?[1-9]\d{0,2}\)?\.?$/i,
   /^(?:\S{1,40} ){0,5}(?:build|tests?|job|compilation|deployment|deploy|pipeline|checks?|command|task|step|validation|verification|installation|migration|execution)s? (?:has |have )?(?:been )?(?:failed|aborted)\b[^0-9]{0,80}$/i,
   /^(?:Build|Test|Compilation|Deployment|Job|Pipeline|Task|Command|Step|Process) (?:failed|aborted|FAILED)\b/,
+  /^\[[\w ./-]{1,60}\] (?:[\w .-]{1,40} )?(?:FAILED|failed)[.!]?$/,
   /^(?:FAIL|FAILED|FAILURE|ABORTED)(?:[\s:!.]|$)|^\w{1,20} aborted!$/,
 ];
 /** The same words where nothing is wrong, or something else is told. */

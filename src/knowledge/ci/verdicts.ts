@@ -126,7 +126,8 @@ const TOOLS: readonly Tool[] = [
   },
   {
     name: 'googletest',
-    anchors: [' FAILED TEST', '[  PASSED  ] ', '[  FAILED  ] '],
+    anchors: [' FAILED TEST', '[  FAILED  ] '],
+    goodNews: ['[  PASSED  ] '],
     failed:
       /^(?:\s[1-9]\d{0,6} FAILED (?:TESTS?|TEST SUITES?|TEST CASES?)|\[ {2}FAILED {2}\] [1-9]\d{0,6} tests?(?:\(s\))?, listed below:)$/,
     passed: /^\[ {2}PASSED {2}\] [1-9]\d{0,6} tests?(?:\(s\))?\.$/,
@@ -134,6 +135,7 @@ const TOOLS: readonly Tool[] = [
   {
     name: 'Catch2',
     anchors: ['test cases: ', 'Failed '],
+    goodNews: ['All tests passed ('],
     failed:
       /^(?:(?:\[doctest\] )?test cases: {1,6}\d{1,6} \|(?: {1,6}\d{1,6} (?:passed|skipped|failed as expected) \|){0,3} {1,6}[1-9]\d{0,5} failed\b.{0,60}|Failed [1-9]\d{0,5} test cases?, failed \d{1,7} assertions?\.)$/,
     passed: /^All tests passed \(\d{1,8} assertions? in \d{1,6} test cases?\)$/,
@@ -253,6 +255,11 @@ const TOOLS: readonly Tool[] = [
     name: 'turbo',
     anchors: ['run failed: command'],
     failed: /^\s{0,2}(?:ERROR {2})?run failed: command {1,2}exited \([1-9]/,
+  },
+  {
+    name: 'portage',
+    anchors: [' failed ('],
+    failed: /^ ?\* ERROR: [\w+.-]{1,60}\/[\w+.-]{1,100}(?:::[\w-]{1,40})? failed \(\w{1,20} phase\):?$/,
   },
   {
     name: 'rpmbuild',

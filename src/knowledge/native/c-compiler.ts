@@ -2,26 +2,49 @@ import type { Line } from '../../core/domain/line.js';
 import { type CompilerDialect, CompilerReading } from '../../core/parse/compiler-reading.js';
 import type { Parser } from '../../core/parse/parser.js';
 
-/** Where a message stands; not what configure and CMake try out, which is meant to fail now and then. */
+/** What configure and CMake try out, which is meant to fail now and then. */
+const PROBE = /^conftest\.|^.{0,200}[/\\](?:CMakeTmp|CMakeScratch|TryCompile-\w{1,20}|_configtest)|^_configtest/;
+/** Where a message stands: `a.c:3:1:`, on Windows `C:/w/a.c:3:1:`, without a column where none is wanted. */
 const MESSAGE =
-  /^(?!conftest\.|.{0,200}\/(?:CMakeTmp|CMakeScratch|_configtest)|_configtest)([^\s:]{1,300}\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx|inl|m|mm|S)):(\d{1,7}):\d{1,5}: (?:fatal )?error: (.{1,600})$/;
+  /^((?:[A-Za-z]:)?[^\s:]{1,300}\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx|h\+\+|inl|ipp|tpp|tcc|ixx|cppm|m|mm|S|l|y|yy)):(\d{1,7}):(?:\d{1,5}:)? (?:fatal )?error: (.{1,600})$/;
 const LINKER =
-  /^(?:\S{0,200}\/)?(?:[\w-]{0,40}ld(?:\.\w{1,10})?: |[^\s:]{1,300}:\(\.\w{1,40}\S{0,200}\): )(.{0,400}(?:undefined reference to [`'].{1,400}|cannot find -l.{1,200}))$/;
+  /^(?:\S{0,200}\/)?(?:[\w-]{0,40}ld(?:\.\w{1,10})?: |[^\s:]{1,300}:\(\.\w{1,40}\S{0,200}\): )(.{0,400}(?:undefined reference to [`'].{1,400}|cannot find -l.{1,200}|multiple definition of [`'].{1,400}|relocation R_\w{1,60} against .{1,400}|DSO missing from command line|relocation truncated to fit: .{1,400}|file in wrong format|(?<=error: )(?:undefined|duplicate) symbol: .{1,400}))$/;
+/** The compiler's driver and its passes about their own arguments and files; not what they say about a program that they called. */
+const DRIVER =
+  /^(?:nvcc (?:fatal|error) {1,4}: |(?:\S{0,200}\/)?(?:[\w.]{1,40}-){0,4}(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+|cc1|cc1plus|cc1obj|lto1|f951|gfortran|icpx?|emcc|em\+\+)(?:-\d[\d.]{0,8})?(?:\.exe)?: (?:fatal )?error: )(?!linker command failed|ld returned|'\S{0,300}(?:ld|clang)\b)(.{1,600})$/;
 /** Other tools read their compiler's words themselves. */
 const TOLD_BY_OTHERS = /^(?:npm (?:ERR!|error) )?gyp (?:info|ERR!)|^\s{1,8}(?:Compiling|Building) /;
 const DIALECT: CompilerDialect = {
-  isMessage: (text) => MESSAGE.test(text) || LINKER.test(text),
+  isMessage: (text) => MESSAGE.test(text) || LINKER.test(text) || DRIVER.test(text),
   isForeign: (text) => TOLD_BY_OTHERS.test(text),
+  // What other jobs of a parallel build print, up to the word that it failed.
+  patience: 400,
 };
 
 /** gcc, clang and their linkers: errors in C and C++, with file and line, once something says that the build failed. */
 export const cCompiler: Parser = {
   name: 'c-compiler',
-  anchors: [': error: ', ': fatal error: ', ': undefined reference to ', ': cannot find -l'],
+  anchors: [
+    ': error: ',
+    ': fatal error: ',
+    ': undefined reference to ',
+    ': cannot find -l',
+    ': multiple definition of ',
+    ': relocation R_',
+    ': relocation truncated to fit: ',
+    'nvcc fatal ',
+    'nvcc error ',
+    ': DSO missing from command line',
+  ],
   start(line, before) {
     const message = MESSAGE.exec(line.text);
-    const linker = message ? null : LINKER.exec(line.text);
-    if ((!message && !linker) || isInBuild(line, before) || before.some(({ text }) => TOLD_BY_OTHERS.test(text)))
+    const linker = message ? null : (LINKER.exec(line.text) ?? DRIVER.exec(line.text));
+    if (
+      (!message && !linker) ||
+      PROBE.test(line.text) ||
+      isInBuild(line, before) ||
+      before.some(({ text }) => TOLD_BY_OTHERS.test(text))
+    )
       return undefined;
     const file = message?.[1];
     const said = {

@@ -1,6 +1,7 @@
 import type { Parser } from '../../core/parse/parser.js';
 import { cCompiler } from './c-compiler.js';
 import { catch2 } from './catch2.js';
+import { cmake } from './cmake.js';
 import { cppTerminate } from './cpp-terminate.js';
 import { ctest } from './ctest.js';
 import { googletest } from './googletest.js';
@@ -17,5 +18,6 @@ export const parsers: readonly Parser[] = [
   ctest,
   googletest,
   catch2,
+  cmake,
   loader,
 ];

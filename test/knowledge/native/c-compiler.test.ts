@@ -39,7 +39,7 @@ describe('C compilers and linkers', () => {
   it('are silent where nothing says that the build failed', () => {
     expect(read(recorded('c/probed-header'))).toEqual([]);
     expect(read(recorded('c/compiles'))).toEqual([]);
-    expect(read(`${HEADER}\n${'checking for gzip\n'.repeat(60)}`)).toEqual([]);
+    expect(read(`${HEADER}\n${'checking for gzip\n'.repeat(500)}`)).toEqual([]);
     expect(read(`conftest.c:3:10: fatal error: zlib.h: No such file or directory\n${FAILED}`)).toEqual([]);
     expect(read(`src/zip.c:3:1: warning: unused variable 'x'\n${FAILED}`)).toEqual([]);
   });
@@ -49,5 +49,45 @@ describe('C compilers and linkers', () => {
     expect(read(`${HEADER}\n${FAILED.replace('***', '')}\ngyp ERR! build error`)).toEqual([]);
     expect(read(`      ${HEADER}\n${FAILED}`)).toEqual([]);
     expect(read(`#9 0.331 ${HEADER}\n#9 ERROR: exit code: 1`)).toEqual([]);
+  });
+
+  it('a path of Windows, a file of another kind, no column', () => {
+    expect(read(`C:/w/kiln/fire.cpp:19:41: error: 'heat' was not declared in this scope\n${FAILED}`)).toMatchObject([
+      { location: { file: 'C:/w/kiln/fire.cpp', line: 19 } },
+    ]);
+    expect(read(`parse.y:7: error: expected ';'\n${FAILED}`)).toMatchObject([
+      { location: { file: 'parse.y', line: 7 } },
+    ]);
+    expect(read(`C:\\w\\b\\CMakeFiles\\CMakeTmp\\src.c:3:1: error: no kiln\n${FAILED}`)).toEqual([]);
+    expect(read(`/b/CMakeFiles/CMakeScratch/TryCompile-a1/t.c:3:1: error: no kiln\n${FAILED}`)).toEqual([]);
+  });
+
+  it('the compiler itself, about its options and files', () => {
+    const said = "arm-none-eabi-gcc: error: unrecognized command-line option '-mkiln'";
+    expect(read(`${said}\n${FAILED}`)).toMatchObject([{ message: "unrecognized command-line option '-mkiln'" }]);
+    expect(read(`clang-18: error: no such file or directory: 'fire.c'\n${FAILED}`)).toHaveLength(1);
+    expect(read(`clang: error: linker command failed with exit code 1 (use -v to see invocation)\n${FAILED}`)).toEqual(
+      [],
+    );
+  });
+
+  it('what other jobs of a parallel build print comes in between', () => {
+    const others = 'g++ -c -O2 -Iinclude src/bowl.cc -o bowl.o\n'.repeat(150);
+    const [failure] = read(
+      `src/zip.cc:3:1: error: no kiln\n${others}src/gz.cc:9:1: error: no fire\n${others}${FAILED}`,
+    );
+    expect(failure?.key).toEqual([1, 152]);
+    expect(failure?.lines.length).toBeLessThan(100);
+  });
+
+  it('objects that do not fit together', () => {
+    const ends = `\ncollect2: error: ld returned 1 exit status\n${FAILED}`;
+    expect(
+      read(`/usr/bin/ld: b.o:(.bss+0x0): multiple definition of \`heat'; a.o:(.bss+0x0): first defined here${ends}`),
+    ).toHaveLength(1);
+    expect(read(`ld.lld: error: undefined symbol: heat(int)${ends}`)).toHaveLength(1);
+    expect(
+      read(`/usr/bin/ld: /lib/libm.so.6: error adding symbols: DSO missing from command line${ends}`),
+    ).toHaveLength(1);
   });
 });
