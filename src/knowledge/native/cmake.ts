@@ -46,8 +46,7 @@ class ErrorReading implements Reading {
     if (HEAD.test(text) || OVER.test(text)) return 'refused';
     if (STACK.test(text)) this.#part = 'stack';
     else if (/^\s*$/.test(text)) return 'more';
-    else if (!/^ {2}\S/.test(text) && (this.#part !== 'message' || this.#said !== '' || /^\S/.test(text)))
-      this.#part = 'after';
+    else if (!text.startsWith('  ')) this.#part = 'after';
     if (this.#part === 'after') return this.#after(text);
     if (this.#part === 'message') this.#said = `${this.#said} ${text.trim()}`.trim().slice(0, 800);
     else this.#called(text);
