@@ -63,6 +63,10 @@ const FEWEST_SHARING = 3;
  */
 const MARKED =
   /^(?!.*:\d{1,7}[:-]\s?$)(?=.*(?:\d\d:\d\d|\b\d{10,19}\b|^\[(?:inf|wrn|err|dbg|info|warn|error|stdout|stderr)\]|^[a-z][\w.]*-[\w-]*\d))/i;
+/** A clock of a collector, and what it adds of itself. A day makes a stamp, which are known by their form, before it or behind. */
+const CLOCK = /^\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?(?:\[[^\]]{1,40}\])? +(?!\d{4}-\d\d)/;
+/** So many lines around must all have a clock: programs do not print it before each line of a message. */
+const FEWEST_CLOCKS = 5;
 const MOST_SHAPES = 8;
 /** A stretch ends where so many lines in a row lack its prefix. */
 const MOST_MISSES = 20;
@@ -83,7 +87,14 @@ interface Shape {
   readonly expression: RegExp;
   /** Set where streams with several such prefixes alternate: then each is a channel of its own. */
   readonly alternates: boolean;
+  readonly isClock: boolean;
   misses: number;
+}
+
+/** What a learned shape takes off, up to where. */
+interface Found extends Behind {
+  readonly at: number;
+  readonly isClock: boolean;
 }
 
 /** What stood behind a learned prefix. */
@@ -104,19 +115,24 @@ export class LearnedPrefixes {
    */
   strip(text: string, around: () => Around): Behind | undefined {
     const known = this.#behindKnown(text);
-    if (known) return known;
+    if (known && !known.isClock) return known;
     const starter = starterIn(text);
-    if (starter === undefined || starter === 0 || starter > LONGEST_PREFIX) return undefined;
-    const isSure = TASK_MARKS.some((mark) => text.startsWith(mark, starter));
-    return this.#learn(text.slice(0, starter), around(), isSure) ? this.#behindKnown(text) : undefined;
+    // Behind a clock another program may have put its own.
+    const isLed = starter !== undefined && starter <= LONGEST_PREFIX && starter > (known?.at ?? 0);
+    const isSure = isLed && TASK_MARKS.some((mark) => text.startsWith(mark, starter));
+    if (isLed && this.#learn(text.slice(0, starter), around(), isSure)) return this.#behindKnown(text);
+    if (known) return known;
+    const clock = CLOCK.exec(text)?.[0];
+    return clock !== undefined && this.#learnClock(clock, around()) ? this.#behindKnown(text) : undefined;
   }
 
-  #behindKnown(text: string): Behind | undefined {
+  #behindKnown(text: string): Found | undefined {
     for (const shape of this.#shapes) {
       const match = shape.expression.exec(text);
       if (match) {
         shape.misses = 0;
-        return { text: text.slice(match[0].length), channel: shape.alternates ? nameIn(match[0]) : '' };
+        const channel = shape.alternates ? nameIn(match[0]) : '';
+        return { text: text.slice(match[0].length), channel, at: match[0].length, isClock: shape.isClock };
       }
     }
     if (text.trim() !== '') this.#miss();
@@ -141,8 +157,21 @@ export class LearnedPrefixes {
     const isShared = isMarked || (same >= FEWEST_SHARING && same >= 0.7 * filled.length);
     const alternates = !isShared && same >= 2 && same >= 0.25 * filled.length && alike >= 0.8 * filled.length;
     if (!isShared && !alternates) return false;
-    this.#shapes = [{ expression, alternates, misses: 0 }, ...this.#shapes].slice(0, MOST_SHAPES);
+    this.#add({ expression, alternates, isClock: false, misses: 0 });
     return true;
+  }
+
+  /** Where no line says whose words they are, a clock that stands before each of them is still nobody's who prints them. */
+  #learnClock(clock: string, { before, after }: Around): boolean {
+    const expression = shapeOf(clock);
+    const filled = [...before, ...after].filter((line) => line.trim() !== '');
+    if (filled.length < FEWEST_CLOCKS || !filled.every((line) => expression.test(line))) return false;
+    this.#add({ expression, alternates: false, isClock: true, misses: 0 });
+    return true;
+  }
+
+  #add(shape: Shape): void {
+    this.#shapes = [shape, ...this.#shapes].slice(0, MOST_SHAPES);
   }
 }
 

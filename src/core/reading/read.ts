@@ -87,7 +87,7 @@ function lineMaker(margin: number): LineMaker {
       const { before, after } = around();
       return { before: before.map(textOf), after: after.map(textOf) };
     });
-    return behind ? { ...plain, ...behind, channel: joinedName(plain.channel, behind.channel) } : plain;
+    return behind ? { ...plain, text: behind.text, channel: joinedName(plain.channel, behind.channel) } : plain;
   };
 }
 

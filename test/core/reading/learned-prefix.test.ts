@@ -103,6 +103,24 @@ test.each(PREFIXES)('a failing session is read behind %s', async (_, prefix) => 
   expect(await headline(behind(PODMAN))).toBe('docker/port-in-use');
 });
 
+const COMPONENT = `$ cargo fmt --check
+info: syncing channel updates for 'nightly-2026-11-20-x86_64-unknown-linux-gnu'
+error: 'cargo-fmt' is not installed for the toolchain 'nightly-2026-11-20-x86_64-unknown-linux-gnu'.
+To install, run \`rustup component add --toolchain nightly-2026-11-20-x86_64-unknown-linux-gnu rustfmt\`
+$ echo $?
+1`;
+
+test.each([
+  ['a clock', (n: number) => `10:27:${two(n)} `],
+  ['a clock and a step', (n: number) => `[04:53:${two(n)}][Step 1/2] `],
+])('%s before each line comes off where no line says whose words they are', async (_, prefix) => {
+  const lines = COMPONENT.split('\n');
+  expect(await headline(lines.map((line, n) => `${prefix(n)}${line}`).join('\n'))).toBe('rust/component-missing');
+  // A program that prints the time itself says more lines without it.
+  const some = lines.map((line, n) => (n % 2 === 0 ? `${prefix(n)}${line}` : line)).join('\n');
+  expect(await headline(some)).toBeUndefined();
+});
+
 test('two streams that alternate are each read for itself', async () => {
   const other = Array.from({ length: 40 }, (_, n) => `lint: checked ${n} files`);
   const mixed = PYTEST.split('\n').flatMap((line, n) => [`unit: ${line}`, other[n] ?? 'lint: done']);
