@@ -8,9 +8,12 @@ const SAID =
 const MEANT =
   /^(?:sorry, too many clients already|remaining connection slots are reserved|too many connections for |password authentication failed for user |no pg_hba\.conf entry for |could not (?:access|open|write|create|read|locate|rename|fsync|map|resize)|WAL file is from|incorrect checksum|invalid page in|"[^"]{1,300}" is not a valid data directory|data directory |database files are incompatible|lock file |pre-existing shared memory|private key file|configuration file )/;
 
-/** The postmaster tells of a process that crashed as of any news; all its clients lose their connections. */
+/**
+ * The postmaster tells of a process that crashed as of any news; all its clients lose their connections. A background worker
+ * that ends with 1 asks to be started again, or was told to stop (src/backend/postmaster, CleanupBackgroundWorker).
+ */
 const DIED =
-  /^(?:[^"]{0,80} )?LOG: {1,2}((?:[a-zA-Z ]{1,40}process|background worker "[^"]{1,100}") \(PID \d+\) (?:was terminated by (?:signal|exception) |exited with exit code [1-9]).{0,200})$/;
+  /^(?:[^"]{0,80} )?LOG: {1,2}((?:[a-zA-Z ]{1,40}process|background worker "[^"]{1,100}"(?! \(PID \d+\) exited with exit code 1$)) \(PID \d+\) (?:was terminated by (?:signal|exception) |exited with exit code [1-9]).{0,200})$/;
 
 /** A PostgreSQL server's own log: a client that may not come in, a server that cannot start, a process that died. */
 export const postgresLog: Parser = {

@@ -32,6 +32,14 @@ describe('C compilers and linkers', () => {
     expect(read(recorded('c/undefined-reference'))[0]?.message).toContain('undefined reference to `compress2');
     expect(read(recorded('c/library-missing'))[0]?.message).toContain('cannot find -lwhistle');
     expect(
+      read("/srv/a/init.c:85: undefined reference to `puts2'\ncollect2: error: ld returned 1 exit status"),
+    ).toHaveLength(1);
+    expect(
+      read(
+        "C:/Program Files/Git/bin/ld.exe: obj/a.o:a.c:(.rdata+0x0): undefined reference to `g'\ncollect2.exe: error: ld returned 1 exit status",
+      ),
+    ).toHaveLength(1);
+    expect(
       read("main.c:(.text+0x5): undefined reference to `puts2'\ncollect2: error: ld returned 1 exit status"),
     ).toHaveLength(1);
   });
