@@ -28,7 +28,7 @@ describe('action.yml', () => {
       Record<string, { description: string; default?: string }>
     >;
     const contract =
-      'logs run artifacts job-logs run-id job-id docker containers baseline patterns config fail-on comment comment-mode title summary annotations check incidents rerun mode tolerate json junit sarif html token';
+      'logs run artifacts job-logs run-id job-id docker containers baseline patterns config fail-on comment comment-mode mention-owners title summary annotations check incidents rerun mode tolerate json junit sarif html token';
     expect(
       Object.keys(inputs)
         .filter((name) => !FILLED_IN.includes(name))
