@@ -1,3 +1,4 @@
+import { literalExpression } from '../../core/literal.js';
 import { makeLine } from '../../core/reading/line.js';
 import type { ReportV1 } from '../../core/render/json/v1.js';
 import { templateText } from '../../core/telling/template.js';
@@ -59,7 +60,7 @@ export function expressionFor(line: string): string {
   let expression = '';
   let end = 0;
   for (const part of text.matchAll(PARTS)) {
-    expression += escaped(text.slice(end, part.index));
+    expression += literalExpression(text.slice(end, part.index));
     end = part.index + part[0].length;
     const { quoted, path, hash, number } = part.groups ?? {};
     if (quoted !== undefined) expression += `${quoted[0]}${capture(`[^${quoted[0]}]+`)}${quoted[0]}`;
@@ -68,11 +69,7 @@ export function expressionFor(line: string): string {
     else if (number !== undefined) expression += '\\d+';
     else expression += part[0] === ' ' ? ' ' : '\\s+';
   }
-  return expression + escaped(text.slice(end));
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return expression + literalExpression(text.slice(end));
 }
 
 /** An id for a pattern that was given none: the first words of its line. */

@@ -4,6 +4,7 @@
  * in front of another's output: a CI system's clock, a task runner's name, a quote mark. It comes off while it lasts.
  */
 
+import { literalExpression } from '../literal.js';
 import type { Around } from './lines.js';
 
 /** With these a tool begins a line, at its left edge; nobody says them in the middle of a sentence. */
@@ -186,7 +187,7 @@ function shapeOf(prefix: string, anyWords = false): RegExp {
       if (/^ *\d+$/.test(part)) return ' {0,12}\\d{1,20}';
       if (/^[A-Za-z]+$/.test(part)) return anyWords ? '[\\w./@-]{1,60}' : part;
       if (/^ +$/.test(part)) return ' {1,12}';
-      return part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+      return literalExpression(part);
     },
   );
   // What follows is the tool's own margin: exactly so many blanks belong to the prefix. An empty line may lack them.

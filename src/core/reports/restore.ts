@@ -4,7 +4,6 @@ import { type Explanation, explain } from '../classify/explain.js';
 import { weigh, weighFolded } from '../classify/folding/weigh.js';
 import type { Diagnosis, Evidence, Folded, Occurrence, Unknown } from '../domain/diagnosis.js';
 import { type Failure, KINDS, TOOLS } from '../domain/failure.js';
-import { commandFor } from '../domain/one-test.js';
 import { type Pattern, type Severity, severityAt } from '../domain/pattern.js';
 import { quote } from '../domain/quoted.js';
 import type { Report } from '../domain/report.js';
@@ -20,6 +19,7 @@ import type {
   TouchV1,
   UnknownV1,
 } from '../render/json/v1.js';
+import { commandFor } from '../shell/one-test.js';
 
 /**
  * A report from its public form. Its writer is not trusted: what a pattern of ours says (severity, cause, root cause,

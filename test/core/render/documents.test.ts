@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from 'vitest';
-import { commandFor } from '../../../src/core/domain/one-test.js';
 import { bugReport } from '../../../src/core/render/documents/bug.js';
 import { postmortem } from '../../../src/core/render/documents/postmortem.js';
 import { statusUpdate } from '../../../src/core/render/documents/status.js';
@@ -7,6 +6,7 @@ import { type Subject, subjectOf } from '../../../src/core/render/documents/subj
 import { span, timeline } from '../../../src/core/render/documents/times.js';
 import type { ReportV1 } from '../../../src/core/render/json/v1.js';
 import { toV1 } from '../../../src/core/render/json.js';
+import { commandFor } from '../../../src/core/shell/one-test.js';
 import { active, foreignHtml, read } from './gfm.js';
 import { expectGolden } from './golden.js';
 import { hostile } from './random.js';

@@ -1,8 +1,8 @@
 import type { Reproduction } from '../../domain/diagnosis.js';
 import type { Facts, Failure } from '../../domain/failure.js';
-import { commandFor } from '../../domain/one-test.js';
 import type { Section } from '../../domain/section.js';
 import { containerOf } from '../../domain/source.js';
+import { commandFor } from '../../shell/one-test.js';
 import type { Recognised } from '../candidate.js';
 import { harmlessCommand } from './harmless-command.js';
 import { startAgain } from './start-again.js';

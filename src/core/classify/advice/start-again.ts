@@ -1,4 +1,5 @@
 import type { Facts } from '../../domain/failure.js';
+import { shellWord } from '../../shell/shell-word.js';
 
 const IMAGE = /^[a-z0-9][\w./:@-]{0,254}$/i;
 const LONGEST = 900;
@@ -59,7 +60,7 @@ function mounts({ givenTmpfs, givenVolumes }: Facts): string[] {
 }
 
 function entrypoint({ givenEntrypoint }: Facts): string[] {
-  const word = typeof givenEntrypoint === 'string' ? quoted(givenEntrypoint) : undefined;
+  const word = typeof givenEntrypoint === 'string' ? shellWord(givenEntrypoint) : undefined;
   return word === undefined ? [] : [`--entrypoint ${word}`];
 }
 
@@ -73,14 +74,9 @@ function wordsOf(told: Facts[string] | undefined): string[] | undefined {
   if (told === undefined) return [];
   try {
     const words: unknown = JSON.parse(String(told));
-    const all = Array.isArray(words) ? words.map((word) => quoted(String(word))) : [];
+    const all = Array.isArray(words) ? words.map((word) => shellWord(String(word))) : [];
     return all.some((word) => word === undefined) ? undefined : (all as string[]);
   } catch {
     return undefined;
   }
-}
-
-function quoted(word: string): string | undefined {
-  if (/[\u0000-\u001f\u007f]/.test(word)) return undefined;
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,5 +1,5 @@
-import { commandFor } from '../../domain/one-test.js';
 import { groupBy } from '../../group-by.js';
+import { commandFor } from '../../shell/one-test.js';
 import type { ReportV1, RunV1 } from '../json/v1.js';
 import { whereBlocks } from '../markdown/where.js';
 import { codeSpan, fence, prose } from '../safe/markdown.js';

@@ -1,4 +1,4 @@
-import { commandFor } from '../../domain/one-test.js';
+import { commandFor } from '../../shell/one-test.js';
 import type { ReportV1 } from '../json/v1.js';
 import { codeSpan, prose } from '../safe/markdown.js';
 import { saving } from '../words.js';

@@ -1,3 +1,6 @@
+import { literalExpression } from '../literal.js';
+import { shellWord } from './shell-word.js';
+
 /** What is asked of a failure, whether it is the house's own or a report's. */
 interface Named {
   readonly tool: string;
@@ -25,7 +28,7 @@ const ONE_TEST: Readonly<Record<string, Ask>> = {
   jest: (name) => ['npx', 'jest', '-t', whole(name.split(' › ').join(' '))],
   vitest: (name) => {
     const [file = '', ...titles] = name.split(' > ');
-    return titles.length === 0 ? undefined : ['npx', 'vitest', 'run', file, '-t', escaped(titles.join(' '))];
+    return titles.length === 0 ? undefined : ['npx', 'vitest', 'run', file, '-t', literalExpression(titles.join(' '))];
   },
   mocha: (name) => ['npx', 'mocha', '-f', name],
   cypress: (_, file) =>
@@ -35,9 +38,17 @@ const ONE_TEST: Readonly<Record<string, Ask>> = {
     const place = /(?:^| › )([^›\s]{1,300}:\d{1,7}):\d{1,7} › /.exec(name)?.[1];
     return place === undefined ? undefined : ['npx', 'playwright', 'test', place];
   },
-  'node:test': (name) => ['node', '--test', `--test-name-pattern=${escaped(name.split(' > ').at(-1) as string)}`],
+  'node:test': (name) => [
+    'node',
+    '--test',
+    `--test-name-pattern=${literalExpression(name.split(' > ').at(-1) as string)}`,
+  ],
   rspec: (name) => ['bundle', 'exec', 'rspec', '-e', name],
-  phpunit: (name) => ['vendor/bin/phpunit', '--filter', `/${escaped(/[^\\]*$/.exec(name)?.[0] as string)}/`],
+  phpunit: (name) => [
+    'vendor/bin/phpunit',
+    '--filter',
+    `/${literalExpression(/[^\\]*$/.exec(name)?.[0] as string).replaceAll('/', '\\/')}/`,
+  ],
   surefire: (name) => {
     const [, owner, method] = /^([\w.$]{1,300})\.(\w{1,200})$/.exec(name) ?? [];
     return owner === undefined ? undefined : ['mvn', 'test', `-Dtest=${owner}#${method}`];
@@ -67,17 +78,6 @@ function isSafe(text: string): boolean {
   return text !== '' && text.length <= 300 && !/^[-/~]|\.\.\/|['\p{C}]/u.test(text);
 }
 
-/** As one word of a command line: bare, or between single quotes; undefined where it could be more. */
-function shellWord(text: string): string | undefined {
-  if (/['\p{C}]/u.test(text)) return undefined;
-  return /^[A-Za-z0-9._/:@+=,-]+$/.test(text) ? text : `'${text}'`;
-}
-
-/** For runners that take an expression. */
-function escaped(name: string): string {
-  return name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-}
-
 function whole(name: string): string {
-  return `^${escaped(name)}$`;
+  return `^${literalExpression(name)}$`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandFor } from '../../../src/core/domain/one-test.js';
+import { commandFor } from '../../../src/core/shell/one-test.js';
 
 const of = (runner: string, name: string, file?: string) =>
   commandFor([{ tool: 'node', kind: 'test', name, ...(file && { location: { file } }), facts: { runner } }]);
