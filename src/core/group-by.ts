@@ -9,3 +9,8 @@ export function groupBy<Value, Key>(values: Iterable<Value>, keyOf: (value: Valu
   }
   return groups;
 }
+
+/** Of values with the same key the first one, in order. */
+export function firstOfEach<Value, Key>(values: Iterable<Value>, keyOf: (value: Value) => Key): Value[] {
+  return [...groupBy(values, keyOf).values()].flatMap(([first]) => (first === undefined ? [] : [first]));
+}

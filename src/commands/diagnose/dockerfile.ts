@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../core/domain/diagnosis.js';
+import { type Diagnosis, everyOccurrence } from '../../core/domain/diagnosis.js';
 import type { Report } from '../../core/domain/report.js';
 import { type RedactionRules, redactText } from '../../core/redact/redactor.js';
 import { type Dockerfile, dockerfileAdvice, dockerfileHabits, isOf } from '../../knowledge/docker/index.js';
@@ -34,8 +34,6 @@ function isContainers({ occurrences }: Diagnosis): boolean {
   return occurrences.some(({ failure: { tool } }) => tool === 'container' || tool === 'compose');
 }
 
-function hasStep({ occurrences, folded = [] }: Diagnosis): boolean {
-  return [...occurrences, ...folded.flatMap((each) => each.occurrences)].some(
-    ({ failure }) => failure.kind === 'build-step',
-  );
+function hasStep(diagnosis: Diagnosis): boolean {
+  return everyOccurrence(diagnosis).some(({ failure }) => failure.kind === 'build-step');
 }

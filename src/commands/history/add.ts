@@ -1,13 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { KnownError } from '../../core/errors.js';
 import { secretsIn } from '../../core/redact/environment.js';
 import { Redactor } from '../../core/redact/redactor.js';
 import { parseAnswer } from '../../core/reports/answers.js';
 import { parseReport } from '../../core/reports/report-schema.js';
 import { type Rows, rowsOfAnswer, rowsOfReport } from '../../core/reports/rows.js';
-import { cannotRead } from '../../world/files/text-file.js';
+import { type NamedFile, namedFiles } from '../../world/files/named-files.js';
 import { HistoryStore } from '../../world/history/store.js';
 import { recordLines } from '../../world/records/lines.js';
 import { readReportFile } from '../../world/reports/report-file.js';
@@ -34,7 +32,9 @@ const AT_ONCE = 1_000;
 export async function addToHistory(file: string, paths: readonly string[], env: Environment): Promise<Added> {
   const notes: string[] = [];
   // What is to be added is looked at first: a mistyped name begins no history.
-  const rows = rowsIn(await filesIn(paths), new Redactor({ secrets: secretsIn(env) }), notes);
+  const files: NamedFile[] = [];
+  for await (const each of namedFiles(paths, (path) => KINDS.test(path), notes)) files.push(each);
+  const rows = rowsIn(files, new Redactor({ secrets: secretsIn(env) }), notes);
   let next = await rows.next();
   const store = await HistoryStore.open(file);
   let [added, all] = [0, 0];
@@ -51,43 +51,9 @@ export async function addToHistory(file: string, paths: readonly string[], env: 
   return { added, known: all - added, notes };
 }
 
-interface Named {
-  readonly path: string;
-  /** When it was written last, ISO 8601: what holds no time of its own ran then. */
-  readonly at: string;
-  /** Found in a folder: it may be something else altogether. */
-  readonly found: boolean;
-}
-
 const KINDS = /\.(?:json|jsonl|ndjson)$/i;
 
-async function filesIn(paths: readonly string[]): Promise<readonly Named[]> {
-  const files: Named[] = [];
-  for (const path of paths) {
-    const { isFolder, at } = await lookAt(path);
-    if (!isFolder) files.push({ path, at, found: false });
-    else {
-      const names = await readdir(path, { recursive: true });
-      for (const name of names.filter((each) => KINDS.test(each)).sort()) {
-        const inside = join(path, name);
-        const looked = await lookAt(inside);
-        if (!looked.isFolder) files.push({ path: inside, at: looked.at, found: true });
-      }
-    }
-  }
-  return files;
-}
-
-async function lookAt(path: string): Promise<{ readonly isFolder: boolean; readonly at: string }> {
-  try {
-    const found = await stat(path);
-    return { isFolder: found.isDirectory(), at: found.mtime.toISOString() };
-  } catch (error) {
-    throw cannotRead(path, error);
-  }
-}
-
-async function* rowsIn(files: readonly Named[], redactor: Redactor, notes: string[]): AsyncGenerator<Rows> {
+async function* rowsIn(files: readonly NamedFile[], redactor: Redactor, notes: string[]): AsyncGenerator<Rows> {
   const redact = (text: string) => redactor.text(text);
   for (const file of files) {
     try {
@@ -103,7 +69,7 @@ async function* rowsIn(files: readonly Named[], redactor: Redactor, notes: strin
 }
 
 async function* answersIn(
-  { path, at }: Named,
+  { path, at }: NamedFile,
   redact: (text: string) => string,
   notes: string[],
 ): AsyncGenerator<Rows> {

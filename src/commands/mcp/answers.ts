@@ -12,7 +12,7 @@ import { expandPaths } from '../../world/files/expand.js';
 import { gatherSources } from '../../world/files/gather.js';
 import type { Answers, Asked } from '../../world/mcp/server.js';
 import { readRemote } from '../diagnose/remote.js';
-import { runPatterns } from '../patterns/command.js';
+import { patternShown } from '../patterns/show.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -24,19 +24,7 @@ export function answersBy(request: McpRequest, env: Environment): Answers {
   return {
     diagnose: async (asked) => renderAgent(await reportOn(asked, request, env)),
     unknowns: async (asked) => renderUnknowns(await reportOn(asked, request, env)),
-    explainPattern: async (id) => {
-      const { patterns } = request;
-      const show = {
-        command: 'patterns',
-        action: 'show',
-        operands: [id],
-        patterns,
-        over: [],
-        filter: {},
-        json: false,
-      } as const;
-      return (await runPatterns(show, PLAIN, env)).text;
-    },
+    explainPattern: (id) => patternShown(id, request.patterns, PLAIN),
   };
 }
 

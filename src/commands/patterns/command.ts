@@ -1,20 +1,16 @@
-import { KnownError } from '../../core/errors.js';
-import { nearest } from '../../core/nearest.js';
 import { renderPatternList } from '../../core/render/pattern/list.js';
-import { patternPage } from '../../core/render/pattern/page.js';
-import { pageAsTerminal } from '../../core/render/pattern/terminal.js';
 import { printableJson } from '../../core/render/safe/clean.js';
 import { count } from '../../core/render/words.js';
 import { loadCatalogue } from '../../knowledge/catalogue/load.js';
 import { idOf, parsePattern } from '../../knowledge/catalogue/parse.js';
 import type { PatternSet } from '../../knowledge/catalogue/pattern-set.js';
-import { proofOf } from '../../knowledge/catalogue/proofs.js';
 import type { PatternsRequest } from '../../settings/requests.js';
 import type { Terminal } from '../../settings/terminal.js';
 import { checkExamples } from '../../walk/examples.js';
 import { readPatternFiles } from '../../world/files/pattern-files.js';
 import { tableOf } from '../table.js';
 import { HOME } from './home.js';
+import { patternShown } from './show.js';
 import { startPattern } from './start.js';
 import { type TriedOver, tryOver } from './try.js';
 
@@ -39,7 +35,7 @@ export async function runPatterns(
     case 'list':
       return { text: await list(request, terminal), exitCode: 0 };
     case 'show':
-      return { text: await show(word, request, terminal), exitCode: 0 };
+      return { text: await patternShown(word, request.patterns, terminal), exitCode: 0 };
     case 'new':
       return { text: await startPattern(request), exitCode: 0 };
     case 'try': {
@@ -79,32 +75,6 @@ function triedText({ matched, logs }: TriedOver, json: boolean, terminal: Termin
 
 async function catalogueOf(request: PatternsRequest): Promise<PatternSet> {
   return loadCatalogue(await readPatternFiles(request.patterns));
-}
-
-async function show(id: string, request: PatternsRequest, terminal: Terminal): Promise<string> {
-  const files = await readPatternFiles(request.patterns);
-  const { patterns } = await loadCatalogue(files);
-  const pattern = patterns.find((candidate) => candidate.id === id);
-  if (pattern === undefined) throw unknownPattern(id, patterns);
-  return pageAsTerminal(patternPage(pattern, await proofOf(id, files)), terminal);
-}
-
-function unknownPattern(id: string, patterns: PatternSet['patterns']): KnownError {
-  const ids = patterns.map((candidate) => candidate.id);
-  const family = ids.filter((each) => each.startsWith(`${id.replace(/\/$/, '')}/`));
-  const meant =
-    nearest(id, ids) ??
-    nearest(
-      id,
-      ids.map((each) => each.slice(each.indexOf('/') + 1)),
-    );
-  const fix =
-    family.length > 0
-      ? `It is a family: ${family.join(', ')}`
-      : meant === undefined
-        ? undefined
-        : `Did you mean ${ids.find((each) => each.endsWith(meant)) ?? meant}?`;
-  return new KnownError('unknown-pattern', { where: id, what: 'is no pattern', ...(fix !== undefined && { fix }) });
 }
 
 /** Runs the examples of the user's patterns among all others, since another pattern may win. */

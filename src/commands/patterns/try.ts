@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { Evidence } from '../../core/domain/diagnosis.js';
 import type { Report } from '../../core/domain/report.js';
 import { KnownError } from '../../core/errors.js';
@@ -12,8 +11,8 @@ import type { PatternSet } from '../../knowledge/catalogue/pattern-set.js';
 import type { PatternsRequest } from '../../settings/requests.js';
 import { diagnose } from '../../walk/diagnose.js';
 import { isLogName } from '../../world/files/log-names.js';
+import { namedFiles } from '../../world/files/named-files.js';
 import { readPatternFiles } from '../../world/files/pattern-files.js';
-import { cannotRead } from '../../world/files/text-file.js';
 import { openHistory } from '../../world/history/ask.js';
 import { recordLines } from '../../world/records/lines.js';
 import { type BatchRecord, parseRecord, sourcesOf } from '../batch/record.js';
@@ -115,25 +114,20 @@ async function headlines(history: string, keys: readonly string[]): Promise<Read
 
 /** Records of `batch`, or logs by their paths. */
 async function* recordsIn(paths: readonly string[], notes: string[]): AsyncGenerator<BatchRecord> {
-  for (const path of paths) {
-    const found = await stat(path).catch((error: unknown) => {
-      throw cannotRead(path, error);
-    });
-    if (found.isDirectory()) {
-      const names = await readdir(path, { recursive: true });
-      for (const name of names.filter((each) => isLogName(basename(each))).sort()) {
-        const inside = join(path, name);
-        if ((await stat(inside)).isFile()) yield { id: inside, path: inside, outcome: 'unknown' };
-      }
-    } else if (/\.(?:jsonl|ndjson)$/i.test(path)) {
-      for await (const line of recordLines(createReadStream(path))) {
-        try {
-          if ('text' in line) yield parseRecord(line.text);
-        } catch (error) {
-          if (!(error instanceof KnownError)) throw error;
-          notes.push(`${path}:${line.number}: ${error.message}`);
-        }
-      }
-    } else yield { id: path, path, outcome: 'unknown' };
+  for await (const { path, found } of namedFiles(paths, (each) => isLogName(basename(each)), notes)) {
+    const isStream = !found && /\.(?:jsonl|ndjson)$/i.test(path);
+    if (isStream) yield* recordsOf(path, notes);
+    else yield { id: path, path, outcome: 'unknown' };
+  }
+}
+
+async function* recordsOf(path: string, notes: string[]): AsyncGenerator<BatchRecord> {
+  for await (const line of recordLines(createReadStream(path))) {
+    try {
+      if ('text' in line) yield parseRecord(line.text);
+    } catch (error) {
+      if (!(error instanceof KnownError)) throw error;
+      notes.push(`${path}:${line.number}: ${error.message}`);
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { digest } from '../classify/fingerprint.js';
+import { firstOfEach } from '../group-by.js';
 import type { DiagnosisV1, EvidenceV1, FailureV1, ReportV1, RunV1, UnknownV1, WaiverV1 } from '../render/json/v1.js';
 import { templateText } from '../telling/template.js';
 import type { BatchAnswer, ToldFinding } from './answers.js';
@@ -116,7 +117,7 @@ function contextOf(run: RunV1 & { readonly author?: string }, job: string | unde
 
 function rowsOfFindings(key: string, found: readonly ToldFinding[], redact: Redact): Pick<Rows, 'findings' | 'tests'> {
   // A finding stands once in a run, whatever else has its fingerprint.
-  const unique = [...new Map(found.toReversed().map((each) => [each.fingerprint, each])).values()].toReversed();
+  const unique = firstOfEach(found, ({ fingerprint }) => fingerprint);
   return {
     findings: unique.map((each) => findingRow(key, each, redact)),
     tests: unique.flatMap(({ fingerprint, tests = [] }) =>

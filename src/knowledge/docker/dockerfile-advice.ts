@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../core/domain/diagnosis.js';
+import { type Diagnosis, everyOccurrence } from '../../core/domain/diagnosis.js';
 import type { Fix } from '../../core/domain/pattern.js';
 import { quote } from '../../core/domain/quoted.js';
 import { type Instruction, instructionsOf } from './dockerfile.js';
@@ -62,8 +62,8 @@ export function dockerfileHabits({ path, text }: Dockerfile): readonly string[] 
 }
 
 /** Whether what failed is of this Dockerfile: a step that failed stands in it. */
-export function isOf({ occurrences, folded = [] }: Diagnosis, { text }: Dockerfile): boolean {
-  const steps = [...occurrences, ...folded.flatMap((each) => each.occurrences)].flatMap(({ failure }) =>
+export function isOf(diagnosis: Diagnosis, { text }: Dockerfile): boolean {
+  const steps = everyOccurrence(diagnosis).flatMap(({ failure }) =>
     failure.kind === 'build-step' && failure.name !== undefined ? [failure.name] : [],
   );
   const commands = instructionsOf(text).flatMap(({ keyword, words }) => (keyword === 'RUN' ? [plain(words)] : []));

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { link, rename, rm } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { codeOf, KnownError, reasonOf } from '../../core/errors.js';
+import { firstOfEach } from '../../core/group-by.js';
 import type { Rows } from '../../core/reports/rows.js';
 import { open } from './duckdb.js';
 import { migrate, type Table } from './schema.js';
@@ -77,13 +78,13 @@ export class HistoryStore {
 
   /** Those whose run is not there yet, each once. */
   async #unseen(all: readonly Rows[]): Promise<readonly Rows[]> {
-    const byKey = new Map(all.toReversed().map((rows) => [rows.runs[0]?.key ?? '', rows]));
-    const known = await this.#connection.runAndReadAll(
+    const unique = firstOfEach(all, keyOf);
+    const found = await this.#connection.runAndReadAll(
       `SELECT key FROM runs WHERE key IN (SELECT unnest(from_json($1::JSON, '["VARCHAR"]')))`,
-      [JSON.stringify([...byKey.keys()])],
+      [JSON.stringify(unique.map(keyOf))],
     );
-    for (const [key] of known.getRowsJson()) byKey.delete(String(key));
-    return [...byKey.values()].toReversed();
+    const known = new Set(found.getRowsJson().map(([key]) => String(key)));
+    return unique.filter((rows) => !known.has(keyOf(rows)));
   }
 
   async #insert(table: Table, rows: readonly object[]): Promise<void> {
@@ -117,6 +118,10 @@ export class HistoryStore {
       throw error;
     }
   }
+}
+
+function keyOf({ runs: [run] }: Rows): string {
+  return run?.key ?? '';
 }
 
 /** Made whole beside its place and put there at once: whoever is killed meanwhile leaves no half of a database. */

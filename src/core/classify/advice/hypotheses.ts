@@ -1,7 +1,7 @@
 import type { Diagnosis, Hypothesis } from '../../domain/diagnosis.js';
 import type { Failure } from '../../domain/failure.js';
 import type { Pattern } from '../../domain/pattern.js';
-import { groupBy } from '../../group-by.js';
+import { firstOfEach } from '../../group-by.js';
 import { explain } from '../explain.js';
 import { captureNames } from '../expressions.js';
 import type { Match } from '../match.js';
@@ -31,17 +31,12 @@ export function hypotheses(
     }),
   );
   const checks = new Set(pattern.verify.map((command) => fillCommand(command, values)));
-  const others = firstOfEach(rivals).map((rival): Hypothesis => {
+  const nearest = firstOfEach(rivals, (rival) => rival.pattern.id).slice(0, MOST_RIVALS);
+  const others = nearest.map((rival): Hypothesis => {
     const { title, verify } = explain(rival.pattern, rival.captures, failure);
     const check = verify.find((each) => !checks.has(each));
     return { pattern: rival.pattern.id, title, ...(check !== undefined && { check }) };
   });
   const all = [...own, ...others].slice(0, MOST);
   return all.length === 0 ? {} : { hypotheses: all };
-}
-
-function firstOfEach(rivals: readonly Rival[]): readonly Rival[] {
-  return [...groupBy(rivals, ({ pattern }) => pattern.id).values()]
-    .slice(0, MOST_RIVALS)
-    .flatMap(([first]) => first ?? []);
 }
