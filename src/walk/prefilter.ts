@@ -5,6 +5,7 @@ import type { Pattern } from '../core/domain/pattern.js';
 import { Memo } from '../core/memo.js';
 import type { Parser } from '../core/parse/parser.js';
 import { rarestGram } from '../core/reading/gram.js';
+import { FOREIGN_WORDS } from '../core/reading/in-english.js';
 import { TASK_MARKS } from '../core/reading/learned-prefix.js';
 import { LiteralIndex } from '../core/reading/literal-index.js';
 import { SECTION_MARKS } from '../core/reading/sections.js';
@@ -75,6 +76,8 @@ export class Prefilter {
   readonly words: readonly string[];
   /** What each of the index's literals is looked for. */
   readonly #wants: readonly Want[];
+  /** Words of other languages by their numbers: the literals that may stand in what they say in English. */
+  readonly #foreign: ReadonlyMap<number, readonly number[]>;
   readonly #patterns: readonly Pattern[];
   #inFailures: { readonly literals: readonly string[]; readonly index: LiteralIndex } | undefined;
   /** Failures repeat the lines around them. */
@@ -116,19 +119,26 @@ export class Prefilter {
       for (const word of parser.wakes ?? []) want(word).wakes.push(index);
     });
     for (const literal of patternLiterals(patterns.filter(matchesLooseLines))) want(literal).isLoose = true;
+    const english = [...numbers.keys()];
+    const foreign = new Map<number, readonly number[]>();
+    for (const [said, words] of FOREIGN_WORDS) {
+      const same = sharing(english, said);
+      if (same.length > 0) for (const word of words) foreign.set(numberOf(word), same);
+    }
     const all = wants.map((_, index) => index);
     const asides = all.filter((index) => onlyWakes(wants[index] as Want) && !besides.has(index));
-    const silent = all.filter((index) => onlyStarts(wants[index] as Want) && !sought.has(index));
+    const silent = all.filter((index) => onlyStarts(wants[index] as Want) && !sought.has(index) && !foreign.has(index));
     this.words = [...numbers.keys()];
     this.index = LiteralIndex.build(this.words, { asides: new Set(asides), besides: new Set(silent) });
     this.#wants = wants;
+    this.#foreign = foreign;
     this.#patterns = patterns;
   }
 
   /** Whom a line's hits are for: the steps, the parsers to wake, and the words of patterns that stand in it. */
   sort(hits: readonly number[] | undefined): Sorted {
     if (hits === undefined) return NOBODY;
-    const all = new Set(hits);
+    const all = new Set(hits.flatMap((hit) => [hit, ...(this.#foreign.get(hit) ?? [])]));
     const anchored = new Set<number>();
     const waking = new Set<number>();
     let isMark = false;
@@ -159,6 +169,19 @@ export class Prefilter {
     const { literals, index } = this.#inFailures;
     return this.#found.of(text, () => new Set([...index.find(text)].map((each) => literals[each] as string)));
   }
+}
+
+/** The numbers of the literals of which one stands in what is said in English, or holds it. */
+function sharing(literals: readonly string[], said: string): number[] {
+  const pieces = said
+    .toLowerCase()
+    .split(/\{\d\}/)
+    .map((piece) => piece.replace(/^[\s'\]]+|[\s':]+$/g, ''));
+  const longest = pieces.reduce((best, piece) => (piece.length > best.length ? piece : best));
+  return literals.flatMap((literal, number) => {
+    const word = literal.replace(/^[\s:]+|[\s:]+$/g, '');
+    return word.length > 3 && (longest.includes(word) || word.includes(longest)) ? [number] : [];
+  });
 }
 
 function indexOver(literals: readonly string[]) {

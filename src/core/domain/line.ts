@@ -9,11 +9,11 @@ export interface Line {
   readonly number: number;
   /** Number of the last raw line it covers; equal to `number` unless the console wrapped it. */
   readonly last: number;
-  /** What to match on: without time stamp, colour codes, CI markers and tool prefixes. */
+  /** What to match on: without time stamp, colour codes, CI markers and tool prefixes, a tool's fixed words in English. */
   readonly text: string;
   /**
-   * `text` before entities were undone or the words of a JSON log line were taken out: what a document is read from.
-   * Absent where it is the same.
+   * `text` before entities were undone, the words of a JSON log line taken out or put into English: what a document is
+   * read from. Absent where it is the same.
    */
   readonly verbatim?: string;
   /** What to quote: as the tool printed it, with the CI system's own stamp and all colours taken off. Wrapped parts are separated by \n. */

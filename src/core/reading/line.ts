@@ -1,5 +1,6 @@
 import type { Line } from '../domain/line.js';
 import { withoutEscapes } from '../escapes.js';
+import { inEnglish } from './in-english.js';
 import { jsonLogMessage } from './json-log.js';
 import { withoutMargin } from './margin.js';
 import { stripPrefixes } from './prefix.js';
@@ -20,9 +21,10 @@ export function makeLine(number: number, raw: string, clipped: boolean, margin =
   const bare = withoutMargin(cleanText(raw), margin);
   const clean = withoutEntities(bare);
   const line: Line = { number, last: number, clipped, ...stripPrefixes(clean) };
-  const message = jsonLogMessage(line.text);
-  if (message === undefined && clean === bare) return line;
-  return { ...line, text: message ?? line.text, verbatim: clean === bare ? line.text : stripPrefixes(bare).text };
+  const said = jsonLogMessage(line.text) ?? line.text;
+  const text = inEnglish(said);
+  if (text === line.text && clean === bare) return line;
+  return { ...line, text, verbatim: clean === bare ? line.text : stripPrefixes(bare).text };
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ', amp: '&' };
