@@ -22,7 +22,7 @@ async function told(text: string, about: Partial<Source> = {}, jobFailed = false
     run: {},
     jobFailed,
   });
-  return { status, found: diagnoses.map(({ pattern }) => pattern), unknown, possible };
+  return { status, diagnoses, found: diagnoses.map(({ pattern }) => pattern), unknown, possible };
 }
 
 const BROKEN = [
@@ -101,19 +101,28 @@ describe('a step that a log begins by itself', () => {
     expect((await told(text)).found).toEqual(['rust/moved-value', 'redis/connection-refused']);
   });
 
-  it('keeps quiet about what is no P0 in the steps that passed by its reading', async () => {
+  it('hides nothing that a pattern knows: it is told with little confidence, below the step that failed by any reading', async () => {
     const mild = 'Traceback (most recent call last):\n  File "sweep.py", line 3, in <module>\nValueError: no';
-    const text = stamped(
-      echo('python worker.py'),
-      mild,
-      echo('make'),
-      'make: *** [Makefile:3: all] Error 1',
-      ERROR,
-      END,
-    );
-    const { found, unknown } = await told(text);
-    expect(found).toEqual([]);
-    expect(unknown).toHaveLength(1);
+    const moved =
+      'error[E0382]: use of moved value: `x`\n --> src/main.rs:3:5\n  |\n3 |     x;\n  |     ^ value used here';
+    const made = 'make: *** [Makefile:3: all] Error 1';
+    for (const [hidden, pattern] of [
+      [mild, 'python/exception'],
+      [moved, 'rust/moved-value'],
+    ] as const)
+      for (const about of [{}, { outcome: 'failed' }] as const) {
+        const text = stamped(echo('sh ci.sh'), hidden, echo('make'), made, ERROR, END);
+        const { diagnoses, unknown, found } = await told(text, about);
+        expect(found).toEqual([pattern]);
+        expect(diagnoses[0]).toMatchObject({ confidence: 'low', primary: false });
+        expect(unknown).toMatchObject([{ primary: true }]);
+      }
+  });
+
+  it('is quiet where nothing failed: what a job cleans up may say what it likes, below a P0', async () => {
+    const mild = 'Traceback (most recent call last):\n  File "sweep.py", line 3, in <module>\nValueError: no';
+    const text = stamped(echo('make'), 'ok', 'Post job cleanup.', mild, 'some word');
+    expect(await told(text)).toMatchObject({ status: 'unknown', found: [] });
   });
 
   it('is one where a line names it, as GitHub names every line of a step', async () => {

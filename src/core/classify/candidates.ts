@@ -29,10 +29,11 @@ export function candidates(
   const recognition = { index: PatternIndex.of(patterns), literalsIn, mask };
   const all = sources.flatMap((findings) => {
     const known = new Map<Failure, readonly Recognised[]>();
+    const someFailed = findings.outcome === 'failed' || findings.sections.some(({ outcome }) => outcome === 'failed');
     return withoutRetold(relevantFailures(findings)).flatMap((relevant) => {
       const own = recognise(relevant, findings, recognition);
       known.set(relevant.failure, own);
-      return own.filter((each) => isTold(each, relevant, known));
+      return own.filter((each) => isTold(each, relevant, known, someFailed));
     });
   });
   const containers = new Containers(all);
@@ -51,14 +52,16 @@ export function candidates(
 
 /**
  * A part of another failure is told where it is as bad as can be and the whole does not say so: whatever prints a block
- * around it must not hide it. So is what lies in a step that passed if nobody printed the beginning of the next one.
+ * around it must not hide it. So is what lies in a step that passed if nobody printed the beginning of the next one; where
+ * some step failed, that step may be this one, and whatever a pattern knows of it is told.
  */
 function isTold(
   part: Recognised,
   { within, isDoubtful }: RelevantFailure,
   known: ReadonlyMap<Failure, readonly Recognised[]>,
+  someFailed: boolean,
 ): boolean {
-  if (isDoubtful && !isSevere(part)) return false;
+  if (isDoubtful && !isSevere(part) && !(someFailed && isProven(part))) return false;
   if (within === undefined) return true;
   if (!isSevere(part)) return false;
   const whole = known.get(within) ?? [];
@@ -202,9 +205,12 @@ function atEnd(failure: Failure, literals: Literals, findings: Findings): [Failu
 /** Whether it closes every gate by itself. */
 function isSevere(recognised: Recognised): boolean {
   const pattern = recognised.match?.pattern;
-  return (
-    pattern !== undefined && pattern.status !== 'draft' && severityOf({ pattern, occurrences: [recognised] }) === 'P0'
-  );
+  return isProven(recognised) && severityOf({ ...(pattern && { pattern }), occurrences: [recognised] }) === 'P0';
+}
+
+/** Whether a pattern knows it that is no draft. */
+function isProven({ match }: Recognised): boolean {
+  return match !== undefined && match.pattern.status !== 'draft';
 }
 
 /** Two containers that ended are two findings, also where one pattern tells of both. */

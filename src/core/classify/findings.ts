@@ -38,6 +38,6 @@ export interface RelevantFailure {
   readonly section: number;
   /** The failure whose lines hold all of it: it is a part of that, unless it is worse. */
   readonly within?: Failure;
-  /** It lies in a step of which only the text says that it passed: it is told where it is as bad as can be. */
+  /** It lies in a step of which only the text says that it passed: it is told where it is as bad as can be, or another step failed. */
   readonly isDoubtful?: true;
 }

@@ -40,23 +40,33 @@ function relevant(findings: Findings): RelevantFailure[] {
     .map((failure) => ({ failure, section: sectionAt(findings.sections, lineOf(failure)) }))
     .filter(({ failure, section }) => {
       if (endings.endedWell(failure)) return false;
-      const isFailed = outcomeAt(findings, section, failure) === 'failed';
-      return !(isFailed ? settled : takenBack).has(failure);
+      const mayHaveFailed =
+        findings.sections[section]?.isDoubtful || outcomeAt(findings, section, failure) === 'failed';
+      return !(mayHaveFailed ? settled : takenBack).has(failure);
     });
   const { free, absorbed } = absorb(
     counting.filter(({ failure, section }) => outcomeAt(findings, section, failure) !== 'passed'),
   );
   const kept = spokenFor(withoutLoneAsides(free));
-  const all = [...kept, ...looseOutput(findings, kept, endings), ...absorbed, ...doubtful(counting, findings)];
+  const told = new Set(kept.filter(isLastWords).map(({ section }) => section));
+  const hasFailed = (section: number): boolean => sectionOutcome(findings, section) === 'failed' || told.has(section);
+  const all = [
+    ...kept,
+    ...looseOutput(findings, kept, endings, hasFailed),
+    ...absorbed,
+    ...doubtful(counting, findings, endings),
+  ];
   return kept.some(({ failure }) => failure.kind !== 'measurement') || findings.outcome !== 'failed'
     ? all
     : [...all, ...endOfText(findings)];
 }
 
 /** What lies in steps that passed if nobody printed the beginning of the next one. */
-function doubtful(counting: readonly RelevantFailure[], { sections }: Findings): RelevantFailure[] {
-  const { free, absorbed } = absorb(counting.filter(({ section }) => sections[section]?.isDoubtful));
-  return [...free, ...absorbed].map((relevant) => ({ ...relevant, isDoubtful: true }));
+function doubtful(counting: readonly RelevantFailure[], findings: Findings, endings: GoodEndings): RelevantFailure[] {
+  const isDoubtful = (section: number): boolean => findings.sections[section]?.isDoubtful === true;
+  const { free, absorbed } = absorb(counting.filter(({ section }) => isDoubtful(section)));
+  const loose = looseOutput(findings, free, endings, isDoubtful);
+  return [...free, ...absorbed, ...loose].map((relevant) => ({ ...relevant, isDoubtful: true }));
 }
 
 /** A source that failed without a word we can parse still shows how it ended. */
@@ -198,11 +208,12 @@ function isInside(inner: Failure, outer: Failure): boolean {
   );
 }
 
-/** The lines outside any failure that hold a pattern's words, for each step that is known to have failed or whose tool says so. */
+/** The lines outside any failure that hold a pattern's words, for each of these steps. */
 function looseOutput(
   findings: Findings,
   failures: readonly RelevantFailure[],
   endings: GoodEndings,
+  isIn: (section: number) => boolean,
 ): RelevantFailure[] {
   const covered = new Set(
     failures.flatMap(({ failure }) => (failure.role === 'cause' ? failure.lines.map((line) => line.number) : [])),
@@ -210,9 +221,8 @@ function looseOutput(
   const free = findings.loose.filter((line) => !covered.has(line.number) && !endings.holds(line));
   const tool = containerOf(findings.group) === undefined ? 'log' : 'container';
   const bySection = groupBy(free, (line) => sectionAt(findings.sections, line.number));
-  const told = new Set(failures.filter(isLastWords).map(({ section }) => section));
   return [...bySection]
-    .filter(([section]) => sectionOutcome(findings, section) === 'failed' || told.has(section))
+    .filter(([section]) => isIn(section))
     .map(([section, lines]) => ({ failure: outputOf(lines, tool), section }));
 }
 

@@ -171,7 +171,9 @@ class Wrapped {
   readonly #wrappers = new Map<string, Candidate>();
 
   add(occurrence: Recognised, candidate: Candidate): void {
-    for (const place of [...parts(occurrence), ...surroundings(occurrence)])
+    // What ended the step that failed proves nothing of what lies in one that passed.
+    const around = occurrence.isDoubtful ? surroundings(occurrence).slice(0, 2) : surroundings(occurrence);
+    for (const place of [...parts(occurrence), ...around])
       if (!this.#causes.has(place)) this.#causes.set(place, candidate);
   }
 
