@@ -55,8 +55,9 @@ function isSecret({ name, kind, from }: SecretName, { text: value, quoted, glued
     return value.length >= 8 && looksRandom(value) && (quoted || !isCode(value) || isLongRun(value));
   if (quoted) return !isWord(value) && !isCode(value);
   if (isCode(value)) return false;
+  // An argument of a call: a name stands for its value, anything else is one.
   return glued
-    ? !/[,)]/.test(text[from + name.length + 1 + value.length] ?? '')
+    ? !/[,)]/.test(text[from + name.length + 1 + value.length] ?? '') || !/^[A-Za-z_]\w*$/.test(value)
     : value.length >= 6 && /[\d!@#$%^&*+?~]/.test(value);
 }
 

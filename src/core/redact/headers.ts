@@ -16,7 +16,8 @@ interface Rule {
 
 const given = (secret: string): boolean => !isStandIn(secret) && !isPublic(secret);
 const random = (secret: string): boolean => given(secret) && looksRandom(secret);
-const option = (secret: string): boolean => given(secret) && !/^\d+$/.test(secret) && !isFlag(secret);
+/** Numbers, ports and addresses are what the same option takes in another command. */
+const option = (secret: string): boolean => given(secret) && !/^[\d.:]+$/.test(secret) && !isFlag(secret);
 
 /** A value said in a sentence: nothing that could be one of its words. */
 const told = (secret: string): boolean =>

@@ -13,7 +13,7 @@ const PASSWORD = /^(?:pass|pwd)/i;
 
 /** What a name that holds such a word goes on to say: where the secret is, how long, of what kind, but not the secret. */
 const ABOUT =
-  /(?:[-_.]|(?<=[a-z])(?=[A-Z]))(?:file|files|path|paths|dir|url|uri|endpoint|host|port|name|names|user|username|id|ids|arn|ttl|timeout|expiry|expires?|expires?[-_]?(?:in|at)|duration|length|len|size|count|type|limit|max|min|version|alg|algorithm|hasher|policy|validators?|cost|rounds|header|field|format|required|enabled|exists|valid|location|kind|index|error|exception|failed|invalid|missing|prompt|hint|reset|change|strength|manager|store|provider|service|class|model|schema|column|table|regex|pattern|usage|ref|scope|scopes|source|method|mode)$/i;
+  /(?:[-_.]|(?<=[a-z])(?=[A-Z]))(?:file|files|path|paths|dir|url|uri|endpoint|host|port|name|names|user|username|id|ids|arn|ttl|timeout|expiry|expires?|expires?[-_]?(?:in|at)|duration|length|len|size|count|type|limit|max|min|version|alg|algorithm|hasher|policy|validators?|cost|rounds|header|field|format|required|enabled|exists|valid|location|kind|index|error|exception|failed|invalid|missing|prompt|hint|reset|change|strength|manager|store|provider|service|class|model|schema|column|table|regex|pattern|usage|ref|scope|scopes|source|method|mode|stdin)$/i;
 
 /** A name found in a text, and what it says. */
 export interface SecretName {
