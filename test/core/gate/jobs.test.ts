@@ -181,4 +181,68 @@ describe('the jobs of a release', () => {
     expect(weighed(jobs, [], ['lint', 'test'])).toEqual({ effects: ['allowed', 'allowed'], problems: [], failed: [] });
     expect(weighed([job('lint', 'success'), job('test', 'skipped')], []).effects).toEqual(['none', 'none']);
   });
+
+  it('are told with their page, how they ended, and why each may or may not stay', () => {
+    const weighing = {
+      tolerance: toleranceOf(['P3 and below', 'docs']),
+      isWaived: (key: string) => key.includes('"f2"'),
+    };
+    const mild = diagnosis({ pattern: 'house/paint', severity: 'P3', fingerprint: 'f3' });
+    const url = 'https://github.test/acme/shop/actions/runs/7/job/1';
+    const jobs = [
+      job('a', 'failure', { url }),
+      job('b'),
+      job('c'),
+      job('docs', 'timed_out'),
+      job('d', 'cancelled'),
+      { name: 'e', conclusion: undefined },
+      job('f', 'success'),
+    ];
+    const reports = [
+      of('a'),
+      of('b', { diagnoses: [mild] }),
+      of('c', { diagnoses: [P2, mild] }),
+      of('d', { diagnoses: [diagnosis({ severity: 'P1', fingerprint: 'f1' })] }),
+    ];
+    const { jobs: told, problems, failed } = weighJobs(jobs, reports, weighing);
+    expect(told).toEqual([
+      { name: 'a', url, conclusion: 'failure', effect: 'allowed', why: 'what it failed of is waived' },
+      {
+        name: 'b',
+        conclusion: 'failure',
+        effect: 'allowed',
+        why: 'what it failed of is tolerated, as P3 and below is',
+      },
+      {
+        name: 'c',
+        conclusion: 'failure',
+        effect: 'allowed',
+        why: 'what it failed of is waived; what it failed of is tolerated, as P3 and below is',
+      },
+      { name: 'docs', conclusion: 'timed_out', effect: 'allowed', why: 'tolerated by its name' },
+      { name: 'd', conclusion: 'cancelled', effect: 'closes', why: 'it was cancelled' },
+      { name: 'e', effect: 'closes', why: "it has not ended; let the gate's job need it" },
+      { name: 'f', conclusion: 'success', effect: 'none' },
+    ]);
+    expect(problems.map(plain)).toEqual(["the job `e` has not ended; let the gate's job need it"]);
+    expect([...failed.values()]).toEqual(['d']);
+  });
+
+  it('fail of what is theirs alone, where one report tells of several', () => {
+    const at = (name: string) => [{ ...occurrence('x.log'), job: { name } }] as const;
+    const joined = report({
+      diagnoses: [
+        { ...P2, occurrences: at('test (1)') },
+        diagnosis({ severity: 'P3', fingerprint: 'f3', occurrences: at('test (2)') }),
+      ],
+      jobs: [
+        { name: 'test (1)', status: 'failed' },
+        { name: 'test (2)', status: 'failed' },
+      ],
+    });
+    const jobs = [job('test (1)'), job('test (2)')];
+    const { effects, failed } = weighed(jobs, [joined, joined], ['P3 and below']);
+    expect(effects).toEqual(['closes', 'allowed']);
+    expect(failed).toEqual(['test (1)']);
+  });
 });
