@@ -6,6 +6,7 @@ import { parsers as data } from './data/index.js';
 import { dockerBuildRawjson } from './docker/docker-build-rawjson.js';
 import { parsers as docker } from './docker/index.js';
 import { parsers as dotnet } from './dotnet/index.js';
+import { parsers as gherkin } from './gherkin/index.js';
 import { parsers as git } from './git/index.js';
 import { parsers as go } from './go/index.js';
 import { parsers as jvm } from './jvm/index.js';
@@ -31,6 +32,7 @@ const TEXT_PARSERS: readonly Parser[] = [
   ...native,
   ...lint,
   ...cloud,
+  ...gherkin,
   ...git,
   ...go,
   ...jvm,

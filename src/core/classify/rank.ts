@@ -4,6 +4,7 @@ import type { Candidate, Recognised } from './candidate.js';
 import { explainersOf, Folds } from './folding/fold.js';
 import { Followers } from './folding/followers.js';
 import { isFallback } from './matching/winners.js';
+import { isOutlived } from './outlived.js';
 import { severityOf } from './severity/severity.js';
 
 /** A candidate with what is told under it: of each other candidate the occurrences that follow from it. */
@@ -73,6 +74,7 @@ function inOrder(all: readonly Candidate[], followers: Followers): Candidate[] {
       [
         Number(isDoubtful(candidate)),
         Number(isAside(candidate)),
+        Number(isOutlived(candidate, all)),
         Number(followers.isFollower(candidate)),
         Number(isWrapper(candidate)),
         Number(explainable.has(candidate)),

@@ -3,6 +3,7 @@ import type { Line } from '../domain/line.js';
 import { isNoNews } from '../telling/score.js';
 import type { Block } from '../telling/telling.js';
 import type { Findings } from './findings.js';
+import { withoutOutlived } from './outlived.js';
 
 /**
  * The lines of a source that tell why something failed in it, chosen without any pattern, in order of the text.
@@ -19,7 +20,11 @@ export function tellingBlocks({ telling, sections }: Findings, section?: number)
  * What a wrapper leaves out: the telling lines among its own where it has some, else those of its step or, where that
  * printed nothing, of the one before it. A test of which nothing but the name is told leaves out as much.
  */
-export function leftOut(failure: Failure, section: number, findings: Findings): Block[] {
+export function leftOut(failure: Failure, section: number, findings: Findings): readonly Block[] {
+  return withoutOutlived(blocksLeftOut(failure, section, findings), findings.failures);
+}
+
+function blocksLeftOut(failure: Failure, section: number, findings: Findings): Block[] {
   if (failure.role !== 'wrapper' && !isBareTest(failure, findings)) return [];
   const isBare = holdsOnlyItself(failure);
   if (!isBare && failure.kind !== 'ci') {

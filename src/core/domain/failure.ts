@@ -41,6 +41,7 @@ export const TOOLS = [
   'metrics',
   'profiler',
   'yamllint',
+  'linter',
   'curl',
   'kubernetes',
   'log',

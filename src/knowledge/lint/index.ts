@@ -6,6 +6,7 @@ import { prettier } from './prettier.js';
 import { pythonFormat } from './python-format.js';
 import { ruff } from './ruff.js';
 import { rustfmt } from './rustfmt.js';
+import { styleCheck } from './style-check.js';
 import { tsc } from './tsc.js';
 import { yamllint } from './yamllint.js';
 
@@ -20,4 +21,5 @@ export const parsers: readonly Parser[] = [
   ruff,
   tsc,
   rustfmt,
+  styleCheck,
 ];

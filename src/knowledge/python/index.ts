@@ -4,6 +4,7 @@ import { doctest } from './doctest.js';
 import { pip } from './pip.js';
 import { pythonFatal } from './python-fatal.js';
 import { pythonResolver } from './python-resolver.js';
+import { pythonSolvers } from './python-solvers.js';
 import { pythonStart } from './python-start.js';
 import { pythonSyntax } from './python-syntax.js';
 import { pythonTraceback } from './python-traceback.js';
@@ -26,6 +27,7 @@ export const parsers: readonly Parser[] = [
   pip,
   pythonFatal,
   pythonResolver,
+  pythonSolvers,
   pythonStart,
   pythonSyntax,
   pythonTraceback,

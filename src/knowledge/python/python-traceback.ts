@@ -1,6 +1,8 @@
 import type { Facts, Failure, Location } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
+import { saysRetry } from '../../core/parse/ending.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
+import { wentOn } from '../../core/parse/logged.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 import { type ChainEnds, chainEnds, PythonChain } from './python-chain.js';
 import { refusedField } from './python-exception.js';
@@ -33,13 +35,13 @@ export const pythonTraceback: Parser = {
   name: 'python-traceback',
   anchors: ['Traceback (most recent call last)', '", line '],
   start(line, before) {
-    if (isBeheaded(line, before)) return new TracebackReading(line, '', before);
+    if (isBeheaded(line, before)) return new TracebackReading(line, '', before, undefined);
     const prefix = prefixOf(line.text);
     if (prefix === undefined || /^(?:E\s|INTERNALERROR>)/.test(line.text)) return undefined;
     const last = before.at(-1);
     if (last !== undefined && HARMLESS.some((words) => last.text.includes(words))) return undefined;
     if (HARMLESS.some((words) => prefix.includes(words))) return undefined;
-    return new TracebackReading(line, prefix, announcement(before));
+    return new TracebackReading(line, prefix, announcement(before), prefix.trim() === '' ? last?.text : line.text);
   },
 };
 
@@ -83,11 +85,15 @@ class TracebackReading implements Reading {
   /** Whether another line came that is not of the traceback; if none did, its end may have been cut off. */
   #refused = false;
   #frames = 0;
+  readonly #above: string | undefined;
+  #below: Line | undefined;
   /** PowerShell explains where the error stream came from, between the first line and the rest. */
   #shell = 0;
 
-  constructor(header: Line, prefix: string, announced: readonly Line[]) {
+  /** @param above the line that may say who printed it: the one before it, or its own where it has a stamp */
+  constructor(header: Line, prefix: string, announced: readonly Line[], above: string | undefined) {
     this.#prefix = prefix;
+    this.#above = above;
     this.#announced = announced;
     for (const line of announced) this.#excerpt.add(line);
     this.#excerpt.add(header);
@@ -116,6 +122,7 @@ class TracebackReading implements Reading {
     const step = text === undefined ? 'over' : this.#chain.offer(text);
     if (text === undefined || step === 'over') {
       this.#refused = true;
+      this.#below = line;
       return 'refused';
     }
     if (text.startsWith('  File "')) this.#frames++;
@@ -141,7 +148,12 @@ class TracebackReading implements Reading {
     const announced = this.#announced.map((line) => line.text.trim()).join(' ');
     if (ends === undefined && !this.#refused && (this.#frames > 0 || announced !== '')) return this.#cutOff(announced);
     if (ends === undefined || isExit(ends)) return { failures: [] };
-    return { failures: [tracebackFailure(this.#excerpt, ends, announced)] };
+    return { failures: [tracebackFailure(this.#excerpt, ends, { announced, fate: this.#fate() })] };
+  }
+
+  #fate(): string | undefined {
+    const below = [...this.#unsure, ...(this.#below ? [this.#below] : [])].find(({ text }) => text.trim() !== '');
+    return below && fateOf(this.#above, below.text);
   }
 
   /** The text ends before the exception is named; what announced the traceback may still tell. */
@@ -169,7 +181,20 @@ function isExit(ends: ChainEnds): boolean {
   return ends.final.code === 'SystemExit' && /^0?$/.test(ends.final.message);
 }
 
-function tracebackFailure(excerpt: Excerpt, ends: ChainEnds, announced: string): Failure {
+/** How a program outlived an exception; undefined where nothing shows that it did. */
+function fateOf(above: string | undefined, below: string): string | undefined {
+  if (above !== undefined && /^Exception in thread (?!MainThread\b)\S/.test(above))
+    return 'ended its thread, and the program itself went on';
+  return wentOn(above, below) || saysRetry(below) ? 'was caught, and the program went on' : undefined;
+}
+
+/** What is known of a traceback beside its exceptions. */
+interface Around {
+  readonly announced: string;
+  readonly fate: string | undefined;
+}
+
+function tracebackFailure(excerpt: Excerpt, ends: ChainEnds, { announced, fate }: Around): Failure {
   const location = chainLocation(ends);
   const isWrapper = isOfCommand(ends);
   return excerpt.failure({
@@ -182,13 +207,14 @@ function tracebackFailure(excerpt: Excerpt, ends: ChainEnds, announced: string):
     facts: {
       ...(isWrapper ? {} : chainFacts(ends)),
       ...(announced !== '' && { announced: announced.slice(0, 200) }),
+      ...(fate !== undefined && { fate }),
     },
   });
 }
 
 /** How a program says that a command it ran ended badly (subprocess, setuptools, torch's extensions, mock). */
 const COMMAND_ENDED =
-  /\breturned non-zero exit status\b|\b(?:exited|failed|ended) with (?:exit )?(?:code|status)\b|\bdied with <Signals|^Command failed\b|^Error compiling objects for extension$/;
+  /\breturned non-zero exit status\b|\b(?:exited|failed|ended) with (?:exit )?(?:code|status)\b|\bdied with <Signals|^Command failed\b|^\W*(?:ERROR\W+)?[Aa]bort(?:ed|ing)(?: \w{1,20})?[.!]?$|^Error compiling objects for extension$/;
 
 /** Where a chain begins with a command that ended badly, what that printed says why, and the traceback does not. */
 function isOfCommand({ root }: ChainEnds): boolean {

@@ -6,6 +6,7 @@ import { panicHook } from './panic/panic-hook.js';
 import { rustFatal } from './panic/rust-fatal.js';
 import { rustMainError } from './panic/rust-main-error.js';
 import { rustPanic } from './panic/rust-panic.js';
+import { rustcOld } from './rustc/rustc-old.js';
 import { rustcText } from './rustc/rustc-text.js';
 import { rustup } from './rustc/rustup.js';
 import { libtest } from './test/libtest.js';
@@ -25,6 +26,7 @@ export const parsers: readonly Parser[] = [
   rustFatal,
   rustMainError,
   rustPanic,
+  rustcOld,
   rustcText,
   rustup,
 ];

@@ -1,6 +1,7 @@
 import { matchesReference } from '../../domain/pattern.js';
 import { containerOf } from '../../domain/source.js';
 import type { Candidate, Recognised } from '../candidate.js';
+import { tellsBelow, wentOnAfter } from '../outlived.js';
 import type { Followers } from './followers.js';
 import { type Span, Spans } from './spans.js';
 import { containerNames, tiesOfCause, tiesOfConsequence } from './ties.js';
@@ -58,7 +59,10 @@ export class Folds {
     }
     for (const { candidate, occurrence } of wrappers) {
       const cause = causes.by(occurrence);
-      if (cause && cause !== candidate) this.#own(occurrence, candidate, cause);
+      const tellsMore = cause?.occurrences.every(
+        ({ failure }) => wentOnAfter(failure) && tellsBelow(occurrence.telling, failure),
+      );
+      if (cause && cause !== candidate && !tellsMore) this.#own(occurrence, candidate, cause);
       else causes.addWrapper(occurrence, candidate);
     }
   }

@@ -1,5 +1,6 @@
 import type { Facts, Location } from '../../../core/domain/failure.js';
 import type { Line } from '../../../core/domain/line.js';
+import { isLogged } from '../../../core/parse/logged.js';
 import { type PanicHeader, panicEnd } from './panic-header.js';
 import { dependencyOf, rustLocation } from './rust-location.js';
 
@@ -100,6 +101,7 @@ export class PanicText {
     if (this.#state === 'after' || (behindBlank && this.#depth <= 0 && this.#state !== 'first')) return 'no';
     const first = this.#state === 'first';
     // The runtime's own panic below its own header is that one's message.
+    if (!first && isLogged(text)) return 'no';
     if (this.#message.length >= LONGEST_MESSAGE || (isNext(text) && !(first && text.startsWith('panic in a '))))
       return 'no';
     const place = first && !this.#location && text.endsWith(':') ? rustLocation(text.slice(0, -1)) : undefined;

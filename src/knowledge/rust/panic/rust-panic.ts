@@ -1,5 +1,6 @@
 import type { Line } from '../../../core/domain/line.js';
 import { Excerpt } from '../../../core/parse/excerpt.js';
+import { isLogged, saysError } from '../../../core/parse/logged.js';
 import type { Findings, Parser, Reading } from '../../../core/parse/parser.js';
 import { LINES_BEFORE } from '../../../core/parse/run.js';
 import { isBeforeLogging } from './before-logging.js';
@@ -16,23 +17,33 @@ export const rustPanic: Parser = {
   start(line, before) {
     const header = panicHeader(line.text);
     if (!header || (!header.location && !header.open && !line.text.endsWith(' panicked at'))) return undefined;
-    return new PanicReading(line, new PanicText(header), isBeforeLogging(line, before, LINES_BEFORE));
+    const isFirst = isBeforeLogging(line, before, LINES_BEFORE);
+    return new PanicReading(reasonAbove(line, before), line, new PanicText(header), isFirst);
   },
 };
 
 /** The runtime's own panic where another one may not go on. Source: library/core/src/panicking.rs. */
 const FOLLOWS = /^panic in a (?:function that cannot unwind|destructor during cleanup)/;
 
+/** Programs often tell why before they panic: an error on the line above belongs to it. */
+function reasonAbove(line: Line, before: readonly Line[]): readonly Line[] {
+  const above = before.findLast(({ text }) => text.trim() !== '');
+  return above !== undefined && above.step === line.step && saysError(above.text) ? [above] : [];
+}
+
 class PanicReading implements Reading {
   readonly #excerpt = new Excerpt();
   readonly #panic: PanicText;
   #isBeforeLogging: boolean;
+  /** A thread ended, and somebody wrote to the program's log after it. */
+  #isOutlived = false;
   #blanks: Line[] = [];
   #keys = 0;
 
-  constructor(line: Line, panic: PanicText, isBeforeLogging: boolean) {
+  constructor(above: readonly Line[], line: Line, panic: PanicText, isBeforeLogging: boolean) {
     this.#panic = panic;
     this.#isBeforeLogging = isBeforeLogging;
+    for (const each of above) this.#excerpt.add(each, true);
     this.#excerpt.add(line, true);
   }
 
@@ -41,6 +52,7 @@ class PanicReading implements Reading {
     if (taken === 'no') {
       // Standard output and error are two streams: a logger's line may come a moment after the panic it preceded.
       if (panicHeader(line.text) === undefined) this.#isBeforeLogging = false;
+      this.#isOutlived = this.#panic.thread !== 'main' && isLogged(line.text);
       return 'refused';
     }
     if (taken === 'blank') {
@@ -66,7 +78,12 @@ class PanicReading implements Reading {
           role,
           message: message === '' ? `thread '${thread}' panicked` : message,
           ...(location && { location }),
-          facts: { thread, ...this.#panic.facts, ...(this.#isBeforeLogging && { beforeLogging: 1 }) },
+          facts: {
+            thread,
+            ...this.#panic.facts,
+            ...(this.#isBeforeLogging && { beforeLogging: 1 }),
+            ...(this.#isOutlived && { fate: 'ended its thread' }),
+          },
         }),
       ],
     };

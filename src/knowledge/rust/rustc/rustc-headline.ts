@@ -33,11 +33,17 @@ export function rustcHeadline(raw: string): Headline | undefined {
 }
 
 function level(text: string): Omit<Headline, 'indent'> | undefined {
-  if (text.startsWith('error: ')) return { level: 'error', message: text.slice(7).trim() };
+  if (text.startsWith('error: ')) return { level: 'error', ...explained(text.slice(7).trim()) };
   if (text.startsWith('warning: ')) return { level: 'warning', message: text.slice(9).trim() };
   const coded = /^(error|warning)\[(E\d{4})\]: (.*)$/.exec(text);
   if (!coded) return undefined;
   return { level: coded[1] as 'error' | 'warning', code: coded[2] as string, message: (coded[3] as string).trim() };
+}
+
+/** In 2016 the code stood at the end: `error: mismatched types [--explain E0308]`. */
+function explained(message: string): { readonly message: string; readonly code?: string } {
+  const [, said, code] = /^(.{1,1000}) \[--explain (E\d{4})\]$/.exec(message) ?? [];
+  return said === undefined || code === undefined ? { message } : { message: said, code };
 }
 
 /** PowerShell names the program on the first line it captures from its error stream: `cargo : error: …`. */

@@ -1,0 +1,3 @@
+import { holds } from '../family.js';
+
+holds('gherkin');
