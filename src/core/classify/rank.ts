@@ -3,8 +3,8 @@ import { groupBy } from '../group-by.js';
 import type { Candidate, Recognised } from './candidate.js';
 import { explainersOf, Folds } from './folding/fold.js';
 import { Followers } from './folding/followers.js';
+import { isOutlived } from './folding/outlived.js';
 import { isFallback } from './matching/winners.js';
-import { isOutlived } from './outlived.js';
 import { severityOf } from './severity/severity.js';
 
 /** A candidate with what is told under it: of each other candidate the occurrences that follow from it. */

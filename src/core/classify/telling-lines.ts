@@ -3,7 +3,7 @@ import type { Line } from '../domain/line.js';
 import { isNoNews } from '../telling/score.js';
 import type { Block } from '../telling/telling.js';
 import type { Findings } from './findings.js';
-import { withoutOutlived } from './outlived.js';
+import { withoutOutlived } from './folding/outlived.js';
 
 /**
  * The lines of a source that tell why something failed in it, chosen without any pattern, in order of the text.

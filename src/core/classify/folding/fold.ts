@@ -1,8 +1,8 @@
 import { matchesReference } from '../../domain/pattern.js';
 import { containerOf } from '../../domain/source.js';
 import type { Candidate, Recognised } from '../candidate.js';
-import { tellsBelow, wentOnAfter } from '../outlived.js';
 import type { Followers } from './followers.js';
+import { tellsBelow, wentOnAfter } from './outlived.js';
 import { type Span, Spans } from './spans.js';
 import { containerNames, tiesOfCause, tiesOfConsequence } from './ties.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { diagnoseText } from '../../../scripts/diagnose-file.js';
+import { diagnoseText } from '../../../../scripts/diagnose-file.js';
 
 const TRACEBACK = `Traceback (most recent call last):
   File "/app/kiln.py", line 31, in heat

@@ -1,6 +1,6 @@
-import type { Failure } from '../domain/failure.js';
-import type { Block } from '../telling/telling.js';
-import type { Candidate, Recognised } from './candidate.js';
+import type { Failure } from '../../domain/failure.js';
+import type { Block } from '../../telling/telling.js';
+import type { Candidate, Recognised } from '../candidate.js';
 
 /** What the program went on after is not why it failed, if anything else says why. */
 export function isOutlived({ occurrences }: Candidate, all: readonly Candidate[]): boolean {
