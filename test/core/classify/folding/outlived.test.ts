@@ -7,10 +7,10 @@ const TRACEBACK = `Traceback (most recent call last):
 ValueError: too hot`;
 const EXIT = '##[error]Process completed with exit code 2.';
 
-async function headline(log: string): Promise<string> {
+async function headline(log: string): Promise<string | undefined> {
   const { diagnoses, unknown } = await diagnoseText(log, 'run.log');
-  const [{ pattern }] = [diagnoses.find(({ primary }) => primary) ?? { pattern: undefined }];
-  return pattern ?? unknown.find(({ primary }) => primary)!.occurrences[0].failure.message;
+  const known = diagnoses.find(({ primary }) => primary);
+  return known?.pattern ?? unknown.find(({ primary }) => primary)?.occurrences[0]?.failure.message;
 }
 
 describe('what a program logged and went on after is not the headline over what ended it', () => {
