@@ -1,8 +1,7 @@
 # The command line tool as an image: docker run --rm -v "$PWD:/work:ro" IMAGE build.log
-# The bundle needs Node and nothing else; nothing is built in here.
+# What is built needs Node and nothing else; nothing is built in here.
 FROM node:24.11.1-alpine3.22
-COPY --chmod=0755 dist/cli.js /usr/local/lib/whydunit/cli.js
-COPY dist/package.json dist/licenses.txt LICENSE /usr/local/lib/whydunit/
+COPY dist LICENSE /usr/local/lib/whydunit/
 RUN ln -s /usr/local/lib/whydunit/cli.js /usr/local/bin/whydunit
 USER node
 WORKDIR /work

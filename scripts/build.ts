@@ -1,170 +1,102 @@
 /**
- * Builds `dist` (or the directory given as argument): the catalogue's bundle, JavaScript from TypeScript, then one
- * file for each door. The same sources give the same bytes, wherever and however often it runs.
+ * Builds `dist` (or the directory given as argument): the catalogue's bundle, then JavaScript of both doors, the one part
+ * that both always load, and parts that are loaded when they are asked for. The same sources give the same bytes,
+ * wherever and however often it runs.
  */
-import { spawn } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
-import { transform } from 'esbuild';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
 import { ascii } from './ascii.js';
+import { licensesOf } from './licenses.js';
 import { ROOT } from './scenario.js';
 
-interface Door {
-  /** Compiled entry. */
-  readonly entry: string;
-  /** File in dist. */
-  readonly file: string;
-  readonly executable: boolean;
-  /** What must not stand in the bundle, and why. */
-  readonly refused: readonly (readonly [text: string, because: string])[];
-}
+/** Name in dist, and where it begins. */
+const DOORS = { cli: join(ROOT, 'src/cli.ts'), index: join(ROOT, 'src/action.ts') } as const;
 
-const UNRESOLVED = ['eval("require")', 'a module could not be found when bundling; it would fail when used'] as const;
-
-/** Files that a package would read in calls we never make: dockerode's, when it builds images with BuildKit's sessions. */
-const NEVER_READ: ReadonlySet<string> = new Set(['auth.proto', 'buildkit_status.proto']);
+/** What a start of the command line must not wait for: they are the action's. */
+const NOT_FOR_CLI = /[\\/]node_modules[\\/](?:@actions|@octokit|undici)[\\/]/;
 
 /** dockerode's debug asks for colours if somebody happens to have installed them, inside a try: it does without. */
-const OPTIONAL = 'eval("require")("supports-color")';
+const OPTIONAL: ReadonlySet<string> = new Set(['supports-color']);
 
-const DOORS: readonly Door[] = [
-  { entry: 'lib/action.js', file: 'index.js', executable: false, refused: [UNRESOLVED] },
-  {
-    entry: 'lib/cli.js',
-    file: 'cli.js',
-    executable: true,
-    refused: [
-      UNRESOLVED,
-      ['supports job summaries', 'the command line must not carry @actions/core'],
-      ['octokit', 'the command line must not carry @actions/github'],
-    ],
-  },
-];
+/** What a door needs whenever it is opened, without what is imported when it is asked for. */
+class Needed {
+  readonly #needed = new Map<string, ReadonlySet<string>>();
 
-/** Runs a program of node_modules/.bin; rejects with what it printed. */
-function run(command: string, args: readonly string[]): Promise<void> {
-  return new Promise((done, fail) => {
-    const child = spawn(join(ROOT, 'node_modules/.bin', command), args, {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let printed = '';
-    child.stdout.on('data', (chunk) => (printed += chunk));
-    child.stderr.on('data', (chunk) => (printed += chunk));
-    child.on('error', fail);
-    child.on('close', (code) =>
-      code === 0 ? done() : fail(new Error(`${command} ${args.join(' ')} ended with ${code}:\n${printed}`)),
-    );
+  readonly plugin: Plugin = {
+    name: 'needed',
+    buildEnd: {
+      handler: (() => {
+        const needed = this.#needed;
+        return function (this: { getModuleInfo(id: string): { importedIds: readonly string[] } | null }) {
+          for (const door of Object.values(DOORS)) {
+            const seen = new Set([door]);
+            for (const id of seen) for (const next of this.getModuleInfo(id)?.importedIds ?? []) seen.add(next);
+            needed.set(door, seen);
+          }
+        };
+      })(),
+    },
+  };
+
+  by(door: string, module: string): boolean {
+    return this.#needed.get(door)?.has(module) === true;
+  }
+
+  byBoth(module: string): boolean {
+    return Object.values(DOORS).every((door) => this.by(door, module));
+  }
+}
+
+/** Bundles both doors; returns all parts. */
+async function bundle(): Promise<OutputChunk[]> {
+  const needed = new Needed();
+  const build = await rolldown({
+    cwd: ROOT,
+    input: DOORS,
+    platform: 'node',
+    resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
+    plugins: [needed.plugin],
+    onLog(level, { code, exporter, message }) {
+      if (code === 'UNRESOLVED_IMPORT' && !OPTIONAL.has(exporter ?? ''))
+        throw new Error(`a module could not be found; it would fail when used: ${message}`);
+      if (level === 'warn' && code !== 'UNRESOLVED_IMPORT') console.error(message);
+    },
   });
-}
-
-interface Bundle {
-  readonly code: string;
-  /** What is loaded when it is asked for only. */
-  readonly parts: readonly { readonly file: string; readonly code: string }[];
-  readonly licenses: string;
-}
-
-/** How ncc names what stands behind an `import()` that is not eager. */
-const PART = /^\d+\.index\.js$/;
-
-/** The parts of a door are named after it, not after the action. */
-function renamed(code: string, { file }: Door): string {
-  return code.replaceAll('.index.js', `.${file}`);
-}
-
-/** ncc makes the door itself small, but not its parts. */
-async function part(path: string, door: Door): Promise<Bundle['parts'][number]> {
-  const { code } = await transform(readFileSync(path, 'utf8'), {
-    minify: true,
+  const { output } = await build.generate({
     format: 'esm',
-    target: 'es2022',
-    legalComments: 'none',
+    minify: true,
+    comments: false,
+    chunkFileNames: 'part-[name].js',
+    codeSplitting: { groups: [{ name: 'both', test: (module) => needed.byBoth(module) }] },
   });
-  if (code.includes(UNRESOLVED[0])) throw new Error(`${path}: ${UNRESOLVED[1]}`);
-  return { file: renamed(basename(path), door), code };
-}
-
-/** Bundles one door; returns its code, its parts and the licences of what is in them. */
-async function bundle(door: Door): Promise<Bundle> {
-  const out = mkdtempSync(join(tmpdir(), 'whydunit-build-'));
-  try {
-    await run('ncc', [
-      'build',
-      join(ROOT, door.entry),
-      '-o',
-      out,
-      '-m',
-      '-C',
-      '-q',
-      '--target',
-      'es2022',
-      '--license',
-      'licenses.txt',
-    ]);
-    const files = readdirSync(out);
-    const parts = files.filter((file) => PART.test(file));
-    const expected = ['index.js', 'licenses.txt', 'package.json', ...parts];
-    const extra = files.filter((file) => !expected.includes(file) && !NEVER_READ.has(file));
-    if (extra.length > 0)
-      throw new Error(`${door.file} would need ${extra.join(', ')} beside it: import statically what it uses`);
-    const code = ascii(renamed(readFileSync(join(out, 'index.js'), 'utf8'), door));
-    for (const [text, because] of door.refused) {
-      if (code.replace(OPTIONAL, '').includes(text))
-        throw new Error(`${door.file} holds ${JSON.stringify(text)}: ${because}`);
-    }
-    const licenses = join(out, 'licenses.txt');
-    return {
-      code,
-      parts: await Promise.all(parts.map((file) => part(join(out, file), door))),
-      licenses: existsSync(licenses) ? readFileSync(licenses, 'utf8') : '',
-    };
-  } finally {
-    rmSync(out, { recursive: true, force: true });
-  }
-}
-
-/** One text with every package once, in the order of names; ncc separates entries by an empty line and the name. */
-function mergeLicenses(texts: readonly string[]): string {
-  const packages = new Map<string, string>();
-  for (const text of texts) {
-    for (const entry of text.split(/\n\n(?=(?:@[\w.-]+\/)?[\w.-]+\n(?:[\w(][^\n]*\n|\n|$))/)) {
-      const name = entry.trim().split('\n')[0] ?? '';
-      if (name !== '') packages.set(name, entry.trim());
-    }
-  }
-  const names = [...packages.keys()].sort();
-  return `${names.map((name) => packages.get(name)).join('\n\n')}\n`;
+  await build.close();
+  const parts = output.map((each) => {
+    if (each.type !== 'chunk')
+      throw new Error(`${each.fileName} would be needed beside the parts: import what it uses`);
+    return each;
+  });
+  for (const { moduleIds } of parts)
+    for (const id of moduleIds)
+      if (NOT_FOR_CLI.test(id) && needed.by(DOORS.cli, id)) throw new Error(`the command line must not carry ${id}`);
+  return parts;
 }
 
 async function main(dist: string): Promise<void> {
-  rmSync(join(ROOT, 'lib'), { recursive: true, force: true });
-  await run('tsx', ['scripts/bundle.ts']);
-  await run('tsc', ['-p', '.']);
-  const bundles = await Promise.all(DOORS.map(bundle));
+  execFileSync(join(ROOT, 'node_modules/.bin/tsx'), ['scripts/bundle.ts'], { cwd: ROOT, stdio: 'inherit' });
+  const parts = await bundle();
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
-  for (const [index, door] of DOORS.entries()) {
-    const file = join(dist, door.file);
-    const { code, parts } = bundles[index] as Bundle;
-    writeFileSync(file, door.executable && !code.startsWith('#!') ? `#!/usr/bin/env node\n${code}` : code);
-    chmodSync(file, door.executable ? 0o755 : 0o644);
-    for (const each of parts) writeFileSync(join(dist, each.file), each.code);
-    const later = parts.reduce((sum, each) => sum + each.code.length, 0);
-    console.log(`${door.file}: ${Math.round(code.length / 1024)} kB, and ${Math.round(later / 1024)} kB on demand`);
+  for (const { fileName, code } of parts) {
+    const file = join(dist, fileName);
+    writeFileSync(file, ascii(code));
+    chmodSync(file, fileName === 'cli.js' ? 0o755 : 0o644);
   }
   writeFileSync(join(dist, 'package.json'), '{\n  "type": "module"\n}\n');
-  writeFileSync(join(dist, 'licenses.txt'), mergeLicenses(bundles.map((each) => each.licenses)));
+  writeFileSync(join(dist, 'licenses.txt'), licensesOf(parts.flatMap(({ moduleIds }) => moduleIds)));
+  const kilobytes = parts.reduce((sum, { code }) => sum + code.length, 0) / 1024;
+  console.log(`${parts.length} files, ${Math.round(kilobytes)} kB`);
 }
 
 try {
