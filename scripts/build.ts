@@ -20,6 +20,9 @@ const NOT_FOR_CLI = /[\\/]node_modules[\\/](?:@actions|@octokit|undici)[\\/]/;
 /** dockerode's debug asks for colours if somebody happens to have installed them, inside a try: it does without. */
 const OPTIONAL: ReadonlySet<string> = new Set(['supports-color']);
 
+/** The optional one, and imports on demand of what is needed anyway: where it is asked for, it is not evaluated before. */
+const IGNORED: ReadonlySet<string> = new Set(['UNRESOLVED_IMPORT', 'INEFFECTIVE_DYNAMIC_IMPORT']);
+
 /** What a door needs whenever it is opened, without what is imported when it is asked for. */
 class Needed {
   readonly #needed = new Map<string, ReadonlySet<string>>();
@@ -49,6 +52,25 @@ class Needed {
   }
 }
 
+/** Puts the tables into the program that it would make at each start; as texts, read when they are needed. */
+async function prebuilt(): Promise<Plugin> {
+  const { PARSERS } = await import('../src/knowledge/families.js');
+  const { BUILT_IN } = await import('../src/knowledge/catalogue/bundle.generated.js');
+  const { prebuild } = await import('../src/walk/prebuild.js');
+  const { tables, inFailures, patterns } = prebuild(PARSERS, BUILT_IN);
+  const parsed = (value: unknown): string => `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
+  const made = `{ tables: ${parsed(tables)}, inFailures: () => ${parsed(inFailures())}, patterns: ${patterns} }`;
+  const none = 'PREBUILT: Prebuilt | undefined = undefined;';
+  return {
+    name: 'prebuilt',
+    transform(code, id) {
+      if (id !== join(ROOT, 'src/walk/prebuilt.ts')) return undefined;
+      if (!code.includes(none)) throw new Error(`${id} has no place for the tables`);
+      return code.replace(none, () => `PREBUILT: Prebuilt | undefined = ${made};`);
+    },
+  };
+}
+
 /** Bundles both doors; returns all parts. */
 async function bundle(): Promise<OutputChunk[]> {
   const needed = new Needed();
@@ -57,11 +79,11 @@ async function bundle(): Promise<OutputChunk[]> {
     input: DOORS,
     platform: 'node',
     resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
-    plugins: [needed.plugin],
+    plugins: [needed.plugin, await prebuilt()],
     onLog(level, { code, exporter, message }) {
       if (code === 'UNRESOLVED_IMPORT' && !OPTIONAL.has(exporter ?? ''))
         throw new Error(`a module could not be found; it would fail when used: ${message}`);
-      if (level === 'warn' && code !== 'UNRESOLVED_IMPORT') console.error(message);
+      if (level === 'warn' && !IGNORED.has(code ?? '')) console.error(message);
     },
   });
   const { output } = await build.generate({

@@ -23,7 +23,17 @@ const stale = keepCurrent(
       `${HEADING}
 import type { Pattern } from '../../core/domain/pattern.js';
 
-export const BUILT_IN: readonly Pattern[] = JSON.parse(${literal(patterns)});
+const TEXT = ${literal(patterns)};
+let parsed: readonly Pattern[] | undefined;
+
+/** The built-in patterns, read when they are first asked for. */
+export function builtIn(): readonly Pattern[] {
+  parsed ??= JSON.parse(TEXT) as readonly Pattern[];
+  return parsed;
+}
+
+/** The same, for scripts and tests. */
+export const BUILT_IN: readonly Pattern[] = /* @__PURE__ */ builtIn();
 `,
     ],
     [

@@ -12,12 +12,20 @@ export interface Judged {
 
 /** Prints or writes a report; returns what the gate says as exit code. */
 export async function show(
-  { report, patterns }: Judged,
+  judged: Judged,
   { format, output, comment }: { readonly format: Format; readonly output?: string; readonly comment?: true },
   console: Console,
 ): Promise<0 | 1> {
+  const { report } = judged;
   const terminal = console.terminalFor(report.diagnoses.length + report.unknown.length, output !== undefined);
-  await console.deliver(await formatReport(format, report, { patterns, terminal }), output);
+  const around = {
+    // Read only for the formats that tell of them.
+    get patterns() {
+      return judged.patterns;
+    },
+    terminal,
+  };
+  await console.deliver(await formatReport(format, report, around), output);
   if (comment === true) {
     const { commentOn } = await import(/* webpackMode: "eager" */ './comment/merge-request.js');
     const trouble = await commentOn(report, console);

@@ -41,8 +41,7 @@ export interface DiagnoseRequest {
 
 /** The walk: read and parse each source, recognise, rank, judge. Never rejects for what a log contains. */
 export async function diagnose(request: DiagnoseRequest): Promise<Report> {
-  const { patterns } = request.patterns;
-  const prefilter = Prefilter.of(patterns);
+  const prefilter = Prefilter.ofSet(request.patterns);
   const examined = [];
   for (const source of request.sources) {
     examined.push(
@@ -63,7 +62,11 @@ export async function diagnose(request: DiagnoseRequest): Promise<Report> {
   const { possible, together, ...classified } = conclude(
     examined.map(({ findings }) => findings),
     request.jobFailed ?? false,
-    { patterns, literalsIn: (text) => prefilter.literalsIn(text), mask: (text) => redactor.text(text) },
+    {
+      patterns: () => request.patterns.patterns,
+      literalsIn: (text) => prefilter.literalsIn(text),
+      mask: (text) => redactor.text(text),
+    },
   );
   const found = attach(classified, request.attachments ?? []);
   const problems = [...(request.problems ?? []), ...examined.flatMap(({ problem }) => problem ?? [])];

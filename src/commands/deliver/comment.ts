@@ -4,7 +4,7 @@ import type { Pattern } from '../../core/domain/pattern.js';
 import type { Report } from '../../core/domain/report.js';
 import { isBad, markerLine, renderComment, renderResolved } from '../../core/render/comment.js';
 import { type Whose, withWhose } from '../../core/reports/whose/whose.js';
-import { BUILT_IN } from '../../knowledge/catalogue/bundle.generated.js';
+import { builtIn } from '../../knowledge/catalogue/bundle.generated.js';
 import type { ActionInputs } from '../../settings/inputs.js';
 import { connect } from '../../world/github/client.js';
 import { type Contents, keepComment } from '../../world/github/comment.js';
@@ -46,8 +46,8 @@ export async function deliverComment(
   const bad = isBad(report);
   // Nothing found in the logs of a job that failed is no good news: what failed is somewhere else.
   if (!bad && report.status !== 'passed' && jobFailed) return {};
-  const builtIn = new Set(BUILT_IN.map(({ id }) => id));
-  const mine = canonical(contribute(report, contributor, builtIn, Date.now()));
+  const ids = new Set(builtIn().map(({ id }) => id));
+  const mine = canonical(contribute(report, contributor, ids, Date.now()));
   try {
     const github = connect(token, runner.apiUrl);
     const { url, state, movedOn } = await keepComment(github, {

@@ -56,7 +56,13 @@ export async function runDiagnose(request: DiagnoseRequest, console: Console): P
   const startedHere = run !== undefined || request.containers !== undefined;
   const advised = await withDockerfile(compared, startedHere, { secrets: rules.secrets, expressions: redact });
   const report = await withWhoseHere(advised, request.base);
-  const gate = await show({ report, patterns: patterns.patterns }, request, console);
+  const judged = {
+    report,
+    get patterns() {
+      return patterns.patterns;
+    },
+  };
+  const gate = await show(judged, request, console);
   return gate === 0 ? (run?.exitCode ?? 0) : gate;
 }
 

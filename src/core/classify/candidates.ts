@@ -22,11 +22,11 @@ export type Mask = (text: string) => string;
 /** Recognises all failures of all sources and groups the same ones. */
 export function candidates(
   sources: readonly Findings[],
-  patterns: readonly Pattern[],
+  patterns: () => readonly Pattern[],
   literalsIn: LiteralFinder,
   mask: Mask,
 ): Candidate[] {
-  const recognition = { index: PatternIndex.of(patterns), literalsIn, mask };
+  const recognition = { index: () => PatternIndex.of(patterns()), literalsIn, mask };
   const all = sources.flatMap((findings) => {
     const known = new Map<Failure, readonly Recognised[]>();
     const someFailed = findings.outcome === 'failed' || findings.sections.some(({ outcome }) => outcome === 'failed');
@@ -132,7 +132,7 @@ function mayFit(pattern: Pattern, failure: Failure): boolean {
 
 /** What recognising takes. */
 interface Recognition {
-  readonly index: PatternIndex;
+  readonly index: () => PatternIndex;
   readonly literalsIn: LiteralFinder;
   readonly mask: Mask;
 }
@@ -151,7 +151,7 @@ function recognise(
   { index, literalsIn, mask }: Recognition,
 ): Recognised[] {
   const literals = failure.lines.map(({ text }) => literalsOf(text, literalsIn));
-  const matches = [...index.worthTrying(failure, literals)].flatMap(
+  const matches = [...index().worthTrying(failure, literals)].flatMap(
     (pattern) => matchPattern(pattern, failure, literals) ?? [],
   );
   const winners = winnersFirst(matches, failure);

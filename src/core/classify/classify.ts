@@ -29,7 +29,7 @@ export interface Classification {
  */
 export function classify(
   sources: readonly Findings[],
-  patterns: readonly Pattern[],
+  patterns: () => readonly Pattern[],
   literalsIn: LiteralFinder,
   mask: Mask = (text) => text,
 ): Classification {

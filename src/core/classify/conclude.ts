@@ -9,7 +9,8 @@ import { tellingBlocks } from './telling-lines.js';
 
 /** What recognising takes. */
 export interface Knowledge {
-  readonly patterns: readonly Pattern[];
+  /** Asked for only where something is to be recognised. */
+  readonly patterns: () => readonly Pattern[];
   readonly literalsIn: LiteralFinder;
   /** Takes out of a text what must not be told, nor be guessed from a fingerprint. */
   readonly mask?: Mask;

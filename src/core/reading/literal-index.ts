@@ -1,4 +1,4 @@
-import { utf8 } from '../bytes.js';
+import { utf8, utf8Length } from '../bytes.js';
 import { endOfEscape } from './escape.js';
 import { nextGram, PLACES, placeOfGram, rarestGram } from './gram.js';
 import { LineFilter, type Literals } from './line-filter.js';
@@ -16,6 +16,9 @@ export interface Weights {
   readonly besides?: ReadonlySet<number>;
 }
 
+/** Of each literal, how many of its bytes stand up to the end of the gram that it is known by; 0 where none knows it. */
+export type Ends = readonly number[];
+
 /**
  * All literals of the catalogue and all anchors of the parsers together, to be looked for in bytes. ASCII case is ignored, so
  * that `(?i)` expressions need no second pass.
@@ -24,7 +27,9 @@ export interface Weights {
  * bytes end there that somebody waits for; which literals stand in a line is found out for the few lines where they do.
  */
 export class LiteralIndex implements Literals {
-  readonly #literals: readonly Uint8Array[];
+  /** All literals, one after the other, in lower case, and where each begins. */
+  readonly #bytes: Uint8Array;
+  readonly #begins: Uint32Array;
   readonly #asides: ReadonlySet<number>;
   readonly #besides: ReadonlySet<number>;
   /** The grams that literals are known by, each at its place, and the first literal of each; counted from 1, none is 0. */
@@ -44,40 +49,54 @@ export class LiteralIndex implements Literals {
   readonly filter: LineFilter;
   readonly filterWithAsides: LineFilter;
 
-  private constructor(literals: readonly Uint8Array[], { asides = new Set(), besides = new Set() }: Weights) {
-    this.#literals = literals;
+  private constructor(literals: readonly string[], { asides = new Set(), besides = new Set() }: Weights, ends?: Ends) {
+    // Half a character would become a whole one beside its other half.
+    const whole = literals.map((literal) => (isAscii(literal) ? literal : literal.toWellFormed()));
+    this.#bytes = utf8(whole.join(''));
+    for (let at = 0; at < this.#bytes.length; at++) this.#bytes[at] = lowerCase(this.#bytes[at] as number);
+    this.#begins = beginsOf(whole);
     this.#asides = asides;
     this.#besides = besides;
     this.#next = new Uint16Array(literals.length + 1);
     this.#ends = new Uint16Array(literals.length);
     this.filter = new LineFilter(this);
     this.filterWithAsides = new LineFilter(this);
+    const both = [this.filter, this.filterWithAsides];
+    const atTimes = [this.filterWithAsides];
     // The shortest have the least choice.
-    const order = [...literals.keys()].sort((a, b) => literals[a]!.length - literals[b]!.length);
+    const order = [...literals.keys()].sort((a, b) => this.#lengthOf(a) - this.#lengthOf(b));
     for (const literal of order) {
-      if (BREAKS.some((byte) => literals[literal]!.includes(byte))) continue;
-      const filters = asides.has(literal) ? [this.filterWithAsides] : [this.filter, this.filterWithAsides];
-      this.#add(literal, besides.has(literal) ? [] : filters);
+      const filters = besides.has(literal) ? [] : asides.has(literal) ? atTimes : both;
+      this.#add(literal, filters, ends?.[literal]);
     }
   }
 
-  #add(literal: number, filters: readonly LineFilter[]): void {
-    const bytes = this.#literals[literal] as Uint8Array;
-    const known = rarestGram(bytes, (gram) => {
-      const taken = this.#grams[placeOfGram(gram)];
-      return taken === 0 || taken === gram;
-    });
-    if (known === undefined) {
+  /** @param known where the gram ends that it is known by, if that is known; 0 for none */
+  #add(literal: number, filters: readonly LineFilter[], known?: number): void {
+    const bytes = this.#bytes.subarray(this.#begins[literal], this.#begins[literal + 1]);
+    if (known === undefined && BREAKS.some((byte) => bytes.includes(byte))) return;
+    const end = known ?? this.#choose(bytes);
+    if (end === 0) {
       this.#addByPair(literal, bytes);
       for (const filter of filters) filter.addLast(bytes.at(-1) as number);
       return;
     }
-    const place = placeOfGram(known.gram);
-    this.#grams[place] = known.gram;
-    this.#ends[literal] = known.end;
+    const gram = gramAt(bytes, end);
+    const place = placeOfGram(gram);
+    this.#grams[place] = gram;
+    this.#ends[literal] = end;
     this.#next[literal + 1] = this.#first[place] as number;
     this.#first[place] = literal + 1;
-    for (const filter of filters) filter.addGram(known.gram);
+    for (const filter of filters) filter.addGram(gram);
+  }
+
+  /** Where the rarest gram ends that no other stands in the place of; 0 for none. */
+  #choose(bytes: Uint8Array): number {
+    const rarest = rarestGram(bytes, (gram) => {
+      const taken = this.#grams[placeOfGram(gram)];
+      return taken === 0 || taken === gram;
+    });
+    return rarest?.end ?? 0;
   }
 
   /** A single byte may have any other before it, or none. */
@@ -93,12 +112,17 @@ export class LiteralIndex implements Literals {
     }
   }
 
-  /** Literals are taken without regard to ASCII case and must not be empty; each is known by its place in the list. */
-  static build(literals: readonly string[], weights: Weights = {}): LiteralIndex {
-    return new LiteralIndex(
-      literals.map((literal) => utf8(literal.replace(/[A-Z]/g, (letter) => letter.toLowerCase()))),
-      weights,
-    );
+  /**
+   * Literals are taken without regard to ASCII case and must not be empty; each is known by its place in the list.
+   * @param ends what `ends` was of an index over the same literals, or over the first of them: most of building is choosing
+   */
+  static build(literals: readonly string[], weights: Weights = {}, ends?: Ends): LiteralIndex {
+    return new LiteralIndex(literals, weights, ends);
+  }
+
+  /** How each literal is known. */
+  get ends(): Ends {
+    return [...this.#ends];
   }
 
   /** Indices of the literals that stand in a text, each once, in no particular order. */
@@ -130,7 +154,7 @@ export class LiteralIndex implements Literals {
   mayStand(gram: number, bytes: Uint8Array, start: number, clear: number, after: number): boolean {
     for (let each = this.#first[placeOfGram(gram)] as number; each !== 0; each = this.#next[each] as number) {
       const begin = after - (this.#ends[each - 1] as number);
-      if (begin < clear ? clear > start : mayBegin(this.#literals[each - 1] as Uint8Array, bytes, begin)) return true;
+      if (begin < clear ? clear > start : this.#mayBegin(each - 1, bytes, begin)) return true;
     }
     return false;
   }
@@ -140,9 +164,8 @@ export class LiteralIndex implements Literals {
     const before = after - 1 > start ? (bytes[after - 2] as number) : 0;
     const others = this.#others[this.#byPair[pairOf(before, bytes[after - 1] as number)] as number] as number[];
     return others.some((literal) => {
-      const wanted = this.#literals[literal] as Uint8Array;
-      const begin = after - wanted.length;
-      return begin < clear ? clear > start : mayBegin(wanted, bytes, begin);
+      const begin = after - this.#lengthOf(literal);
+      return begin < clear ? clear > start : this.#mayBegin(literal, bytes, begin);
     });
   }
 
@@ -180,15 +203,43 @@ export class LiteralIndex implements Literals {
   }
 
   #lengthOf(literal: number): number {
-    return (this.#literals[literal] as Uint8Array).length;
+    return (this.#begins[literal + 1] as number) - (this.#begins[literal] as number);
   }
 
   #isAt(literal: number, bytes: Uint8Array, first: number, length: number): boolean {
-    const wanted = this.#literals[literal] as Uint8Array;
-    if (first < 0 || first + wanted.length > length) return false;
-    for (let at = 0; at < wanted.length; at++) if (bytes[first + at] !== wanted[at]) return false;
+    const begin = this.#begins[literal] as number;
+    const size = this.#lengthOf(literal);
+    if (first < 0 || first + size > length) return false;
+    for (let at = 0; at < size; at++) if (bytes[first + at] !== this.#bytes[begin + at]) return false;
     return true;
   }
+
+  /** Whether a literal begins at a place; a colour code or NUL in it leaves that open. */
+  #mayBegin(literal: number, bytes: Uint8Array, first: number): boolean {
+    const begin = this.#begins[literal] as number;
+    const size = this.#lengthOf(literal);
+    for (let at = 0; at < size; at++) {
+      const byte = bytes[first + at] as number;
+      if (lowerCase(byte) !== this.#bytes[begin + at]) return byte === ESCAPE || byte === 0;
+    }
+    return true;
+  }
+}
+
+/** Where each literal begins among the bytes of all, and where the last one ends. */
+function beginsOf(literals: readonly string[]): Uint32Array {
+  const begins = new Uint32Array(literals.length + 1);
+  let end = 0;
+  literals.forEach((literal, index) => {
+    end += isAscii(literal) ? literal.length : utf8Length(literal);
+    begins[index + 1] = end;
+  });
+  return begins;
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= 0x80) return false;
+  return true;
 }
 
 /** Two bytes as the end of a gram. */
@@ -196,13 +247,11 @@ function pairOf(first: number, second: number): number {
   return nextGram(nextGram(0, first), second) >>> 16;
 }
 
-/** Whether a literal begins at a place; a colour code or NUL in it leaves that open. */
-function mayBegin(literal: Uint8Array, bytes: Uint8Array, first: number): boolean {
-  for (let at = 0; at < literal.length; at++) {
-    const byte = bytes[first + at] as number;
-    if (lowerCase(byte) !== literal[at]) return byte === ESCAPE || byte === 0;
-  }
-  return true;
+/** The gram that ends there. */
+function gramAt(bytes: Uint8Array, end: number): number {
+  let gram = 0;
+  for (let at = end - 4; at < end; at++) gram = nextGram(gram, bytes[at] as number);
+  return gram;
 }
 
 function lowerCase(byte: number): number {

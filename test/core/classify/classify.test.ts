@@ -10,7 +10,11 @@ import { failure, findings, pattern } from './failures.js';
 
 function run(sources: readonly Findings[], patterns: readonly Pattern[]): Classification {
   const prefilter = new Prefilter([], patterns);
-  return classify(sources, patterns, (text) => prefilter.literalsIn(text));
+  return classify(
+    sources,
+    () => patterns,
+    (text) => prefilter.literalsIn(text),
+  );
 }
 
 const ids = ({ diagnoses }: Classification): string[] => diagnoses.map((diagnosis) => diagnosis.pattern);

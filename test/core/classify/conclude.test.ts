@@ -12,7 +12,7 @@ const loose = [makeLine(5, 'note: the sprocket is gone', false)];
 
 const told = (what: Partial<Findings>, jobFailed = false) => {
   const { diagnoses, unknown, possible } = conclude([findings([], { loose, ...what })], jobFailed, {
-    patterns,
+    patterns: () => patterns,
     literalsIn,
   });
   const name = (one: (typeof possible)[number]) =>
@@ -41,7 +41,7 @@ describe('a text of which nobody says how it ended', () => {
       [findings([settled], { loose, recoveries: [{ line: 6, tool: 'python', name: 'x' }] })],
       false,
       {
-        patterns,
+        patterns: () => patterns,
         literalsIn,
       },
     );
@@ -50,7 +50,7 @@ describe('a text of which nobody says how it ended', () => {
 
   it('has nothing possible beside what is known', () => {
     const { diagnoses, unknown, possible } = conclude([findings([failure('boom')], { loose })], false, {
-      patterns,
+      patterns: () => patterns,
       literalsIn,
     });
     expect([diagnoses.length + unknown.length, possible.length]).toEqual([1, 0]);
@@ -106,7 +106,7 @@ describe('more unknown failures than can be told apart', () => {
     );
   const concluded = (count: number) =>
     conclude([findings(Array.from({ length: count }, (_, index) => stranger(index)))], false, {
-      patterns,
+      patterns: () => patterns,
       literalsIn,
     });
 
@@ -133,7 +133,7 @@ describe('more findings of one pattern than can be told apart', () => {
     );
   const concluded = (failures: ReturnType<typeof cogs>) =>
     conclude([findings(failures)], false, {
-      patterns: [each, other],
+      patterns: () => [each, other],
       literalsIn: (text) => new Set([' is gone', 'the sprocket is gone'].filter((literal) => text.includes(literal))),
     });
 

@@ -9,7 +9,11 @@ const SAME_PATH = [pattern('container/ended', { any: ['ended with code'] }, { gr
 
 function told(failures: readonly Failure[], patterns = ENDED) {
   const prefilter = new Prefilter([], patterns);
-  return classify([findings(failures)], patterns, (text) => prefilter.literalsIn(text)).diagnoses;
+  return classify(
+    [findings(failures)],
+    () => patterns,
+    (text) => prefilter.literalsIn(text),
+  ).diagnoses;
 }
 
 const container = (name: string, first: number): Failure =>

@@ -16,7 +16,7 @@ const first = (kind: Failure['kind'], what: Partial<Failure> = {}) =>
     ];
     const literalsIn = (text: string) =>
       new Set(['the sprocket is gone', 'no such gizmo'].filter((literal) => text.includes(literal)));
-    return conclude([findings(all)], true, { patterns, literalsIn }).diagnoses[0]?.pattern;
+    return conclude([findings(all)], true, { patterns: () => patterns, literalsIn }).diagnoses[0]?.pattern;
   });
 
 it('what did not build cannot have been tested: it is told before a failed test, wherever it stands', () => {

@@ -10,7 +10,11 @@ const after = pattern('b/after', { all: ['gave up'] }, { severity: 'P0' });
 
 function run(failures: readonly Failure[], patterns: readonly Pattern[] = [root, after]): Classification {
   const prefilter = new Prefilter([], patterns);
-  return classify([findings(failures)], patterns, (text) => prefilter.literalsIn(text));
+  return classify(
+    [findings(failures)],
+    () => patterns,
+    (text) => prefilter.literalsIn(text),
+  );
 }
 
 /** `a/root(b/after:2)`: what is told, and what under it in how many places. */
