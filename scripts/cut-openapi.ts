@@ -44,6 +44,7 @@ const OPERATIONS = new Set([
   'repos/get',
   'repos/get-branch',
   'repos/get-content',
+  'repos/download-tarball-archive',
   'git/get-tree',
   'git/get-blob',
 ]);

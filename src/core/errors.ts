@@ -55,6 +55,11 @@ const KNOWN = {
   'bad-record': { exitCode: 2, title: 'Unusable record', fix: 'whydunit help batch says what a record is' },
   'broken-report': { exitCode: 2, title: 'Broken report', fix: 'Let the tool that writes it run again' },
   'broken-pattern': { exitCode: 2, title: 'Broken pattern', fix: 'Correct it; whydunit patterns test checks it' },
+  'refused-pack': {
+    exitCode: 2,
+    title: 'Pack refused',
+    fix: 'A published version does not change: find out who changed it, and why, before anything is pinned to it again',
+  },
   'unknown-pattern': { exitCode: 2, title: 'Unknown pattern', fix: 'whydunit patterns list names them all' },
   'broken-configuration': { exitCode: 2, title: 'Broken configuration', fix: 'Correct it' },
   'no-duckdb': {

@@ -35,7 +35,7 @@ export const COMMANDS = [
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
-export const PATTERN_ACTIONS = ['list', 'show', 'test', 'try', 'new'] as const;
+export const PATTERN_ACTIONS = ['list', 'show', 'test', 'try', 'new', 'pin'] as const;
 export type PatternAction = (typeof PATTERN_ACTIONS)[number];
 
 export const HISTORY_ACTIONS = ['add', 'judge', 'export', 'report', ...VIEW_NAMES] as const;
@@ -241,6 +241,7 @@ const USAGE: Readonly<Record<CommandName, readonly (readonly [written: string, m
     ['patterns new --from REPORT.json [LOG…]', 'draft one from an unknown failure, and try it on logs'],
     ['patterns try FILE… --over PATH', 'what they would have matched, beside what it was called; then, with --history'],
     ['patterns test [GLOB…]', 'check your patterns against their examples'],
+    ['patterns pin PACK', 'download a pack of patterns and print the line that names it with its checksum'],
   ],
   report: [['report --kind KIND REPORT.json', 'bug report, status update or postmortem from a JSON report']],
   completion: [[`completion ${SHELLS.join('|')}`, 'what the shell needs to complete commands and options']],

@@ -9,6 +9,7 @@ export interface GitHubAccess {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const PUBLIC = 'https://github.com';
 const TOKENS = ['GH_TOKEN', 'GITHUB_TOKEN'];
 const ENTERPRISE_TOKENS = ['GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN'];
 
@@ -20,26 +21,44 @@ const ENTERPRISE_TOKENS = ['GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN'];
  * @throws KnownError `no-token`
  */
 export function githubAccess(serverUrl: string | undefined, env: Environment): GitHubAccess {
-  const own = originOf(
-    env['GITHUB_SERVER_URL'] || (env['GH_HOST'] ? `https://${env['GH_HOST']}` : 'https://github.com'),
-  );
+  const own = ownServer(env);
   const server = serverUrl ?? own;
-  const isPublic = server === 'https://github.com';
+  const isPublic = server === PUBLIC;
   if (server !== own && !isPublic)
     throw new KnownError('no-token', {
       where: server,
       what: 'is not the GitHub that tokens are set for here',
       fix: `If it is yours, set GH_HOST=${new URL(server).host} and ${ENTERPRISE_TOKENS[0]}`,
     });
-  const names = isPublic ? TOKENS : [...ENTERPRISE_TOKENS, ...TOKENS];
-  const token = names.map((name) => env[name]).find((value) => value !== undefined && value !== '');
+  const { token, names, apiUrl } = accessTo(server, env);
   if (token === undefined)
     throw new KnownError('no-token', {
       where: server,
       what: 'takes a token to read the logs of a run',
       fix: `Set ${names[0]}, e.g. ${names[0]}=$(gh auth token${isPublic ? '' : ` --hostname ${new URL(server).host}`})`,
     });
-  return { serverUrl: server, apiUrl: (server === own && env['GITHUB_API_URL']) || apiOf(server), token };
+  return { serverUrl: server, apiUrl, token };
+}
+
+/**
+ * The GitHub that the environment names, for what may be asked without a token too.
+ * @throws KnownError `bad-option` for a variable that holds no address
+ */
+export function githubHere(env: Environment): Omit<GitHubAccess, 'token'> & Partial<GitHubAccess> {
+  const serverUrl = ownServer(env);
+  const { token, apiUrl } = accessTo(serverUrl, env);
+  return { serverUrl, apiUrl, ...(token !== undefined && { token }) };
+}
+
+function accessTo(server: string, env: Environment): { token?: string; names: readonly string[]; apiUrl: string } {
+  const names = server === PUBLIC ? TOKENS : [...ENTERPRISE_TOKENS, ...TOKENS];
+  const token = names.map((name) => env[name]).find((value) => value !== undefined && value !== '');
+  const apiUrl = (server === ownServer(env) && env['GITHUB_API_URL']) || apiOf(server);
+  return { names, apiUrl, ...(token !== undefined && { token }) };
+}
+
+function ownServer(env: Environment): string {
+  return originOf(env['GITHUB_SERVER_URL'] || (env['GH_HOST'] ? `https://${env['GH_HOST']}` : PUBLIC));
 }
 
 function originOf(address: string): string {

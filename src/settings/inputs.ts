@@ -6,11 +6,13 @@ import { KnownError } from '../core/errors.js';
 import { secretsIn } from '../core/redact/environment.js';
 import { headCommit } from '../world/files/head-commit.js';
 import type { TriggeringRun } from '../world/github/vouched-pull-request.js';
+import type { PackAccess } from '../world/packs/packs.js';
 import { type Branch, branchOf, isReviewed } from './branch.js';
 import { FAIL_ON } from './command-line.js';
 import { type Contributor, contributorOf, workflowFileOf } from './contributor.js';
 import { defaultBranchOf, mergeGroupBaseOf, type PullRequest, pullRequestOf, triggeringRunOf } from './event.js';
 import { Given } from './given.js';
+import { packAccess } from './pack-access.js';
 import { runContextOf } from './run-context.js';
 
 /** The files an action's report can be written to, beside the one that the output `report` names. */
@@ -46,6 +48,8 @@ export interface ActionInputs {
   readonly config?: string;
   /** Glob patterns of the user's pattern files. */
   readonly patterns: readonly string[];
+  /** How the packs of patterns are come by that the configuration names. */
+  readonly packs: PackAccess;
   readonly failOn: FailOn;
   /** What a release may go over although a job failed: names of jobs, severities. */
   readonly tolerate: readonly string[];
@@ -139,6 +143,7 @@ export function readInputs(env: Environment): ActionInputs {
     ...(baseline !== '' && { baseline }),
     ...(config !== '' && { config }),
     patterns: given.lines('patterns'),
+    packs: packAccess(env, given.text('token')),
     failOn: given.choice('fail-on', FAIL_ON) ?? 'P0',
     tolerate: tolerated(given),
     missing: missingVariables(env),

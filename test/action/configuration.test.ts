@@ -1,6 +1,8 @@
 import { describe, expect } from 'vitest';
+import { checksumOf } from '../../src/world/packs/checksum.js';
 import { fromBranch, push } from '../world/github/events.js';
 import { it } from '../world/github/fixture.js';
+import { ACME, ACME_FILES, ACME_LOG } from '../world/packs/archive.js';
 import { runAction } from './runner.js';
 import { COMPILE_LOG } from './samples.js';
 
@@ -39,6 +41,33 @@ describe('the configuration', () => {
     const comment = github.state.comments[0]?.body ?? '';
     expect(comment).toContain(`Here \`${CONFIGURATION}\` is another; that changes nothing`);
     expect(comment).not.toContain('it is known');
+  });
+
+  const COMMIT = '0123456789abcdef0123456789abcdef01234567';
+  const packed = (checksum: string) =>
+    `packs: ['github:acme/patterns@${COMMIT}#${checksum}']\nseverity: {acme/till: P0}\n`;
+  const PACKED = packed(checksumOf(ACME_FILES));
+  const STUCK = { inputs: { logs: 'till.log', 'job-status': 'failure' }, files: { 'till.log': ACME_LOG } };
+
+  it('[S9] of the base branch names packs, and no other does', async ({ github }) => {
+    github.state.tarballs.set(`acme/patterns@${COMMIT}`, ACME);
+    github.state.files.set('main', { [CONFIGURATION]: PACKED });
+    const result = await runAction({ github, ...PULL, ...STUCK });
+    expect([result.exitCode, result.outputs['primary']]).toEqual([1, 'acme/till']);
+    github.state.files.set('main', {});
+    const other = await runAction({ github, ...PULL, ...STUCK, files: { ...STUCK.files, [CONFIGURATION]: PACKED } });
+    expect(other.outputs['primary']).not.toBe('acme/till');
+  });
+
+  it('[S11] blocks where a pack of the base branch cannot be had, or is another', async ({ github }) => {
+    github.state.files.set('main', { [CONFIGURATION]: PACKED });
+    const missing = await runAction({ github, ...PULL, ...STUCK });
+    expect([missing.exitCode, missing.outputs['verdict']]).toEqual([1, 'blocked']);
+    github.state.tarballs.set(`acme/patterns@${COMMIT}`, ACME);
+    github.state.files.set('main', { [CONFIGURATION]: packed(`sha256-${'A'.repeat(43)}=`) });
+    const changed = await runAction({ github, ...PULL, ...STUCK });
+    expect([changed.exitCode, changed.outputs['verdict']]).toEqual([1, 'blocked']);
+    expect(changed.summary).toContain('holds other patterns than were pinned');
   });
 
   it('of the base branch waives, and says so', async ({ github }) => {

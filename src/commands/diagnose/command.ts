@@ -20,7 +20,7 @@ import { withWhoseHere } from './whose-here.js';
 /** `whydunit diagnose`: files, a command, containers. Returns the exit code. */
 export async function runDiagnose(request: DiagnoseRequest, console: Console): Promise<number> {
   refuseOverwriting(request.output, request.paths);
-  const { patterns, waiving, redact, configuration } = await rulesHere(request);
+  const { patterns, waiving, redact, configuration } = await rulesHere(request, console.env);
   if (configuration !== undefined) console.note(`judging by ${configuration}`);
   const rules = { patterns, redact, secrets: secretsIn(console.env) };
   const earlier = request.baseline === undefined ? undefined : await earlierRun(request.baseline, rules, console);

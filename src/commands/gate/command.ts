@@ -33,7 +33,7 @@ export async function runGate(
   terminal: Terminal,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<GateAnswer> {
-  const rules = await rulesHere(request);
+  const rules = await rulesHere(request, env);
   const { failOn } = request;
   const told = await readToldReports(request.reports);
   const reports = told.map(asOneJob);

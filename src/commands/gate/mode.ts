@@ -31,6 +31,7 @@ export async function gateMode(inputs: ActionInputs): Promise<number> {
       ...release,
       ...(inputs.rulesBranch !== undefined && { branch: inputs.rulesBranch }),
       patterns: inputs.patterns,
+      packs: inputs.packs,
       ...(inputs.config !== undefined && { config: inputs.config }),
     }),
     openIncidents(github, release.repository),

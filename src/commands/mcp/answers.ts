@@ -29,7 +29,7 @@ export function answersBy(request: McpRequest, env: Environment): Answers {
 }
 
 async function reportOn(asked: Asked, request: McpRequest, env: Environment): Promise<Report> {
-  const { patterns, waiving, redact } = await rulesHere(request);
+  const { patterns, waiving, redact } = await rulesHere(request, env);
   const { sources, problems, run } = await read(asked, env);
   return diagnose({ sources, problems, run, patterns, waiving, redact, failOn: 'P0', secrets: secretsIn(env) });
 }

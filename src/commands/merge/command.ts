@@ -19,7 +19,7 @@ export async function runMerge(
   request: MergeRequest,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<MergeAnswer> {
-  const { patterns, waiving, redact, configuration } = await rulesHere(request);
+  const { patterns, waiving, redact, configuration } = await rulesHere(request, env);
   const reports = await readReports(request.paths, patterns.patterns);
   const joined = merge(reports, commonRun(reports), { failOn: request.failOn, problems: [], waiving });
   return {

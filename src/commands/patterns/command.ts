@@ -42,6 +42,10 @@ export async function runPatterns(
       const tried = await tryOver(request, env);
       return { text: triedText(tried, request.json, terminal), notes: tried.notes, exitCode: 0 };
     }
+    case 'pin': {
+      const { pinPack } = await import('./pin.js');
+      return { ...(await pinPack(word, env)), exitCode: 0 };
+    }
     case 'test':
       return test([...request.operands, ...request.patterns]);
   }

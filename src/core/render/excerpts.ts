@@ -38,13 +38,34 @@ export function excerpts(
   return { excerpts: all, omitted: evidence.length - shown };
 }
 
-/** At most `max` lines: the proving ones, then those nearest to a proving one. */
+/**
+ * Some of the lines, with the empty ones that stood between two of them: left out, they would be told of as a gap, and
+ * are nothing.
+ * @param some in the order of `all`
+ */
+export function withEmptyBetween(some: readonly Evidence[], all: readonly Evidence[]): readonly Evidence[] {
+  const places = new Set(some.map(({ source, line }) => `${line} ${source}`));
+  return all.filter(({ source, line, text }) => {
+    const has = (number: number) => places.has(`${number} ${source}`);
+    return has(line) || (isEmpty(text) && has(line - 1) && has(line + 1));
+  });
+}
+
+function isEmpty(text: string): boolean {
+  return text.trim() === '';
+}
+
+/** At most `max` lines that are not empty: the proving ones, then those nearest to a proving one. */
 function choose(evidence: readonly Evidence[], max: number): readonly Evidence[] {
-  if (evidence.length <= max) return evidence;
-  const distance = distances(evidence);
-  const order = [...evidence.keys()].sort((a, b) => (distance[a] ?? 0) - (distance[b] ?? 0) || a - b);
+  const filled = evidence.filter(({ text }) => !isEmpty(text));
+  if (filled.length <= max) return evidence;
+  const distance = distances(filled);
+  const order = [...filled.keys()].sort((a, b) => (distance[a] ?? 0) - (distance[b] ?? 0) || a - b);
   const kept = new Set(order.slice(0, max));
-  return evidence.filter((_, index) => kept.has(index));
+  return withEmptyBetween(
+    filled.filter((_, index) => kept.has(index)),
+    evidence,
+  );
 }
 
 /** How many places each item is away from the nearest proving one; what follows it counts as nearer. */

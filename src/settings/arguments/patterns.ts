@@ -46,12 +46,20 @@ export function patternsRequest(operands: readonly string[], options: Options): 
   };
 }
 
+const ID = { what: 'pattern id', as: 'FAMILY/NAME' };
+/** What takes one word, and what that is. */
+const SINGLE: Partial<Record<PatternAction, { readonly what: string; readonly as: string }>> = {
+  show: ID,
+  new: ID,
+  pin: { what: 'pack', as: 'npm:NAME@1.2.3' },
+};
+
 function patternAction(
   operands: readonly string[],
   drafts: boolean,
 ): { action: PatternAction; operands: readonly string[] } {
   const [word, ...rest] = operands;
-  const usage = 'Write whydunit patterns list, show ID, test [GLOB], try FILE --over LOGS or new FAMILY/NAME';
+  const usage = 'Write whydunit patterns list, show ID, test [GLOB], try FILE --over LOGS, new FAMILY/NAME or pin PACK';
   if (word === undefined)
     throw new KnownError('unknown-command', { where: 'patterns', what: 'needs to know what to do', fix: usage });
   const action = PATTERN_ACTIONS.find((name) => name === word);
@@ -63,13 +71,13 @@ function patternAction(
       fix: meant === undefined ? usage : `Did you mean patterns ${meant}?`,
     });
   }
-  if ((action === 'show' || (action === 'new' && !drafts)) && rest.length !== 1) {
+  const wanted = action === 'new' && drafts ? undefined : SINGLE[action];
+  if (wanted !== undefined && rest.length !== 1)
     throw new KnownError('bad-option', {
       where: `patterns ${action}`,
-      what: 'needs exactly one pattern id',
-      fix: `Write whydunit patterns ${action} FAMILY/NAME`,
+      what: `needs exactly one ${wanted.what}`,
+      fix: `Write whydunit patterns ${action} ${wanted.as}`,
     });
-  }
   if (action === 'list' && rest.length > 0)
     throw new KnownError('bad-option', {
       where: `patterns list ${rest[0]}`,

@@ -1,5 +1,6 @@
 import type { Severity } from '../../core/domain/pattern.js';
 import type { Waiver } from '../../core/domain/waiver.js';
+import type { PinnedPack } from '../../world/packs/address.js';
 
 /** Something with the place it was written at, `file:line:column`: some mistakes only show against the catalogue. */
 export type Written<T> = T & { readonly at: string };
@@ -12,6 +13,8 @@ export interface Configuration {
   readonly disable: readonly Written<{ readonly pattern: string }>[];
   /** Globs of pattern files, relative to the repository's root. */
   readonly patterns: readonly string[];
+  /** Packs of patterns that repositories share. */
+  readonly packs: readonly PinnedPack[];
   /** `condition` is a number, which replaces the one in the pattern, or a comparison, which replaces the whole. */
   readonly thresholds: readonly Written<{
     readonly pattern: string;
@@ -27,6 +30,7 @@ export const NO_CONFIGURATION: Configuration = {
   severity: [],
   disable: [],
   patterns: [],
+  packs: [],
   thresholds: [],
   waivers: [],
   redact: [],

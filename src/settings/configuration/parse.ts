@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import { BadExpression, checkExpression } from '../../knowledge/catalogue/clause.js';
 import { YamlFile, type YamlKind } from '../../knowledge/catalogue/yaml-file.js';
+import { type PinnedPack, pinnedPack } from '../../world/packs/address.js';
 import { type Configuration, NO_CONFIGURATION } from './configuration.js';
 import { type ConfigurationFile, configurationFile } from './schema.js';
 
@@ -23,10 +24,19 @@ export function parseConfiguration(path: string, text: string): Configuration {
     })),
     disable: (content.disable ?? []).map((pattern, index) => ({ pattern, at: file.placeOf(['disable', index]) })),
     patterns: content.patterns ?? [],
+    packs: packsOf(content, file),
     thresholds: thresholdsOf(content, file),
     waivers: [...waiversOf(content, file), ...quarantineOf(content, file)],
     redact: expressionsOf(content, file),
   };
+}
+
+function packsOf({ packs }: ConfigurationFile, file: YamlFile): readonly PinnedPack[] {
+  return (packs ?? []).map((text, index) => {
+    const pack = pinnedPack(text);
+    if (typeof pack === 'string') throw file.errorAt(['packs', index], `'${text.slice(0, 120)}' ${pack}`);
+    return pack;
+  });
 }
 
 function thresholdsOf({ thresholds }: ConfigurationFile, file: YamlFile): Configuration['thresholds'] {

@@ -61,6 +61,9 @@ export const configurationFile = z.strictObject({
   severity: z.record(idOrFamily, z.enum(SEVERITIES)).nullish().describe('Other severities, by pattern or family/*.'),
   disable: list(idOrFamily).describe('Patterns that are not to be recognised.'),
   patterns: list(glob).describe('Pattern files of your own.'),
+  packs: list(text).describe(
+    'Packs of patterns that repositories share: npm:NAME@VERSION#CHECKSUM or github:OWNER/NAME@COMMIT#CHECKSUM.',
+  ),
   thresholds: z
     .record(id, z.record(z.string(), threshold))
     .nullish()

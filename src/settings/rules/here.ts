@@ -3,7 +3,10 @@ import { KnownError } from '../../core/errors.js';
 import { Checkout } from '../../world/files/checkout.js';
 import { readPatternFiles } from '../../world/files/pattern-files.js';
 import { repositoryRoot } from '../../world/files/repository-root.js';
+import { packAccess } from '../pack-access.js';
 import { CONFIGURATION_PATH, loadRules, type Rules } from './load.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Here {
   /** The configuration file; without it the one of the repository around the working directory, if there is one. */
@@ -13,11 +16,12 @@ export interface Here {
 }
 
 /** The rules of the repository one stands in, read from the disk. Throws a KnownError for a mistake in one of its files. */
-export async function rulesHere({ config, patterns }: Here): Promise<Rules> {
+export async function rulesHere({ config, patterns }: Here, env: Environment): Promise<Rules> {
   const root = repositoryRoot(config === undefined ? '.' : dirname(config)) ?? '.';
   const path = config === undefined ? CONFIGURATION_PATH : relative(root, resolve(config));
   const patternFiles = await readPatternFiles(patterns);
-  const rules = await loadRules(new Checkout(root), { config: path, patterns: [], patternFiles });
+  const asked = { config: path, patterns: [], patternFiles, packs: packAccess(env) };
+  const rules = await loadRules(new Checkout(root), asked);
   if (config !== undefined && rules.configuration === undefined)
     throw new KnownError('missing-file', { where: `--config ${config}`, what: 'does not exist' });
   return rules;

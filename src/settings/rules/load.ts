@@ -2,6 +2,7 @@ import type { RepositoryFile, RepositoryFiles } from '../../core/domain/reposito
 import type { Waiving } from '../../core/gate/judge.js';
 import { loadCatalogue } from '../../knowledge/catalogue/load.js';
 import type { PatternSet } from '../../knowledge/catalogue/pattern-set.js';
+import type { PackAccess } from '../../world/packs/packs.js';
 import type { Configuration } from '../configuration/configuration.js';
 
 /** Where a repository keeps its configuration, unless it says otherwise. */
@@ -25,17 +26,20 @@ export interface RulesAsked {
   readonly patterns: readonly string[];
   /** Pattern files that have been read already. */
   readonly patternFiles: readonly RepositoryFile[];
+  /** How the packs are come by that the configuration names. */
+  readonly packs: PackAccess;
 }
 
 /**
  * The built-in catalogue with what a repository adds to it and decides for itself, as of today.
- * @throws KnownError for a mistake in one of the files, with file, line and column
+ * @throws KnownError for a mistake in one of the files, with file, line and column, and for a pack that cannot be had
  */
 export async function loadRules(files: RepositoryFiles, asked: RulesAsked): Promise<Rules> {
   const text = await files.text(asked.config);
   const configuration = text === undefined ? undefined : await parsed(asked.config, text);
   const own = await files.matching([...asked.patterns, ...(configuration?.patterns ?? [])]);
-  const byPath = new Map([...asked.patternFiles, ...own].map((file) => [file.path, file]));
+  const shared = await packed(configuration, asked.packs);
+  const byPath = new Map([...asked.patternFiles, ...own, ...shared].map((file) => [file.path, file]));
   const patterns = await loadCatalogue([...byPath.values()]);
   const today = new Date().toISOString().slice(0, 10);
   if (configuration === undefined) return { patterns, waiving: { waivers: [], today }, redact: [] };
@@ -46,6 +50,16 @@ export async function loadRules(files: RepositoryFiles, asked: RulesAsked): Prom
     redact: configuration.redact,
     configuration: asked.config,
   };
+}
+
+/** Only who has packs waits for what downloads them: a file of its own in dist. */
+async function packed(
+  configuration: Configuration | undefined,
+  access: PackAccess,
+): Promise<readonly RepositoryFile[]> {
+  if (configuration === undefined || configuration.packs.length === 0) return [];
+  const { packFiles } = await import('../../world/packs/packs.js');
+  return packFiles(configuration.packs, access);
 }
 
 /** YAML and schema libraries take longer to start than all the rest: only who has a configuration waits for them. */

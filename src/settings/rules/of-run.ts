@@ -11,16 +11,17 @@ import { type TrustedRules, trustedRules } from './trusted.js';
  * @throws KnownError for a mistake in a file of a reviewed checkout, with file, line and column
  */
 export async function rulesOfRun(inputs: ActionInputs): Promise<TrustedRules> {
-  const { config, patterns, context, token, runner, rulesBranch } = inputs;
+  const { config, patterns, context, token, runner, rulesBranch, packs } = inputs;
   const { repository } = context;
   if (repository === undefined || inputs.isReviewed) {
     const here = new Checkout('.');
-    const rules = await loadRules(here, { config: config ?? CONFIGURATION_PATH, patterns, patternFiles: [] });
+    const rules = await loadRules(here, { config: config ?? CONFIGURATION_PATH, patterns, patternFiles: [], packs });
     return { rules, problems: [], notes: here.notes };
   }
   return trustedRules(connect(token, runner.apiUrl), {
     repository,
     patterns,
+    packs,
     ...(config !== undefined && { config }),
     ...(rulesBranch !== undefined && { branch: rulesBranch }),
   });

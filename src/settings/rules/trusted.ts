@@ -6,6 +6,7 @@ import { Checkout } from '../../world/files/checkout.js';
 import { BranchFiles } from '../../world/github/branch-files.js';
 import type { GitHub } from '../../world/github/client.js';
 import { whyNot } from '../../world/github/trouble.js';
+import type { PackAccess } from '../../world/packs/packs.js';
 import { CONFIGURATION_PATH, loadRules, type Rules } from './load.js';
 
 export interface TrustedAsked {
@@ -17,6 +18,8 @@ export interface TrustedAsked {
   readonly config?: string;
   /** Globs of pattern files, beside those that the configuration names. */
   readonly patterns: readonly string[];
+  /** How the packs are come by that the configuration names. */
+  readonly packs: PackAccess;
 }
 
 export interface TrustedRules {
@@ -36,7 +39,7 @@ export async function trustedRules(github: GitHub, asked: TrustedAsked): Promise
     const branch = asked.branch ?? (await defaultBranch(github, asked.repository));
     const files = new Remembering(await BranchFiles.of(github, asked.repository, branch));
     const config = asked.config ?? CONFIGURATION_PATH;
-    const rules = await loadRules(files, { config, patterns: asked.patterns, patternFiles: [] });
+    const rules = await loadRules(files, { config, patterns: asked.patterns, patternFiles: [], packs: asked.packs });
     const edited = await editedHere(files);
     return {
       rules,

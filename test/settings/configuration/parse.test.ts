@@ -28,6 +28,7 @@ waivers:
     owner: mona
     expires: '2026-12-24'
 redact: ['acme-[0-9a-f]{8}', 'ticket=(?<secret>\\S+)']
+packs: ['npm:@acme/patterns@1.2.0#sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=']
 `;
 
 const refusal = (text: string): string => {
@@ -56,6 +57,13 @@ test('a good file becomes a configuration, each part with its place', () => {
       { pattern: 'tokio/*', at: `${PATH}:5:30` },
     ],
     patterns: ['.whydunit/patterns/**/*.yaml'],
+    packs: [
+      {
+        written: 'npm:@acme/patterns@1.2.0',
+        address: { host: 'npm', name: '@acme/patterns', version: '1.2.0' },
+        checksum: 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=',
+      },
+    ],
     thresholds: [
       { pattern: 'metrics/error-rate', fact: 'errorRate', condition: '5', at: `${PATH}:9:16` },
       { pattern: 'tokio/spinning-task', fact: 'polls', condition: '>= 2000', at: `${PATH}:11:12` },
@@ -123,6 +131,12 @@ describe('a mistake names file, line, column and what to try', () => {
     ['a glob that leads out', but('.whydunit/p', '../p'), /:6:12: 'patterns\.0' leads out of the repository/],
     ['an absolute glob', but('.whydunit/p', '/etc/p'), /:6:12: 'patterns\.0' leads out of the repository/],
     [
+      'a pack of no single version',
+      but('@1.2.0#', '@latest#'),
+      /:22:9: 'npm:@acme\/patterns@latest#sha256-A+=' is no pack of one version; write npm:NAME@1\.2\.3/,
+    ],
+    ['a pack without a checksum', but('@1.2.0#sha256-', '@1.2.0#sha1-'), /:22:9: 'npm:.*' has a checksum that is none/],
+    [
       'a waiver for nothing',
       but('  - pattern: docker/no-space\n   ', '  -'),
       /:13:5: 'waivers\.0' needs either 'pattern' or 'fingerprint', and not both/,
@@ -157,8 +171,8 @@ describe('a mistake names file, line, column and what to try', () => {
     ],
     ['a list', '- a\n', /:1:1: The file holds no mapping\. Begin with a key, e\.g\. 'waivers:'/],
     ['a word', 'waivers', /:1:1: The file holds no mapping/],
-    ['two documents', `${GOOD}---\na: 1\n`, /:22:\d+: .*multiple documents/],
-    ['broken YAML', `${GOOD}disabel: [`, /:22:\d+: /],
+    ['two documents', `${GOOD}---\na: 1\n`, /:23:\d+: .*multiple documents/],
+    ['broken YAML', `${GOOD}disabel: [`, /:23:\d+: /],
     ['a tab', 'severity:\n\tdocker/no-space: P1\n', /:2:1: /],
     ['a list as a key', '? [a]\n: 1\n', /:1:3: A key is no text/],
     ['a merge key', `x: &x {a: P0}\nseverity:\n  <<: *x\n`, /:1:1: Unknown key 'x'/],
@@ -206,9 +220,9 @@ describe('[B5] what is made to hurt is refused with its line, without being read
       `severity:\n${Array.from({ length: 30_000 }, (_, n) => ` ${n}: a\n`).join('')} 7: b\n`,
       /:\d+:\d+: (?:The key '7' is not unique|The file is larger)/,
     ],
-    ['a key twice', `${GOOD}disable: []\n`, /:22:1: The key 'disable' is not unique/],
+    ['a key twice', `${GOOD}disable: []\n`, /:23:1: The key 'disable' is not unique/],
     ['a pattern twice', but('  rust/*', '  docker/no-space'), /:4:3: The key 'docker\/no-space' is not unique/],
-    ['__proto__ at the top', `${GOOD}__proto__: {a: 1}\n`, /:22:1: '__proto__' cannot be a key/],
+    ['__proto__ at the top', `${GOOD}__proto__: {a: 1}\n`, /:23:1: '__proto__' cannot be a key/],
     ['__proto__ where any name may stand', but('  rust/*:', '  "__proto__":'), /:4:3: '__proto__' cannot be a key/],
     [
       'constructor where any fact may stand',

@@ -127,8 +127,9 @@ export class LoopbackGitHub {
     if (wrong.length > 0) return refusal(422, 'Validation Failed');
     if (!operation.needs.some((name) => allows(token, name, operation.level)))
       return forbidden(token, operation.needs, operation.level);
-    if (`${match.request.params['owner']}/${match.request.params['repo']}` !== this.state.repository)
-      return refusal(404, 'Not Found');
+    const repository = `${match.request.params['owner']}/${match.request.params['repo']}`;
+    const isPublic = [...this.state.tarballs.keys()].some((key) => key.startsWith(`${repository}@`));
+    if (repository !== this.state.repository && !isPublic) return refusal(404, 'Not Found');
     const answer = operation.answer({ state: this.state, token, asked: match, origin: this.origin, blobs: this.blobs });
     if (answer.body !== undefined)
       this.complaints.push(...this.#description.complaintsAboutResponse(match, answer.status, answer.body));

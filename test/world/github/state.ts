@@ -83,6 +83,8 @@ export class State {
   readonly jobs: WorkflowJob[] = [];
   /** Zip archives with the logs of finished runs, by run. */
   readonly logArchives = new Map<number, Uint8Array>();
+  /** Archives of repositories that everybody may read, by `owner/name@commit`. */
+  readonly tarballs = new Map<string, Uint8Array>();
   readonly pullRequests = new Map<number, PullRequestState>();
   readonly checkRuns: CheckRun[] = [];
   #nextId = 1001;

@@ -1,4 +1,6 @@
+import type { Diagnosis } from '../../domain/diagnosis.js';
 import type { Report } from '../../domain/report.js';
+import { withEmptyBetween } from '../excerpts.js';
 import { contentOf, type Finding, occurrences } from '../findings.js';
 import { places } from '../places.js';
 import { count } from '../words.js';
@@ -39,7 +41,7 @@ function known(finding: Finding & { known: true }, report: Report, detail: Detai
   return {
     blocks: [
       ...paragraphs(first, open.prose),
-      ...evidenceBlocks(essence(diagnosis.evidence, diagnosis.folded ?? [], open.lines), open),
+      ...essentials(diagnosis, open),
       ...warnings(diagnosis.preserve, open),
       ...(fix.text === '' ? [] : ['**Fix**', fix.text]),
     ],
@@ -56,16 +58,18 @@ function known(finding: Finding & { known: true }, report: Report, detail: Detai
 
 function unknown(finding: Finding & { known: false }, report: Report, detail: Detail, open: Detail): Told {
   return {
-    blocks: [
-      NOT_KNOWN,
-      ...evidenceBlocks(essence(finding.unknown.evidence, finding.unknown.folded ?? [], open.lines), open),
-    ],
+    blocks: [NOT_KNOWN, ...essentials(finding.unknown, open)],
     more: [
       ...everywhere(finding, report, detail),
       ...allEvidence(finding, detail, open),
       ...nextStep(finding, report, detail),
     ],
   };
+}
+
+/** The lines that tell most, as they stand in the log. */
+function essentials({ evidence, folded = [] }: Pick<Diagnosis, 'evidence' | 'folded'>, open: Detail): string[] {
+  return evidenceBlocks(withEmptyBetween(essence(evidence, folded, open.lines), evidence), open);
 }
 
 /** Its places, where there are more than the one that stands in its line. */

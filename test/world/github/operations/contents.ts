@@ -5,8 +5,18 @@ import { type Answer, type Call, type Operations, refusal } from './answer.js';
 export const CONTENTS: Operations = {
   'repos/get': { needs: ['contents', 'metadata'], level: 'read', answer: getRepository },
   'repos/get-content': { needs: ['contents'], level: 'read', answer: getContent },
+  'repos/download-tarball-archive': { needs: ['contents'], level: 'read', answer: downloadTarball },
   'git/get-tree': { needs: ['contents'], level: 'read', answer: getTree },
 };
+
+/** Another repository's too, where it is public. */
+function downloadTarball({ state, asked, blobs }: Call): Answer {
+  const { owner, repo, ref } = asked.request.params as Record<string, string>;
+  const archive = state.tarballs.get(`${owner}/${repo}@${ref}`);
+  return archive === undefined
+    ? refusal(404, 'Not Found')
+    : { status: 302, headers: { location: blobs.keep(archive) } };
+}
 
 function getContent({ state, asked, origin }: Call): Answer {
   const path = decodeURIComponent(String(asked.request.params['path']));
