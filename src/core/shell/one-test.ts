@@ -28,7 +28,8 @@ const ONE_TEST: Readonly<Record<string, Ask>> = {
   jest: (name) => ['npx', 'jest', '-t', whole(name.split(' › ').join(' '))],
   vitest: (name) => {
     const [file = '', ...titles] = name.split(' > ');
-    return titles.length === 0 ? undefined : ['npx', 'vitest', 'run', file, '-t', literalExpression(titles.join(' '))];
+    const title = titles.join(' ');
+    return isSafe(title) ? ['npx', 'vitest', 'run', file, '-t', literalExpression(title)] : undefined;
   },
   mocha: (name) => ['npx', 'mocha', '-f', name],
   cypress: (_, file) =>
@@ -36,7 +37,7 @@ const ONE_TEST: Readonly<Record<string, Ask>> = {
   jasmine: (name) => ['npx', 'jasmine', `--filter=${whole(name)}`],
   playwright: (name) => {
     const place = /(?:^| › )([^›\s]{1,300}:\d{1,7}):\d{1,7} › /.exec(name)?.[1];
-    return place === undefined ? undefined : ['npx', 'playwright', 'test', place];
+    return place === undefined || !isSafe(place) ? undefined : ['npx', 'playwright', 'test', place];
   },
   'node:test': (name) => [
     'node',
@@ -65,17 +66,26 @@ const ONE_TEST: Readonly<Record<string, Ask>> = {
 export function commandFor(failures: readonly Named[]): string | undefined {
   for (const { tool, kind, name, location, facts } of failures) {
     if (kind !== 'test' || name === undefined || !isSafe(name)) continue;
+    const file = location !== undefined && isSafe(location.file) ? location.file : undefined;
     const runner = facts?.['runner'] ?? tool;
     const ask = Object.hasOwn(ONE_TEST, runner) ? ONE_TEST[runner] : undefined;
-    const words = ask?.(name, location?.file)?.map(shellWord);
+    const words = ask?.(name, file)?.map((word) => (ACTS.test(word) ? undefined : shellWord(word)));
     if (words?.every((word) => word !== undefined)) return words.join(' ');
   }
   return undefined;
 }
 
-/** Not an option, not another's file, and nothing that could end a quotation or a line. */
+/** Begins an option, another's file, or a file of arguments. */
+const LEADS_AWAY = /^[-/~@]|\.\.\//;
+/** Ends a quotation or a line in some shell, whoever pastes it where: PowerShell takes curly quotes for straight ones. */
+const ENDS = /['\u2018-\u201B\p{C}\p{Zl}\p{Zp}]/u;
+/** Acts in cmd, which knows no single quotes. */
+const ACTS = /[&|<>%]/;
+/** What nobody sees in it: the test that runs is another one than is read. */
+const UNSEEN = /[^\P{Z} ]|\p{Default_Ignorable_Code_Point}/u;
+
 function isSafe(text: string): boolean {
-  return text !== '' && text.length <= 300 && !/^[-/~]|\.\.\/|['\p{C}]/u.test(text);
+  return text !== '' && text.length <= 300 && !LEADS_AWAY.test(text) && !ENDS.test(text) && !UNSEEN.test(text);
 }
 
 function whole(name: string): string {
