@@ -64,6 +64,41 @@ describe.skipIf(CHROMIUM === undefined)('the page to paste a log into', () => {
     expect(asked.filter((url) => url !== '/favicon.ico')).toEqual(['/']);
   });
 
+  it('shows a hostile log as words: it runs nothing, loads nothing, links nowhere', async () => {
+    const attack = [
+      '<img src=/img.png onerror="window.acted = 1"><svg onload="window.acted = 1"></svg>',
+      '<script>window.acted = 1</script><iframe src="/frame.html"></iframe><link rel=stylesheet href=/x.css>',
+      '</code></pre><a href="javascript:window.acted = 1">x</a><base href="https://elsewhere.test/">',
+      '<form action="/form"><button autofocus>Say why</button></form><meta http-equiv=refresh content="0;url=/gone">',
+    ];
+    const named = attack.map((words) => words.replaceAll("'", '’'));
+    const log = [
+      'running 1 test',
+      ...named.map((words) => `test ${words} ... FAILED`),
+      ...named.map((words) => `---- ${words} stdout ----\nthread '${words}' panicked at ${words}.rs:3:5:\n${words}`),
+      ...attack.map((words) => `error[E0382]: use of moved value: \`${words}\`\n --> ${words}:3:5`),
+      `error: ${'<b>'.repeat(400_000)}`,
+      `error: ${'\u202E'.repeat(2_000)}`,
+      'test result: FAILED. 0 passed; 4 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s',
+    ].join('\n');
+    await page.evaluate('window.acted = 0');
+    await page.fill('#log', log);
+    await page.click('button');
+    await answer();
+    expect(await page.textContent('#answer')).toContain('<script>window.acted = 1</script>');
+    const strange = '#answer :is(script, img, svg, iframe, link, meta, base, form, button, object, embed, input)';
+    expect(await page.locator(strange).count()).toBe(0);
+    const led = await page.$$eval('#answer a', (links) => links.map((link) => link.getAttribute('href') ?? ''));
+    expect(led.filter((to) => !/^(?:#|https:\/\/)/.test(to) || to.includes('elsewhere.test'))).toEqual([]);
+    const acting = await page.$$eval('#answer *', (all) =>
+      all.flatMap((each) => each.getAttributeNames().filter((name) => /^on|^style$|^src/.test(name))),
+    );
+    expect(acting).toEqual([]);
+    expect(await page.evaluate('window.acted')).toBe(0);
+    expect(asked.filter((url) => url !== '/favicon.ico')).toEqual(['/']);
+    expect(await page.evaluate("document.querySelector('#answer').textContent.length")).toBeLessThan(2_000_000);
+  });
+
   it('reads a file of 50 MB in a worker; meanwhile the page goes on', async () => {
     const line = '2026-11-22T04:53:51.1234567Z    Compiling serde v1.0.200 (registry+https://github.com)\\n';
     await page.evaluate(`
