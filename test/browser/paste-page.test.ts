@@ -91,7 +91,7 @@ describe.skipIf(CHROMIUM === undefined)('the page to paste a log into', () => {
     const led = await page.$$eval('#answer a', (links) => links.map((link) => link.getAttribute('href') ?? ''));
     expect(led.filter((to) => !/^(?:#|https:\/\/)/.test(to) || to.includes('elsewhere.test'))).toEqual([]);
     const acting = await page.$$eval('#answer *', (all) =>
-      all.flatMap((each) => each.getAttributeNames().filter((name) => /^on|^style$|^src/.test(name))),
+      all.flatMap((each) => each.getAttributeNames().filter((name: string) => /^on|^style$|^src/.test(name))),
     );
     expect(acting).toEqual([]);
     expect(await page.evaluate('window.acted')).toBe(0);
