@@ -1,6 +1,7 @@
 import type { Annotation } from '../domain/annotation.js';
 import type { Severity } from '../domain/pattern.js';
 import type { Report } from '../domain/report.js';
+import { apartLines } from './apart.js';
 import { type Finding, findings, occurrences, reason, title } from './findings.js';
 import { codePlaces, type Place } from './places.js';
 import { clean, clip } from './safe/clean.js';
@@ -46,7 +47,8 @@ function message(finding: Finding, place: Place): string {
     fix === undefined
       ? []
       : [`Fix: ${plain(fix.text)}`, ...[fix.code, fix.run].filter((text) => text !== undefined).map(clean)];
-  return clip([plain(finding.diagnosis.rootCause), ...steps].join('\n'), MESSAGE_CHARACTERS);
+  const lines = [plain(finding.diagnosis.rootCause), ...steps, ...apartLines(finding.diagnosis)];
+  return clip(lines.join('\n'), MESSAGE_CHARACTERS);
 }
 
 const LEVEL: Readonly<Record<Severity, Annotation['level']>> = {

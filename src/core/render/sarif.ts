@@ -1,5 +1,6 @@
 import type { Pattern } from '../domain/pattern.js';
 import type { Report, RunContext } from '../domain/report.js';
+import { apartLines } from './apart.js';
 import { cited, contentOf, type Finding, findings, occurrences, patternId, reason, title } from './findings.js';
 import { codePlaces, type Place } from './places.js';
 import { clean, clip, oneLine } from './safe/clean.js';
@@ -75,11 +76,12 @@ function rule(finding: Finding, patterns: readonly Pattern[]): SarifRule {
 function resultsOf(finding: Finding, ruleIndex: number): SarifResult[] {
   const { fingerprint } = contentOf(finding);
   const why = finding.known ? plain(finding.diagnosis.rootCause) : plain(reason(finding));
+  const apart = finding.known ? apartLines(finding.diagnosis) : [];
   const base = {
     ruleId: patternId(finding),
     ruleIndex,
     level: finding.known ? LEVEL[finding.diagnosis.severity] : 'error',
-    message: { text: message(`${plain(title(finding))}. ${why}`) },
+    message: { text: message([`${plain(title(finding))}. ${why}`, ...apart].join('\n')) },
     partialFingerprints: { 'whydunit/v1': fingerprint },
     ...(finding.known && finding.diagnosis.state === 'waived' ? { suppressions: [{ kind: 'external' as const }] } : {}),
   } as const;

@@ -1,4 +1,5 @@
 import type { Report } from '../../domain/report.js';
+import { hypothesesOf } from '../apart.js';
 import { cited, contentOf, findings, isBlocking, mark, occurrences, possibleFindings, title } from '../findings.js';
 import { pageOf } from '../markdown/causes.js';
 import { codePlaces, position } from '../places.js';
@@ -12,6 +13,8 @@ import { count, POSSIBLE_HEADING } from '../words.js';
 
 /** Most causes of one message: who wants more opens the job. */
 const CAUSES = 5;
+/** Most hypotheses of one cause. */
+const OTHERS = 2;
 
 export interface ChatCause {
   /** `P1`, or that nobody knows it. */
@@ -22,6 +25,8 @@ export interface ChatCause {
   readonly place?: { readonly text: string; readonly url?: string };
   /** The line of the log that proves it, outside text. */
   readonly line?: string;
+  /** What else it may be; the command that decides is outside text. */
+  readonly others: readonly { readonly title: readonly Span[]; readonly check?: string }[];
   /** New, known or waived, and whether it closes the gate. */
   readonly remarks: readonly string[];
 }
@@ -60,6 +65,12 @@ export function chatMessage(report: Report): ChatMessage {
         ...(page !== undefined && { page }),
         ...(at !== undefined && { place: { text: at, ...(address !== undefined && { url: address }) } }),
         ...(line !== '' && { line }),
+        others: hypothesesOf(finding)
+          .slice(0, OTHERS)
+          .map(({ title: text, check }) => ({
+            title: spans(text, 160),
+            ...(check !== undefined && { check: oneLine(check) }),
+          })),
         remarks: [
           ...whoseWords(contentOf(finding), report),
           ...(all.length > 1 && isBlocking(finding, report) ? ['closes the gate'] : []),

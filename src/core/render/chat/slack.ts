@@ -30,13 +30,16 @@ export function renderSlack(report: Report): string {
   return `${printableJson(JSON.stringify(message, null, 2))}\n`;
 }
 
-function causeText({ mark, title, page, place, line, remarks }: ChatCause): string {
+function causeText({ mark, title, page, place, line, others, remarks }: ChatCause): string {
   const name = title.map(span).join('');
   const at =
     place === undefined ? [] : [place.url === undefined ? code(place.text) : link(clip(place.text, 200), place.url)];
   const more = page === undefined ? [] : [link('what it means', page)];
   const said = [`*${mark}*`, name, ...at, ...remarks.map((each) => bare(plain(each))), ...more].join(' · ');
-  return line === undefined ? said : `${said}\n${code(line)}`;
+  const apart = others.map(
+    ({ title: words, check }) => `Or: ${words.map(span).join('')}${check === undefined ? '' : ` · ${code(check)}`}`,
+  );
+  return [said, ...(line === undefined ? [] : [code(line)]), ...apart].join('\n');
 }
 
 function span({ code: isCode, text }: Span): string {

@@ -28,8 +28,15 @@ export function renderTeams(report: Report): string {
 }
 
 function blocksOf(cause: ChatCause): object[] {
-  const { line } = cause;
-  return [block(causeRuns(cause)), ...(line === undefined ? [] : [block([run(line, MONOSPACE)])])];
+  const { line, others } = cause;
+  const apart = others.map(({ title, check }) =>
+    block([
+      run('Or: '),
+      ...title.map(({ code, text }) => run(text, code ? MONOSPACE : {})),
+      ...(check === undefined ? [] : [run(' · '), run(check, MONOSPACE)]),
+    ]),
+  );
+  return [block(causeRuns(cause)), ...(line === undefined ? [] : [block([run(line, MONOSPACE)])]), ...apart];
 }
 
 function causeRuns({ mark, title, page, place, remarks }: ChatCause): object[] {

@@ -1,4 +1,5 @@
 import type { Report } from '../../domain/report.js';
+import { apartSentence } from '../apart.js';
 import { type Finding, findings, isBlocking, occurrences, patternId, reason, title } from '../findings.js';
 import { codePlaces } from '../places.js';
 import { clean, clip } from '../safe/clean.js';
@@ -38,7 +39,8 @@ function issue(finding: Finding, report: Report): string {
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${escaped(String(value))};`);
   const why = plain(reason(finding));
-  const text = why === '' ? plain(title(finding)) : `${plain(title(finding))}: ${why}`;
+  const said = why === '' ? plain(title(finding)) : `${plain(title(finding))}: ${why}`;
+  const text = [said, apartSentence(finding)].filter((part) => part !== '').join(' ');
   return `##vso[task.logissue ${list.join('')}]${escaped(clip(text, 2_000))}`;
 }
 

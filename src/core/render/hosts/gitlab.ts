@@ -1,5 +1,6 @@
 import type { Severity } from '../../domain/pattern.js';
 import type { Report } from '../../domain/report.js';
+import { apartSentence } from '../apart.js';
 import { cited, contentOf, type Finding, findings, occurrences, patternId, reason, title } from '../findings.js';
 import { codePlaces } from '../places.js';
 import { clip, oneLine, printableJson } from '../safe/clean.js';
@@ -23,8 +24,9 @@ export function renderGitlab(report: Report): string {
 function issuesOf(finding: Finding): object[] {
   const { fingerprint } = contentOf(finding);
   const why = plain(finding.known ? reason(finding) : '');
+  const said = [plain(title(finding)), why].filter((text) => text !== '').join(': ');
   const issue = (path: string, line: number, nth: number) => ({
-    description: clip([plain(title(finding)), why].filter((text) => text !== '').join(': '), 1_000),
+    description: clip([said, apartSentence(finding)].filter((text) => text !== '').join(' '), 1_000),
     check_name: patternId(finding),
     // The same failure of one file stays the same issue when lines above it change.
     fingerprint: `${fingerprint}-${path}-${nth}`,

@@ -1,4 +1,5 @@
 import type { Report } from '../../domain/report.js';
+import { hypothesesOf, hypothesisWords } from '../apart.js';
 import { contentOf, type Finding, mark, occurrences, reason, title } from '../findings.js';
 import { essence } from '../markdown/essence.js';
 import { places, position } from '../places.js';
@@ -32,6 +33,9 @@ export function briefLines(report: Report, all: readonly Finding[], terminal: Te
     ...few(wrap(plain(reason(first)), width), width),
     ...proof.flatMap((text) => quotedLines(text).slice(0, 1)).map((text) => `  │ ${cut(text, width - 4)}`),
     ...(fix === undefined ? [] : few(wrap(plain(fix.text), width, 'Fix: ', '     '), width)),
+    ...hypothesesOf(first)
+      .slice(0, 1)
+      .map((each) => cut(`Or:  ${hypothesisWords(each)}`, width)),
     '',
     paint('dim', '--full tells each finding in full.'),
   ];

@@ -1,6 +1,7 @@
 import type { Report, RunContext } from '../../domain/report.js';
+import { apartLines } from '../apart.js';
 import { excerpts } from '../excerpts.js';
-import { title } from '../findings.js';
+import { type Finding, title } from '../findings.js';
 import { clip, oneLine, printableJson } from '../safe/clean.js';
 import { plain } from '../safe/terminal.js';
 import { type FailedCase, failedCases } from './cases.js';
@@ -53,12 +54,18 @@ function test({ source, group, name, isTest, occurrence, finding, evidence }: Fa
     duration: 0,
     suite: [oneLine(source), group].filter((part) => part !== ''),
     type: isTest ? 'test' : (occurrence?.failure.kind ?? 'build'),
-    message: plain(finding.known ? `${title(finding)}. ${finding.diagnosis.rootCause.trim()}` : title(finding)),
+    message: messageOf(finding),
     ...(trace !== '' && { trace }),
     ...(file !== undefined && { filePath: oneLine(file) }),
     ...(line !== undefined && { line }),
     labels,
   };
+}
+
+function messageOf(finding: Finding): string {
+  if (!finding.known) return plain(title(finding));
+  const { diagnosis } = finding;
+  return [plain(`${title(finding)}. ${diagnosis.rootCause.trim()}`), ...apartLines(diagnosis)].join('\n');
 }
 
 function environment({ repository, serverUrl, sha, runId, runUrl, job }: RunContext): object {

@@ -7,6 +7,7 @@ import { reason, title } from '../findings.js';
 import { position } from '../places.js';
 import { clean, oneLine } from '../safe/clean.js';
 import { plain } from '../safe/terminal.js';
+import { HYPOTHESES } from '../words.js';
 import { type FailedCase, failedCases } from './cases.js';
 
 /**
@@ -69,7 +70,7 @@ function body({ finding, occurrence, evidence, isFirst }: FailedCase): string {
         .map((text) => indented(indented(clean(text).trimEnd()))),
     ]),
     ...(verify.length === 0 ? [] : ['Check', ...verify.map((command) => indented(clean(command)))]),
-    ...(hypotheses.length === 0 ? [] : ['What else it may be, and what decides', ...hypotheses.flatMap(hypothesis)]),
+    ...(hypotheses.length === 0 ? [] : [HYPOTHESES, ...hypotheses.flatMap(hypothesis)]),
     ...(prevention.length === 0 ? [] : ['Prevention', ...prevention.map((item) => `  - ${plain(item)}`)]),
   ].join('\n');
 }
