@@ -3,6 +3,7 @@ import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Nearby, Parser } from '../../core/parse/parser.js';
 import { stated } from '../../core/parse/stated.js';
+import { lookupFacts } from '../python/index.js';
 
 /**
  * Compose, v1 (Python) and v2: containers that ended, dependencies that failed and configuration it refuses. Build errors
@@ -58,7 +59,12 @@ function exited(line: Line, before: readonly Line[], nearby: Nearby | undefined)
   const message = `Container ${match[1]} exited with code ${exitCode}${match[3] ?? ''}`;
   const name = match[1] as string;
   const own = nearby?.(name) ?? [];
-  const facts = { exitCode, ...(match[3] && { restarting: 1 }), ...(isSilent(name, own, before) && { silent: 1 }) };
+  const facts = {
+    exitCode,
+    ...(match[3] && { restarting: 1 }),
+    ...(isSilent(name, own, before) && { silent: 1 }),
+    ...lookupFacts(own),
+  };
   const excerpt = new Excerpt();
   const words = own.filter(({ text }) => !FRAME.test(text));
   for (const earlier of words.slice(-MOST_LAST_WORDS)) excerpt.add(earlier);

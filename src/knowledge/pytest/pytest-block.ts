@@ -13,6 +13,7 @@ import {
   pytestEntry,
   refusedField,
   statement,
+  withLookup,
 } from '../python/index.js';
 import { isSameFile } from './pytest-line.js';
 
@@ -235,9 +236,9 @@ export class PytestBlock {
       ...(location && { location }),
       facts: this.#facts(root, final, code),
     });
-    if (this.#summaryLine === undefined) return failure;
+    if (this.#summaryLine === undefined) return withLookup(failure);
     return {
-      ...failure,
+      ...withLookup(failure),
       lines: [...failure.lines, this.#summaryLine],
       key: [...failure.key, this.#summaryLine.number],
     };

@@ -4,6 +4,7 @@ import { saysRetry } from '../../core/parse/ending.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import { wentOn } from '../../core/parse/logged.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
+import { withLookup } from './key-lookup.js';
 import { type ChainEnds, chainEnds, PythonChain } from './python-chain.js';
 import { refusedField } from './python-exception.js';
 import { isProjectFile } from './python-frame.js';
@@ -148,7 +149,7 @@ class TracebackReading implements Reading {
     const announced = this.#announced.map((line) => line.text.trim()).join(' ');
     if (ends === undefined && !this.#refused && (this.#frames > 0 || announced !== '')) return this.#cutOff(announced);
     if (ends === undefined || isExit(ends)) return { failures: [] };
-    return { failures: [tracebackFailure(this.#excerpt, ends, { announced, fate: this.#fate() })] };
+    return { failures: [withLookup(tracebackFailure(this.#excerpt, ends, { announced, fate: this.#fate() }))] };
   }
 
   #fate(): string | undefined {

@@ -4,6 +4,7 @@ import { withNumber } from '../../core/parse/anchors.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 import { DoctestExample } from './doctest-example.js';
+import { withLookup } from './key-lookup.js';
 import { chainEnds, PythonChain } from './python-chain.js';
 import { chainFacts, chainLocation, statement } from './python-traceback.js';
 
@@ -101,7 +102,7 @@ class BlockReading implements Reading {
   #failure(): Failure {
     const ends = chainEnds(this.#chain.raised);
     const location = ends && chainLocation(ends);
-    return this.#excerpt.failure({
+    const failure = this.#excerpt.failure({
       tool: 'python',
       kind: 'test',
       name: this.#name,
@@ -110,5 +111,6 @@ class BlockReading implements Reading {
       ...(location && { location }),
       facts: ends === undefined ? {} : chainFacts(ends),
     });
+    return withLookup(failure);
   }
 }
