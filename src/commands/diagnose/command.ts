@@ -24,12 +24,13 @@ export async function runDiagnose(request: DiagnoseRequest, console: Console): P
   if (configuration !== undefined) console.note(`judging by ${configuration}`);
   const rules = { patterns, redact, secrets: secretsIn(console.env) };
   const earlier = request.baseline === undefined ? undefined : await earlierRun(request.baseline, rules, console);
+  const began = request.run === undefined ? undefined : Date.now();
   const run =
     request.run === undefined ? undefined : await runCommand(request.run, (chunk) => process.stderr.write(chunk));
   const remote = request.remote === undefined ? undefined : await remoteRun(request.remote, console);
   const gathered =
     request.paths.length === 0 ? { sources: [], notes: [] } : await gatherSources(await expandPaths(request.paths));
-  const seen = await containersOf(request, console.env);
+  const seen = await containersOf(request, console.env, began);
   for (const text of [...gathered.notes, ...(seen.trouble === undefined ? [] : [seen.trouble]), ...seen.notes])
     console.note(text);
   const progress = new ProgressLine(process.stderr);
@@ -91,11 +92,13 @@ async function remoteRun(address: RunAddress, console: Console): Promise<RemoteR
 async function containersOf(
   { containers: filters, paths, run, remote }: DiagnoseRequest,
   environment: Console['env'],
+  began: number | undefined,
 ): Promise<ContainersSeen> {
   if (filters === undefined) return { sources: [], notes: [] };
   return seeContainers({
     filters,
     environment,
+    ...(began !== undefined && { command: { began, only: false } }),
     alone: paths.length === 0 && run === undefined && remote === undefined,
   });
 }

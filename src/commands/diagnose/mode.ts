@@ -21,13 +21,14 @@ import { rerunTransient } from './rerun.js';
 export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
   const { rules, ...trusted } = await rulesOfRun(inputs);
   const { patterns, waiving, redact } = rules;
+  const began = inputs.run === undefined ? undefined : Date.now();
   const step = inputs.run === undefined ? undefined : await runUsersStep(inputs.run, inputs);
   try {
     const besides = step !== undefined || inputs.containers?.when === 'always';
     const fromRun = await collectRun(inputs, besides || inputs.logs.length > 0);
     const logs = await collectLogs(inputs, besides || fromRun.sources.length > 0);
     const read = [...(step === undefined ? [] : [step.source]), ...logs.sources, ...fromRun.sources];
-    const sources = [...read, ...(await wantedContainers(inputs, read.length === 0))];
+    const sources = [...read, ...(await wantedContainers(inputs, read.length === 0, began))];
     const { failOn, secrets } = inputs;
     // Of what other jobs left, this one's end says nothing.
     const jobFailed = inputs.jobFailed && fromRun.sources.length === 0;
@@ -38,7 +39,8 @@ export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
       ...{ sources, patterns, waiving, redact, failOn, run, problems, secrets, attachments, jobFailed },
       ...(earlier?.ordinary !== undefined && { ordinary: earlier.ordinary }),
     };
-    const found = await withContainers(await diagnose(request), request, inputs);
+    const failed = step !== undefined && step.exitCode !== 0 ? began : undefined;
+    const found = await withContainers(await diagnose(request), request, inputs, failed);
     const compared = earlier === undefined ? found : compare(found, earlier.baseline);
     const startedHere = step !== undefined || inputs.containers !== undefined;
     const advised = await withDockerfile(compared, startedHere, { secrets, expressions: redact });

@@ -4,6 +4,7 @@ import type { Outcome } from '../domain/outcome.js';
 import { sectionAt, stepOf } from '../domain/section.js';
 import { containerOf } from '../domain/source.js';
 import { groupBy } from '../group-by.js';
+import { isNoNews } from '../telling/score.js';
 import type { Findings, RelevantFailure } from './findings.js';
 import { isLastWords, spokenFor } from './last-words.js';
 import { Surroundings } from './matching/surroundings.js';
@@ -72,13 +73,14 @@ function doubtful(counting: readonly RelevantFailure[], findings: Findings, endi
 /** A source that failed without a word we can parse still shows how it ended. */
 function endOfText(findings: Findings): RelevantFailure[] {
   const lines = findings.tail.filter(({ text }) => text.trim() !== '').slice(-20);
-  const last = lines.at(-1);
+  const last = lines.findLast(({ text }) => !isNoNews(text)) ?? lines.at(-1);
   if (last === undefined) return silentEnd(findings);
+  const how = isNoNews(last.text) ? endWords(findings) : undefined;
   const failure: Failure = {
     tool: 'shell',
     kind: 'command',
     role: 'wrapper',
-    message: last.text,
+    message: how === undefined ? last.text : `The command ${how} and said nothing of a failure.`,
     facts: exitFacts(findings),
     span: { first: lines[0]!.number, last: last.last },
     channel: '',
@@ -91,10 +93,8 @@ function endOfText(findings: Findings): RelevantFailure[] {
 
 /** A command that failed has failed, also where it printed nothing. */
 function silentEnd(findings: Findings): RelevantFailure[] {
-  const { exitCode, signal } = findings.ended ?? {};
-  if (exitCode === undefined || exitCode === 0) return [];
-  const how =
-    signal === undefined ? `ended with exit code ${exitCode}` : `was ended by ${signal} (exit code ${exitCode})`;
+  const how = endWords(findings);
+  if (how === undefined) return [];
   const failure: Failure = {
     tool: 'shell',
     kind: 'command',
@@ -108,6 +108,13 @@ function silentEnd(findings: Findings): RelevantFailure[] {
     key: [],
   };
   return [{ failure, section: 0 }];
+}
+
+/** How a command that failed ended, as the end of a sentence; undefined where that is not known. */
+function endWords({ ended }: Findings): string | undefined {
+  const { exitCode, signal } = ended ?? {};
+  if (exitCode === undefined || exitCode === 0) return undefined;
+  return signal === undefined ? `ended with exit code ${exitCode}` : `was ended by ${signal} (exit code ${exitCode})`;
 }
 
 function exitFacts({ ended }: Findings): Failure['facts'] {

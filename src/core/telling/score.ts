@@ -125,6 +125,8 @@ const SILENT: readonly RegExp[] = [
   /^\s*(?:✓|✔|√|ok\b|PASS(?:ED)?\b|\[PASS(?:ED)?\]|--- PASS)|\b(?:ok|PASSED|passed|SKIPPED|skipped|ignored|xfail|UP-TO-DATE)\s*(?:\(?[\d.]+ ?m?s\)?)?$|\sPASSED\s+\[/,
   // Commands, as shells and runners repeat them.
   /^\s*(?:\++ |\$ |> Task |echo ["'$-]|##\[(?:group|command|section)\])/,
+  // What Compose does with each container, network and volume.
+  /^ ?(?:Network|Container|Volume|Image) "?\S{1,200} {1,2}(?:Creat(?:ing|ed)|(?:Re)?[Ss]tart(?:ing|ed)|Recreated?|Stopp(?:ing|ed)|Remov(?:ing|ed)|Pull(?:ing|ed)|Buil(?:ding|t)|Kill(?:ing|ed)|Waiting|Running|Healthy|Exited)\s*$/,
   // Progress and levels below a warning.
   /^\W{0,3}(?:\S{1,40} ){0,3}\[?(?:INFO|DEBUG|TRACE|NOTICE|info|debug|trace|verbose)\b[\]:]?(?![^\n]*\b(?:failed|FAILED)\b)/,
 ];

@@ -11,7 +11,7 @@ import { isUnreachable } from './investigate/ports.js';
 import { withKills } from './kills.js';
 import { containerOutcome } from './outcome.js';
 import { whenDown } from './restarting.js';
-import { isOfTheRun, named, type Wish } from './select.js';
+import { isOfTheRun, named, ofTheCommand, type Wish } from './select.js';
 import { containerTable, processTable } from './table.js';
 import { EngineTrouble } from './trouble.js';
 
@@ -90,9 +90,14 @@ async function inspectAll(engine: Engine, list: readonly EngineAnswer[], notes: 
 function wantedOf(engine: Engine, inspected: readonly EngineAnswer[], wish: Wish, notes: Notes): EngineAnswer[] {
   const now = Date.now();
   const everything = wish.all || wish.filters.length > 0;
-  const wanted = inspected.filter(
+  const ofTheRun = inspected.filter(
     (inspect) => everything || isOfTheRun(inspect, now) || (engine.isLocal && isUnreachable(new Answer(inspect))),
   );
+  // An engine elsewhere has a clock of its own.
+  const isTimed = !everything && wish.command !== undefined && engine.isLocal;
+  const wanted = isTimed ? ofTheCommand(ofTheRun, wish.command) : ofTheRun;
+  const left = ofTheRun.length - wanted.length;
+  if (left > 0 && !wish.command?.only) notes.add(`${left} of the failed containers did so before the command began`);
   if (wanted.length > MOST_TOLD) notes.add(`Only the newest ${MOST_TOLD} of ${wanted.length} containers are told of`);
   return wanted.slice(0, MOST_TOLD);
 }

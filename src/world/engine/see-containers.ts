@@ -4,6 +4,7 @@ import type { Source } from '../../core/domain/source.js';
 import { KnownError } from '../../core/errors.js';
 import type { Capture } from './capture.js';
 import type { EngineEnvironment } from './connection/address.js';
+import type { CommandTime } from './select.js';
 
 /** Which containers to look into. */
 export interface ContainersRequest {
@@ -12,6 +13,8 @@ export interface ContainersRequest {
   readonly environment: EngineEnvironment;
   /** There is nothing else to diagnose: without an engine nothing can be said at all. */
   readonly alone: boolean;
+  /** The command that they are looked at for. */
+  readonly command?: CommandTime | undefined;
 }
 
 export interface ContainersSeen {
@@ -26,7 +29,12 @@ export interface ContainersSeen {
  * Looks into the containers of this environment's engine, changing nothing. An engine that cannot be asked is told of, or a
  * KnownError where there is nothing else to read. The engine's client is only loaded here: most runs need none.
  */
-export async function seeContainers({ filters, environment, alone }: ContainersRequest): Promise<ContainersSeen> {
+export async function seeContainers({
+  filters,
+  environment,
+  alone,
+  command,
+}: ContainersRequest): Promise<ContainersSeen> {
   const [{ connectEngine }, { look }, { captureFiles }, { captureSources, engineRan }, { EngineTrouble, REMEDY }] =
     await Promise.all([
       import(/* webpackMode: "eager" */ './connection/connect.js'),
@@ -36,10 +44,13 @@ export async function seeContainers({ filters, environment, alone }: ContainersR
       import(/* webpackMode: "eager" */ './trouble.js'),
     ]);
   try {
-    const capture = await look(await connectEngine(environment), { filters, all: false });
+    const capture = await look(await connectEngine(environment), {
+      ...{ filters, all: false },
+      ...(command !== undefined && { command }),
+    });
     const ran = engineRan(capture.engine);
     const sources = captureSources(captureFiles(capture)).map((source) => ({ ...source, ran }));
-    return { sources, notes: [...capture.notes, ...emptiness(capture)] };
+    return { sources, notes: [...capture.notes, ...(command?.only ? [] : emptiness(capture))] };
   } catch (error) {
     if (!(error instanceof EngineTrouble)) throw error;
     if (alone) throw new KnownError('no-engine', { what: error.message, fix: REMEDY[error.kind] }, error);

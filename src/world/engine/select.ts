@@ -1,5 +1,6 @@
 import type { EngineAnswer } from './capture.js';
 import { Answer } from './connection/answer.js';
+import { Relations } from './relations.js';
 import { runsAgain } from './restarting.js';
 
 /** Which containers are wanted. */
@@ -11,6 +12,15 @@ export interface Wish {
   readonly filters: readonly string[];
   /** Also those that run or ended well: for a collection. */
   readonly all: boolean;
+  /** The command whose containers are wanted. */
+  readonly command?: CommandTime;
+}
+
+/** When a command began, by this machine's clock. */
+export interface CommandTime {
+  readonly began: number;
+  /** Nothing it printed tells of containers: only those that started or died since then have to do with it. */
+  readonly only: boolean;
 }
 
 /** A day: what died before belongs to another run. */
@@ -78,6 +88,36 @@ export function isOfTheRun(inspect: EngineAnswer, now: number): boolean {
     default:
       return isRecent(state.text('FinishedAt'), now);
   }
+}
+
+/**
+ * Those that a command has to do with, of all that are wanted: without those that died before it began, unless they share a
+ * network or Compose project with one that failed since. Where none failed since, all of them: an earlier step started them.
+ */
+export function ofTheCommand(wanted: readonly EngineAnswer[], { began, only }: CommandTime): readonly EngineAnswer[] {
+  const since = wanted.filter((inspect) => (only ? movedSince(inspect, began) : !diedBefore(inspect, began)));
+  if (since.length === 0 && !only) return wanted;
+  const relations = since.map((inspect) => new Relations({ inspect }));
+  const isRelated = (inspect: EngineAnswer): boolean => {
+    const own = new Relations({ inspect });
+    return relations.some((other) => other.isRelatedTo(own));
+  };
+  return wanted.filter((inspect) => since.includes(inspect) || isRelated(inspect));
+}
+
+function diedBefore(inspect: EngineAnswer, began: number): boolean {
+  const answer = new Answer(inspect);
+  const status = answer.text('State', 'Status');
+  if (!['created', 'exited', 'dead', 'stopped'].includes(status)) return false;
+  const ended = Date.parse(status === 'created' ? answer.text('Created') : answer.text('State', 'FinishedAt'));
+  return ended < began;
+}
+
+function movedSince(inspect: EngineAnswer, began: number): boolean {
+  const answer = new Answer(inspect);
+  const state = answer.at('State');
+  const times = [answer.text('Created'), state.text('StartedAt'), state.text('FinishedAt')];
+  return times.some((time) => Date.parse(time) >= began);
 }
 
 function isRecent(time: string, now: number): boolean {

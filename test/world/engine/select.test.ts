@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOfTheRun, named } from '../../../src/world/engine/select.js';
+import { isOfTheRun, named, ofTheCommand } from '../../../src/world/engine/select.js';
 
 const LIST = [
   {
@@ -53,5 +53,43 @@ describe('which containers belong to the run when none is named', () => {
     ['no time known', { State: { Status: 'exited', FinishedAt: 'yesterday' } }, true],
   ])('%s', (_, inspect, wanted) => {
     expect(isOfTheRun(inspect, now)).toBe(wanted);
+  });
+});
+
+describe('which containers a command has to do with', () => {
+  const began = Date.parse('2026-11-23T12:00:00Z');
+  const project = (name: string) => ({ Config: { Labels: { 'com.docker.compose.project': name } } });
+  const died = (id: string, at: string, more: object = {}) => ({
+    Id: id,
+    Name: `/${id}`,
+    Created: '2026-11-23T08:00:00Z',
+    State: { Status: 'exited', StartedAt: '2026-11-23T08:00:00Z', FinishedAt: at },
+    ...more,
+  });
+  const before = died('kelp', '2026-11-23T09:00:00Z');
+  const since = died('reef', '2026-11-23T12:00:04Z', project('bay'));
+  const ids = (wanted: readonly object[], only: boolean) =>
+    ofTheCommand(wanted as never, { began, only }).map((each) => (each as { Id: string }).Id);
+
+  test('without those that died before it began', () => {
+    expect(ids([before, since], false)).toEqual(['reef']);
+  });
+
+  test('with those that died before where they are of one project with one that died since', () => {
+    expect(ids([died('kelp', '2026-11-23T09:00:00Z', project('bay')), since], false)).toEqual(['kelp', 'reef']);
+  });
+
+  test('where none died since, an earlier step started them', () => {
+    expect(ids([before], false)).toEqual(['kelp']);
+  });
+
+  test('where nothing tells of containers, only what started or died since', () => {
+    const sick = {
+      Id: 'moss',
+      Created: '2026-11-20T08:00:00Z',
+      State: { Status: 'running', StartedAt: '2026-11-20T08:00:00Z' },
+    };
+    expect(ids([before, sick], true)).toEqual([]);
+    expect(ids([before, sick, since], true)).toEqual(['reef']);
   });
 });
