@@ -28,7 +28,7 @@ const when = z.strictObject({
   facts: z
     .record(z.string(), z.union([text, z.number().transform(String)]))
     .default({})
-    .describe("Comparisons with the failure's facts, e.g. polls: '> 1000'."),
+    .describe("Comparisons with the failure's facts, e.g. polls: '> 1000'; of a fact that may be missing: lookup: 'absent|environment'."),
   loose: z
     .boolean()
     .optional()
