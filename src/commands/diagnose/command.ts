@@ -55,7 +55,11 @@ export async function runDiagnose(request: DiagnoseRequest, console: Console): P
   if (run !== undefined) console.note(endingOf(run));
   const compared = earlier === undefined ? found : compare(found, earlier.baseline);
   const startedHere = run !== undefined || request.containers !== undefined;
-  const advised = await withDockerfile(compared, startedHere, { secrets: rules.secrets, expressions: redact });
+  const advised = await withDockerfile(
+    compared,
+    { here: startedHere, script: request.run },
+    { secrets: rules.secrets, expressions: redact },
+  );
   const report = await withWhoseHere(advised, request.base);
   const judged = {
     report,

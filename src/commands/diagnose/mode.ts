@@ -43,7 +43,11 @@ export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
     const found = await withContainers(await diagnose(request), request, inputs, failed);
     const compared = earlier === undefined ? found : compare(found, earlier.baseline);
     const startedHere = step !== undefined || inputs.containers !== undefined;
-    const advised = await withDockerfile(compared, startedHere, { secrets, expressions: redact });
+    const advised = await withDockerfile(
+      compared,
+      { here: startedHere, script: inputs.run },
+      { secrets, expressions: redact },
+    );
     const whose = await whoseOf(advised, inputs, fromRun.isSpent);
     const told = withWhose(advised, whose);
     const rerun = await rerunTransient(compared, inputs);

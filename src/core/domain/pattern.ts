@@ -57,6 +57,8 @@ export interface Fix {
   readonly language?: string;
   /** It deletes or overwrites something that nothing brings back. */
   readonly destructive?: true;
+  /** It is no pattern's: files of the workspace showed it. */
+  readonly from?: 'workspace';
 }
 
 /** Said of every step that deletes or overwrites, so that no output can leave it out. */

@@ -157,10 +157,10 @@ function evidence({ source, line, text, proof, time, url }: Evidence): EvidenceV
   return { source, line, text, ...(proof && { proof }), ...defined({ time, url }) };
 }
 
-function fix({ text, run: command, code, language, destructive }: Fix): FixV1 {
+function fix({ text, run: command, code, language, destructive, from }: Fix): FixV1 {
   return {
     text: unmarked(text),
-    ...defined({ run: command && unmarked(command), code: code && unmarked(code), language, destructive }),
+    ...defined({ run: command && unmarked(command), code: code && unmarked(code), language, destructive, from }),
   };
 }
 

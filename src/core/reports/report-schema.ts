@@ -83,6 +83,7 @@ const diagnosis = z.object({
         code: known(text),
         language: known(text),
         destructive: known(z.literal(true)),
+        from: known(z.literal('workspace')),
       }),
     )
     .default([]),

@@ -4,7 +4,7 @@ import { type Explanation, explain } from '../classify/explain.js';
 import { weigh, weighFolded } from '../classify/folding/weigh.js';
 import type { Diagnosis, Evidence, Folded, Occurrence, Unknown } from '../domain/diagnosis.js';
 import { type Failure, KINDS, TOOLS } from '../domain/failure.js';
-import { type Pattern, type Severity, severityAt } from '../domain/pattern.js';
+import { type Fix, type Pattern, type Severity, severityAt } from '../domain/pattern.js';
 import { quote } from '../domain/quoted.js';
 import type { Report } from '../domain/report.js';
 import { everyRan } from '../domain/source.js';
@@ -13,6 +13,7 @@ import type {
   DiagnosisV1,
   EvidenceV1,
   FailureV1,
+  FixV1,
   FoldedV1,
   PossibleV1,
   ReportV1,
@@ -88,8 +89,16 @@ function diagnosis(value: DiagnosisV1, patterns: Patterns): Diagnosis {
     alternatives: value.alternatives,
     ...hypothesesHere(value, pattern, first, patterns),
     ...reproduceHere(value),
-    ...(pattern === undefined ? asTold(value) : explain(pattern, value.captures, first)),
+    ...(pattern === undefined ? asTold(value) : beside(explain(pattern, value.captures, first), value)),
   };
+}
+
+/** What files of the workspace showed no pattern can say anew. */
+function beside(said: Explanation, { fix }: DiagnosisV1): Explanation {
+  const seen = fix
+    .filter(({ from }) => from === 'workspace')
+    .map((each) => ({ ...toldFix(each), from: 'workspace' as const }));
+  return seen.length === 0 ? said : { ...said, fix: [...said.fix, ...seen] };
 }
 
 /** Where it meets the change, as far as it says so in full, and who is named to answer for it. */
@@ -152,15 +161,19 @@ function asTold(value: DiagnosisV1): Explanation {
   return {
     title: quote(value.title),
     rootCause: quote(value.rootCause),
-    fix: value.fix.map(({ text, run, code }) => ({
-      text: quote(text),
-      ...(run !== undefined && { code: run, language: 'sh' }),
-      ...(code !== undefined && { code }),
-    })),
+    fix: value.fix.map(toldFix),
     verify: [],
     prevention: value.prevention.map(quote),
     preserve: (value.preserve ?? []).map(quote),
     see: [],
+  };
+}
+
+function toldFix({ text, run, code }: FixV1): Fix {
+  return {
+    text: quote(text),
+    ...(run !== undefined && { code: run, language: 'sh' }),
+    ...(code !== undefined && { code }),
   };
 }
 

@@ -255,6 +255,8 @@ export interface FixV1 {
   readonly language?: string;
   /** It deletes or overwrites something; the text says so too. */
   readonly destructive?: true;
+  /** It is no pattern's: files of the workspace showed it. */
+  readonly from?: 'workspace';
 }
 
 export interface FailureV1 {
