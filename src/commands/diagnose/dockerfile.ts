@@ -7,7 +7,6 @@ import {
   type Dockerfile,
   dockerfileAdvice,
   dockerfileHabits,
-  filesOfCompose,
   filesOfScript,
   isOf,
 } from '../../knowledge/docker/index.js';
@@ -45,16 +44,22 @@ export async function withDockerfile(report: Report, started: Started, rules: Re
 async function candidatesOf(report: Report, script: string, rules: RedactionRules): Promise<readonly Candidate[]> {
   const { builds, composes } = filesOfScript([script, ...report.diagnoses.flatMap(commandsOf)].join('\n'));
   const named = [...report.diagnoses.flatMap(placesOf), ...builds].map((path): BuildFile => ({ path }));
-  const composed = await Promise.all(
-    [...composes, ...COMPOSE_FILES].map(async (path) => filesOfCompose((await textOf(path)) ?? '', path)),
-  );
-  const all = [...named, ...composed.flat(), { path: 'Dockerfile' }];
+  const all = [...named, ...(await builtBy([...composes, ...COMPOSE_FILES])), { path: 'Dockerfile' }];
   const first = new Map(all.map((file) => [`${file.path} ${file.service ?? ''}`, file]));
   const read = [...first.values()].slice(0, MOST_FILES).map(async (file): Promise<Candidate[]> => {
     const text = await textOf(file.path);
     return text === undefined ? [] : [{ ...file, text: redactText(text, rules) }];
   });
   return (await Promise.all(read)).flat();
+}
+
+/** What Compose files build; most workspaces have none, so that what reads YAML is loaded for those that do. */
+async function builtBy(composes: readonly string[]): Promise<readonly BuildFile[]> {
+  const texts = await Promise.all(composes.map(async (path) => ({ path, text: await textOf(path) })));
+  const there = texts.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
+  if (there.length === 0) return [];
+  const { filesOfCompose } = await import(/* webpackMode: "eager" */ './compose-files.js');
+  return there.flatMap(({ path, text }) => filesOfCompose(text, path));
 }
 
 /** A file that cannot be read gives no advice, nor one outside of the workspace. */

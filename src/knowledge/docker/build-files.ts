@@ -1,5 +1,3 @@
-import { parse } from 'yaml';
-
 /** A Dockerfile that something builds. */
 export interface BuildFile {
   /** From the folder the command was called in, with `/`. */
@@ -34,19 +32,6 @@ export function filesOfScript(script: string): {
       composes.push(...valuesOf(words, ['-f', '--file']).map((file) => joined(folder, file)));
   }
   return { builds, composes };
-}
-
-/** What a Compose file builds its services from; nothing where it is no Compose file. */
-export function filesOfCompose(text: string, path: string): readonly BuildFile[] {
-  const services = record(record(parsed(text))['services']);
-  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
-  return Object.entries(services).flatMap(([service, value]) => {
-    const build = record(value)['build'];
-    if (typeof build === 'string') return [{ path: joined(joined(folder, build), 'Dockerfile'), service }];
-    const { context = '.', dockerfile = 'Dockerfile', dockerfile_inline: inline } = record(build);
-    if (build === undefined || inline !== undefined || !isText(context) || !isText(dockerfile)) return [];
-    return [{ path: joined(joined(folder, context), dockerfile), service }];
-  });
 }
 
 /** The commands of a script, each as its words; what stands between quotes is one word. */
@@ -84,7 +69,7 @@ function valuesOf(words: readonly string[], options: readonly string[]): string[
 }
 
 /** A path below a folder, without `.` and with `..` taken back. */
-function joined(folder: string, path: string): string {
+export function joined(folder: string, path: string): string {
   if (path.startsWith('/')) return path;
   const parts: string[] = [];
   for (const part of `${folder}/${path}`.split('/')) {
@@ -92,20 +77,4 @@ function joined(folder: string, path: string): string {
     else if (part !== '' && part !== '.') parts.push(part);
   }
   return `${folder.startsWith('/') ? '/' : ''}${parts.join('/')}` || '.';
-}
-
-function parsed(text: string): unknown {
-  try {
-    return parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
 }

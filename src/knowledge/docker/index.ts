@@ -7,7 +7,7 @@ import { dockerPs } from './docker-ps.js';
 import { podman } from './podman.js';
 
 // What others may use.
-export { type BuildFile, COMPOSE_FILES, filesOfCompose, filesOfScript } from './build-files.js';
+export { type BuildFile, COMPOSE_FILES, filesOfScript, joined } from './build-files.js';
 export { shortCommand } from './docker-step.js';
 export { type Dockerfile, dockerfileAdvice, dockerfileHabits, isOf } from './dockerfile-advice.js';
 
