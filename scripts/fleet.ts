@@ -1,63 +1,34 @@
 /**
  * `npm run fleet [-- LOGS REPOSITORIES DAYS]`: a fleet's logs through `batch` into a history, and whether what was planted in
- * them is found again. Writes docs/fleet/figures.md for a fleet of the usual size; exit code 1 where a truth is missed.
+ * them is found again; then the same logs on the engines that this machine has. Writes docs/fleet/figures.md for a fleet of
+ * the usual size. `--install` brings the engines first, `--alone` leaves them out. Exit code 1 where a truth is missed or an
+ * engine answers anything else than one process does. Needs GNU time.
  */
-import { spawn } from 'node:child_process';
-import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { figuresPage, type Measured, type Ran, type Truth } from './fleet/figures.js';
-import { type FleetSize, fleetRecords, JUDGED, TRUTHS } from './fleet/plan.js';
+import { CLICKHOUSE, type Engine, install, linesOf, spark } from './fleet/engines.js';
+import { figuresPage, type Measured, type OnEngine, type Truth } from './fleet/figures.js';
+import { type FleetRecord, type FleetSize, fleetRecords, JUDGED, TRUTHS } from './fleet/plan.js';
+import { CLI, type Ran, run } from './fleet/run.js';
 import { ROOT, readScenario } from './scenario.js';
 
 const USUAL: FleetSize = { logs: 20_000, repositories: 40, days: 90, seed: 1 };
-const CLI = resolve(ROOT, process.env['WHYDUNIT_DIST'] ?? 'dist', 'cli.js');
-const WATCH_MS = 200;
 /** Each is a process. */
 const MOST_JUDGED = 8;
-
-/** Runs the program from one stream into a file. */
-async function run(args: readonly string[], input: Readable, output: string): Promise<Ran> {
-  const began = Date.now();
-  const child = spawn(process.execPath, [CLI, ...args], { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] });
-  const held: number[] = [];
-  const watch = setInterval(() => held.push(memoryOf(child.pid)), WATCH_MS);
-  const ended = new Promise<number | null>((done) => child.on('close', done));
-  await Promise.all([pipeline(input, child.stdin), pipeline(child.stdout, createWriteStream(output))]);
-  const code = await ended;
-  clearInterval(watch);
-  if (code !== 0) throw new Error(`whydunit ${args.join(' ')} ended with ${code}`);
-  return { seconds: (Date.now() - began) / 1_000, memory: tenths(held.filter((each) => each > 0)) };
-}
-
-/** MiB that a process holds; 0 where it is gone. */
-function memoryOf(pid: number | undefined): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024);
-  } catch {
-    return 0;
-  }
-}
-
-/** Of many values those after each tenth. */
-function tenths(values: readonly number[]): readonly number[] {
-  return Array.from({ length: 10 }, (_, at) => values[Math.floor(((at + 1) * (values.length - 1)) / 10)] ?? 0);
-}
 
 type Row = Readonly<Record<string, string | number | null>>;
 
 /** What a fleet leaves behind, and what is asked of it. */
 class Fleet {
   readonly folder = mkdtempSync(join(tmpdir(), 'whydunit-fleet-'));
+  readonly records = join(this.folder, 'records.jsonl');
   readonly answers = join(this.folder, 'answers.jsonl');
   readonly database = join(this.folder, 'fleet.duckdb');
 
   ask(action: string, ...args: readonly string[]): Promise<Ran> {
-    const output = join(this.folder, `${action}.json`);
-    return run(['history', action, ...args, '--history', this.database], Readable.from([]), output);
+    const command = [process.execPath, CLI, 'history', action, ...args, '--history', this.database];
+    return run(command, { output: join(this.folder, `${action}.json`) });
   }
 
   async view(name: string): Promise<readonly Row[]> {
@@ -101,27 +72,56 @@ class Fleet {
   }
 }
 
-async function measure(size: FleetSize, fleet: Fleet): Promise<Measured> {
-  const lines = function* () {
-    for (const record of fleetRecords(size)) yield `${JSON.stringify(record)}\n`;
-  };
-  const batch = await run(['batch', '--quiet'], Readable.from(lines()), fleet.answers);
+/** The records in a file, each log by a path that leads to it from anywhere. */
+function writeRecords(size: FleetSize, file: string): void {
+  const absolute = ({ path, ...rest }: FleetRecord) => ({
+    ...rest,
+    ...(path !== undefined && { path: resolve(ROOT, path) }),
+  });
+  writeFileSync(file, [...fleetRecords(size)].map((record) => `${JSON.stringify(absolute(record))}\n`).join(''));
+}
+
+/** What an engine makes of the records, beside what one process makes of them. */
+async function onEngine(engine: Engine, fleet: Fleet, wanted: readonly string[], at: number): Promise<OnEngine> {
+  const missing = engine.missing();
+  if (missing !== undefined) return { name: engine.name, missing };
+  const folder = join(fleet.folder, `engine-${at}`);
+  mkdirSync(folder);
+  const { answers, ...ran } = await engine.answer(fleet.records, folder);
+  const sorted = answers.toSorted();
+  const same = sorted.length === wanted.length && sorted.every((answer, index) => answer === wanted[index]);
+  return { name: engine.name, ran, same };
+}
+
+async function measure(size: FleetSize, fleet: Fleet, engines: readonly Engine[]): Promise<Measured> {
+  writeRecords(size, fleet.records);
+  const input = createReadStream(fleet.records);
+  const batch = await run([process.execPath, CLI, 'batch', '--quiet'], { input, output: fleet.answers });
   const add = await fleet.ask('add', fleet.answers);
   const again = await fleet.ask('add', fleet.answers);
   const top = await fleet.ask('top');
   const bytes = statSync(fleet.database).size;
   const judgement = await fleet.judge();
-  return { size, batch, add, again, top, bytes, truths: await fleet.truths(size, judgement) };
+  const truths = await fleet.truths(size, judgement);
+  const wanted = linesOf(readFileSync(fleet.answers, 'utf8')).toSorted();
+  const on: OnEngine[] = [];
+  for (const [at, engine] of engines.entries()) on.push(await onEngine(engine, fleet, wanted, at));
+  return { size, batch, add, again, top, bytes, truths, engines: on };
 }
 
-const [logs = USUAL.logs, repositories = USUAL.repositories, days = USUAL.days] = process.argv.slice(2).map(Number);
+const words = process.argv.slice(2);
+if (words.includes('--install')) install();
+const sizes = words.filter((word) => !word.startsWith('--'));
+const [logs = USUAL.logs, repositories = USUAL.repositories, days = USUAL.days] = sizes.map(Number);
+const engines = words.includes('--alone') ? [] : [spark(1, false), spark(2, true), CLICKHOUSE];
 const fleet = new Fleet();
 try {
-  const measured = await measure({ ...USUAL, logs, repositories, days }, fleet);
+  const measured = await measure({ ...USUAL, logs, repositories, days }, fleet, engines);
   const page = figuresPage(measured);
-  if (process.argv.length === 2) writeFileSync(join(ROOT, 'docs/fleet/figures.md'), page);
+  if (sizes.length === 0 && engines.length > 0) writeFileSync(join(ROOT, 'docs/fleet/figures.md'), page);
   process.stdout.write(page);
-  if (measured.truths.some(({ wanted, found }) => wanted !== found)) process.exitCode = 1;
+  const missed = measured.truths.some(({ wanted, found }) => wanted !== found);
+  if (missed || measured.engines.some(({ same }) => same === false)) process.exitCode = 1;
 } finally {
   rmSync(fleet.folder, { recursive: true, force: true });
 }

@@ -1,18 +1,23 @@
 import { cpus } from 'node:os';
 import { markdownTable } from 'markdown-table';
 import type { FleetSize } from './plan.js';
-
-export interface Ran {
-  readonly seconds: number;
-  /** MiB the process held after each tenth of its time. */
-  readonly memory: readonly number[];
-}
+import type { Ran } from './run.js';
 
 /** Something planted in a fleet, and what a history said of it. */
 export interface Truth {
   readonly planted: string;
   readonly wanted: string;
   readonly found: string | number | null | undefined;
+}
+
+/** The same records on an engine. */
+export interface OnEngine {
+  readonly name: string;
+  /** Why it was left out. */
+  readonly missing?: string;
+  readonly ran?: Omit<Ran, 'said'>;
+  /** Whether it answered what one process does, byte for byte after sorting. */
+  readonly same?: boolean;
 }
 
 export interface Measured {
@@ -25,12 +30,20 @@ export interface Measured {
   /** Of the database. */
   readonly bytes: number;
   readonly truths: readonly Truth[];
+  readonly engines: readonly OnEngine[];
 }
 
+/** So many executors on paper, each with a core. */
+const MANY = 1_000;
+/** Records that an executor is given at once, and what the start of a process for them costs in seconds. */
+const PARTITION = { records: 1_000, start: 1 } as const;
+
+const grouped = (value: number): string => Math.round(value).toLocaleString('en-US');
+
 /** What a fleet measured, as a page. */
-export function figuresPage({ size, batch, add, again, top, bytes, truths }: Measured): string {
-  const per = ({ seconds }: Ran) =>
-    `${seconds.toFixed(1)} s, ${Math.round(size.logs / seconds).toLocaleString('en-US')} a second`;
+export function figuresPage(measured: Measured): string {
+  const { size, batch, add, again, top, bytes, truths, engines } = measured;
+  const per = ({ seconds }: Ran) => `${seconds.toFixed(1)} s, ${grouped(size.logs / seconds)} a second and core`;
   const rows = [
     ['', 'measured'],
     ['`batch`, one process', per(batch)],
@@ -47,13 +60,33 @@ export function figuresPage({ size, batch, add, again, top, bytes, truths }: Mea
   ]);
   return `# A fleet, measured
 
-${size.logs.toLocaleString('en-US')} logs of ${size.repositories} repositories over ${size.days} days, made from the recorded runs (seed ${size.seed}), on ${cpus()[0]?.model ?? 'an unknown machine'},
-of which other programs used a part. Written by \`npm run fleet\`.
+${grouped(size.logs)} logs of ${size.repositories} repositories over ${size.days} days, made from the recorded runs (seed ${size.seed}), on ${cpus()[0]?.model ?? 'an unknown machine'},
+of which other programs used a part: seconds are those of the processor, where nothing else is said. Written by \`npm run fleet\`.
 
 ${markdownTable(rows)}
 
 What was planted in them:
 
 ${markdownTable([['planted', 'wanted', ''], ...found])}
+${engines.length === 0 ? '' : enginesSection(measured)}`;
+}
+
+function enginesSection({ size, batch, engines }: Measured): string {
+  const rows = engines.map(({ name, missing, ran, same }) => [
+    name,
+    ran === undefined ? `left out: ${missing}` : `${ran.seconds.toFixed(0)} s`,
+    ran === undefined ? '' : `${ran.elapsed.toFixed(0)} s`,
+    same === undefined ? '' : same ? 'the same' : 'others',
+  ]);
+  const one = size.logs / batch.seconds;
+  const each = PARTITION.records / (PARTITION.records / one + PARTITION.start);
+  return `
+The same records on engines ([recipes](README.md)):
+
+${markdownTable([['', 'processors', 'clock', 'records beside those of one process'], ...rows])}
+
+On paper: a partition of ${grouped(PARTITION.records)} records costs a process's start (${PARTITION.start} s) and ${(PARTITION.records / one).toFixed(1)} s, so an executor with a core answers ${grouped(each)} a
+second, and ${grouped(MANY)} of them ${grouped(each * MANY)}: nothing is shared between partitions but what the engine itself keeps of them. A million
+logs are then ${grouped(1_000_000 / PARTITION.records)} partitions, one for each, and as long as the slowest of them: ${(PARTITION.records / each).toFixed(1)} s and the engine's own start.
 `;
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { fleetRecords } from '../../scripts/fleet/plan.js';
 
 test('what is planted in a small fleet comes out of batch and history', () => {
-  const args = [resolve('node_modules/.bin/tsx'), 'scripts/fleet.ts', '1200', '8', '30'];
+  const args = [resolve('node_modules/.bin/tsx'), 'scripts/fleet.ts', '--alone', '1200', '8', '30'];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout.match(/\| found +\|/g)).toHaveLength(4);

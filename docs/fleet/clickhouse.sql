@@ -1,0 +1,9 @@
+-- Answers the records of user_files/records.jsonl with ClickHouse:
+--   clickhouse-local --path fleet --queries-file clickhouse.sql > answers.jsonl
+-- with whydunit.sh, which runs `whydunit batch --quiet`, in fleet/user_scripts.
+SELECT answer
+FROM executable(
+  'whydunit.sh', TSVRaw, 'answer String',
+  (SELECT line FROM file('records.jsonl', LineAsString, 'line String')),
+  SETTINGS check_exit_code = true, command_read_timeout = 600000)
+FORMAT TSVRaw
