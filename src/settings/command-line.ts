@@ -38,7 +38,7 @@ export type CommandName = (typeof COMMANDS)[number];
 export const PATTERN_ACTIONS = ['list', 'show', 'test', 'try', 'new', 'pin'] as const;
 export type PatternAction = (typeof PATTERN_ACTIONS)[number];
 
-export const HISTORY_ACTIONS = ['add', 'judge', 'export', 'report', ...VIEW_NAMES] as const;
+export const HISTORY_ACTIONS = ['add', 'import', 'judge', 'export', 'report', ...VIEW_NAMES] as const;
 export type HistoryAction = (typeof HISTORY_ACTIONS)[number];
 
 /** The documents that can be filled in from a report. */
@@ -200,7 +200,25 @@ export const OPTIONS: readonly OptionDescription[] = [
     help: 'patterns try: logs, folders of logs, records as batch reads them (.jsonl); may be repeated',
     commands: ['patterns'],
   },
+  {
+    name: 'otlp',
+    value: 'FILE|URL',
+    help: 'history export: write spans as OTLP/JSON into a file, or send them to a collector',
+    commands: ['history'],
+  },
   { name: 'days', value: 'N', help: 'only the last days of the history', commands: ['history'] },
+  {
+    name: 'artifacts',
+    value: 'NAME',
+    help: 'history import: artifacts that hold reports; whydunit-* by default; may be repeated',
+    commands: ['history'],
+  },
+  {
+    name: 'from-issues',
+    value: 'OWNER/REPO',
+    help: 'history judge: take what people said in the issues that the link in a comment begins',
+    commands: ['history'],
+  },
   { name: 'quiet', short: 'q', help: 'no progress and no notes', commands: [...COMMANDS] },
   { name: 'no-color', help: 'no colours; NO_COLOR does the same', commands: [...COMMANDS] },
   { name: 'help', short: 'h', help: 'print this, or the help of a command', commands: [...COMMANDS] },
@@ -225,9 +243,12 @@ const USAGE: Readonly<Record<CommandName, readonly (readonly [written: string, m
   ],
   history: [
     ['history add PATH…', 'keep JSON reports, answers of batch (.jsonl), folders of them; needs DuckDB'],
+    ['history import OWNER/REPO', "the reports in the artifacts of a repository's runs; needs GH_TOKEN"],
     ...VIEW_NAMES.map((name): [string, string] => [`history ${name}`, VIEWS[name].about]),
     ['history judge FINGERPRINT right|wrong', 'keep what people found a finding to be'],
+    ['history judge --from-issues OWNER/REPO', 'what they said in its issues; needs GH_TOKEN'],
     ['history export FOLDER', 'its tables as Parquet files'],
+    ['history export --otlp FILE|URL', 'a span for each job and failed test, for OpenTelemetry'],
     ['history report > PAGE.html', 'one page for people: trends, tests by day, causes; it loads nothing'],
   ],
   mcp: [['mcp', 'serve coding agents: the Model Context Protocol on standard input and output']],

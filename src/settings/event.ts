@@ -81,3 +81,35 @@ export function pullRequestOf(payload: unknown): PullRequest | undefined {
     ...(head && { head: head.sha }),
   };
 }
+
+const LOGIN = z.string().regex(/^[\w-]{1,80}(?:\[bot\])?$/);
+const HEAD = z.object({
+  timestamp: z.iso.datetime({ offset: true }).optional().catch(undefined),
+  author: z.object({ username: LOGIN }).optional().catch(undefined),
+});
+
+/** The part of the payloads that says whose change it is and when its commit was made. */
+const CHANGE_PAYLOAD = z.object({
+  head_commit: HEAD.optional().catch(undefined),
+  pull_request: z
+    .object({ user: z.object({ login: LOGIN }) })
+    .optional()
+    .catch(undefined),
+  workflow_run: z
+    .object({
+      actor: z.object({ login: LOGIN }).optional().catch(undefined),
+      head_commit: HEAD.optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
+});
+
+/** Who wrote the change an event is about, by login alone, and when its commit was made; what it does not say is absent. */
+export function changeOf(payload: unknown): { readonly author?: string; readonly committedAt?: string } {
+  const { success, data } = CHANGE_PAYLOAD.safeParse(payload);
+  if (!success) return {};
+  const { head_commit: pushed, pull_request: pull, workflow_run: run } = data;
+  const author = pull?.user.login ?? pushed?.author?.username ?? run?.actor?.login;
+  const committedAt = pushed?.timestamp ?? run?.head_commit?.timestamp;
+  return { ...(author !== undefined && { author }), ...(committedAt !== undefined && { committedAt }) };
+}

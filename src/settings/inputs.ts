@@ -10,7 +10,14 @@ import type { PackAccess } from '../world/packs/packs.js';
 import { type Branch, branchOf, isReviewed } from './branch.js';
 import { FAIL_ON } from './command-line.js';
 import { type Contributor, contributorOf, workflowFileOf } from './contributor.js';
-import { defaultBranchOf, mergeGroupBaseOf, type PullRequest, pullRequestOf, triggeringRunOf } from './event.js';
+import {
+  changeOf,
+  defaultBranchOf,
+  mergeGroupBaseOf,
+  type PullRequest,
+  pullRequestOf,
+  triggeringRunOf,
+} from './event.js';
 import { Given } from './given.js';
 import { packAccess } from './pack-access.js';
 import { runContextOf } from './run-context.js';
@@ -157,7 +164,11 @@ export function readInputs(env: Environment): ActionInputs {
     files: REPORT_FILES.map((name) => [name, given.text(name)] as const).filter(([, path]) => path !== ''),
     token: given.text('token'),
     secrets: secretsIn(env),
-    context: { ...contextOf(env, pullRequest, triggeringRun), ...placeOf(env, given, contributor) },
+    context: {
+      ...contextOf(env, pullRequest, triggeringRun),
+      ...placeOf(env, given, contributor),
+      ...changeOf(payload),
+    },
     ...(pullRequest && { pullRequest }),
     ...(branch && { branch }),
     ...(baseBranch && { baseBranch }),

@@ -44,12 +44,18 @@ export interface BatchRequest {
 export interface HistoryRequest {
   readonly command: 'history';
   readonly action: HistoryAction;
-  /** Reports, answers and folders for add; fingerprint and verdict for judge; a folder for export. */
+  /** Reports, answers and folders for add; a repository for import; fingerprint and verdict for judge; a folder for export. */
   readonly operands: readonly string[];
   /** A DuckDB database, or a folder of Parquet files. */
   readonly history: string;
   /** How many of its last days are looked at; all when absent. */
   readonly days?: number;
+  /** Names of the artifacts that reports are imported from. */
+  readonly artifacts: readonly string[];
+  /** A repository in whose issues people judge. */
+  readonly fromIssues?: string;
+  /** A file or an address that spans are exported to. */
+  readonly otlp?: string;
   readonly json: boolean;
 }
 

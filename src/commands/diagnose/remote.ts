@@ -26,7 +26,7 @@ export async function readRemote(
   const { serverUrl, apiUrl, token } = githubAccess(server, env);
   // Nothing but the report may stand on standard output.
   const github = connect(token, apiUrl, REAL_CLOCK, () => undefined);
-  const { sources, problems, commit } = await jobLogs(
+  const { sources, problems, commit, ran } = await jobLogs(
     new WorkflowRun(github, repository, runId, serverUrl),
     undefined,
     jobId,
@@ -38,5 +38,6 @@ export async function readRemote(
       what: `${first}${others.length === 0 ? '' : `, and ${others.length} more like it`}`,
       fix: 'Check the address and what the token may read; logs are kept for a limited time only',
     });
-  return { sources, problems, context: { repository, serverUrl, runId, ...(commit !== undefined && { sha: commit }) } };
+  const context = { repository, serverUrl, runId, ...(commit !== undefined && { sha: commit }), ...ran };
+  return { sources, problems, context };
 }

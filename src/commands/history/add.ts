@@ -34,7 +34,11 @@ export async function addToHistory(file: string, paths: readonly string[], env: 
   // What is to be added is looked at first: a mistyped name begins no history.
   const files: NamedFile[] = [];
   for await (const each of namedFiles(paths, (path) => KINDS.test(path), notes)) files.push(each);
-  const rows = rowsIn(files, new Redactor({ secrets: secretsIn(env) }), notes);
+  return addRows(file, rowsIn(files, new Redactor({ secrets: secretsIn(env) }), notes), notes);
+}
+
+/** Adds rows as they come. @param notes of where they come from, complete once all have come */
+export async function addRows(file: string, rows: AsyncGenerator<Rows>, notes: readonly string[]): Promise<Added> {
   let next = await rows.next();
   const store = await HistoryStore.open(file);
   let [added, all] = [0, 0];

@@ -5,19 +5,15 @@ import { count } from '../../core/render/words.js';
 import type { HistoryRequest } from '../../settings/requests.js';
 import type { Terminal } from '../../settings/terminal.js';
 import { exportParquet, openHistory } from '../../world/history/ask.js';
+import { spansOf } from '../../world/history/spans.js';
 import { HistoryStore } from '../../world/history/store.js';
 import { VIEWS, type ViewName } from '../../world/history/views.js';
 import { tableOf } from '../table.js';
-import { addToHistory } from './add.js';
+import { type Added, addToHistory } from './add.js';
 import { historyPage } from './page.js';
+import type { HistoryResult } from './result.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** What is printed, and what is said on the side. */
-export interface HistoryResult {
-  readonly text: string;
-  readonly notes: readonly string[];
-}
 
 /**
  * Does what `whydunit history …` asks for.
@@ -30,14 +26,19 @@ export async function runHistory(
 ): Promise<HistoryResult> {
   const { action, history, operands } = request;
   switch (action) {
-    case 'add': {
-      const { added, known, notes } = await addToHistory(history, operands, env);
-      const there = known === 0 ? '' : `, ${known} were there already`;
-      return { text: `${count(added, 'run')} added to ${history}${there}\n`, notes };
+    case 'add':
+      return told(await addToHistory(history, operands, env), history);
+    case 'import': {
+      const { importReports } = await import('./import.js');
+      return told(await importReports(request, env), history);
     }
-    case 'judge':
-      return { text: await judge(request), notes: [] };
+    case 'judge': {
+      if (request.fromIssues === undefined) return { text: await judge(request), notes: [] };
+      const { judgeFromIssues } = await import('./from-issues.js');
+      return judgeFromIssues(history, request.fromIssues, env);
+    }
     case 'export': {
+      if (request.otlp !== undefined) return { text: await exportSpans(request, request.otlp), notes: [] };
       const [folder = ''] = operands;
       await mkdir(folder, { recursive: true });
       await exportParquet(history, folder);
@@ -48,6 +49,11 @@ export async function runHistory(
     default:
       return { text: await show(action, request, terminal), notes: [] };
   }
+}
+
+function told({ added, known, notes }: Added, history: string): HistoryResult {
+  const there = known === 0 ? '' : `, ${known} were there already`;
+  return { text: `${count(added, 'run')} added to ${history}${there}\n`, notes };
 }
 
 async function judge({ history, operands: [fingerprint = '', verdict = ''] }: HistoryRequest): Promise<string> {
@@ -63,6 +69,16 @@ async function judge({ history, operands: [fingerprint = '', verdict = ''] }: Hi
     return `${judged.pattern ?? 'unknown'} was ${verdict}\n`;
   } finally {
     store.close();
+  }
+}
+
+async function exportSpans({ history, days }: HistoryRequest, target: string): Promise<string> {
+  const opened = await openHistory(history, days === undefined ? {} : { days });
+  try {
+    const { writeOtlp } = await import('../../world/history/otlp.js');
+    return `${count(await writeOtlp(spansOf(opened), target), 'span')} written to ${target}\n`;
+  } finally {
+    opened.close();
   }
 }
 

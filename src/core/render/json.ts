@@ -82,8 +82,10 @@ function waiver({ waiver: { covers, reason, owner, expires }, state, fingerprint
 function run(context: RunContext): RunV1 {
   const { repository, serverUrl, forge, runUrl, sha, runId, runAttempt, job, jobId, step, workflow, pullRequest } =
     context;
+  const { author, committedAt, startedAt, seconds } = context;
   return defined({
     ...{ repository, serverUrl, forge, runUrl, sha, runId, runAttempt, job, jobId, step, workflow, pullRequest },
+    ...{ author, committedAt, startedAt, seconds },
   });
 }
 

@@ -5,6 +5,8 @@ const known = <T extends z.ZodType>(type: T) => z.exactOptional(type);
 const text = z.string();
 const whole = z.number().int().nonnegative();
 
+const time = text.refine((value) => !Number.isNaN(Date.parse(value)), 'is no time; write it as ISO 8601');
+
 /** What is known of the run that a record's log comes from; named as in a report. */
 export const BATCH_RUN = z.object({
   repository: known(text),
@@ -15,6 +17,10 @@ export const BATCH_RUN = z.object({
   pullRequest: known(whole),
   /** Who wrote the commit. */
   author: known(text),
+  /** When the commit was made. */
+  committedAt: known(time),
+  /** How long the job ran. */
+  seconds: known(z.number().nonnegative()),
 });
 
 const finding = z.object({
@@ -29,8 +35,6 @@ const finding = z.object({
   evidence: z.array(z.object({ text })).default([]),
   tests: known(z.array(text)),
 });
-
-const time = text.refine((value) => !Number.isNaN(Date.parse(value)), 'is no time; write it as ISO 8601');
 
 const answer = z.object({
   id: text,

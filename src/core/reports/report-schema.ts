@@ -125,6 +125,9 @@ const possible = z.array(
   ]),
 );
 
+const login = z.string().max(100);
+const moment = z.iso.datetime({ offset: true });
+
 const run = z.object({
   repository: known(text),
   serverUrl: known(text),
@@ -138,6 +141,10 @@ const run = z.object({
   step: known(text),
   workflow: known(text),
   pullRequest: known(whole),
+  author: known(login),
+  committedAt: known(moment),
+  startedAt: known(moment),
+  seconds: known(z.number().nonnegative()),
 });
 
 /** What others may have added is left out; what is missing or of another type is refused. */

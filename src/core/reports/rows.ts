@@ -18,7 +18,12 @@ export interface RunRow {
   readonly attempt?: number;
   readonly sha?: string;
   readonly pull_request?: number;
+  /** A login, never a name or an address. */
   readonly author?: string;
+  /** How long the job ran. */
+  readonly seconds?: number;
+  /** When the commit was made, ISO 8601. */
+  readonly committed_at?: string;
   /** Of the program that told it; absent for an answer of `batch`. */
   readonly version?: string;
 }
@@ -73,14 +78,15 @@ const LONGEST = 500;
 /**
  * A report as rows. One that was joined from several jobs is one row: add it or the reports of the jobs, not both.
  * @param text the report as it was written, by which it is known where it names no run
- * @param ranAt when it was made, ISO 8601
+ * @param otherwise when it was made, ISO 8601: it stands for when the job ran where the report does not say
  */
-export function rowsOfReport(report: ReportV1, text: string, ranAt: string, redact: Redact): Rows {
+export function rowsOfReport(report: ReportV1, text: string, otherwise: string, redact: Redact): Rows {
   const { run, status, tool, waivers = [] } = report;
+  const { startedAt: ran_at = otherwise } = run;
   const key = keyOf(run, run.job) ?? `report ${digest([text])}`;
   const found = [...report.diagnoses.map(findingOfDiagnosis), ...report.unknown.map(findingOfUnknown)];
   return {
-    runs: [{ key, ran_at: ranAt, status, version: tool.version, ...contextOf(run, run.job) }],
+    runs: [{ key, ran_at, status, version: tool.version, ...contextOf(run, run.job) }],
     ...rowsOfFindings(key, found, redact),
     waivers: waivers.map((waiver) => waiverRow(key, waiver, redact)),
   };
@@ -110,9 +116,12 @@ function keyOf(run: RunV1, job: string | undefined): string | undefined {
   return `run ${JSON.stringify([serverUrl ?? 'https://github.com', repository, workflow, runId, runAttempt, job, step])}`;
 }
 
-function contextOf(run: RunV1 & { readonly author?: string }, job: string | undefined) {
-  const { repository, workflow, runId: run_id, runAttempt: attempt, sha, pullRequest: pull_request, author } = run;
-  return { repository, workflow, job, run_id, attempt, sha, pull_request, author } as Partial<RunRow>;
+function contextOf(run: RunV1, job: string | undefined) {
+  const { repository, workflow, runId: run_id, runAttempt: attempt, sha, pullRequest: pull_request } = run;
+  const { author, seconds, committedAt } = run;
+  const committed_at = committedAt && new Date(Date.parse(committedAt)).toISOString();
+  const place = { repository, workflow, job, run_id, attempt, sha, pull_request };
+  return { ...place, author, seconds, committed_at } as Partial<RunRow>;
 }
 
 function rowsOfFindings(key: string, found: readonly ToldFinding[], redact: Redact): Pick<Rows, 'findings' | 'tests'> {

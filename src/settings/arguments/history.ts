@@ -1,5 +1,6 @@
 import { KnownError } from '../../core/errors.js';
 import { nearest } from '../../core/nearest.js';
+import { VERDICTS } from '../../core/render/verdict-issue.js';
 import { HISTORY_ACTIONS, type HistoryAction } from '../command-line.js';
 import type { HistoryRequest } from '../requests.js';
 import { type Options, refuseEmpty } from './words.js';
@@ -7,13 +8,24 @@ import { type Options, refuseEmpty } from './words.js';
 /** Where a history is, unless it is said. */
 const USUAL = 'whydunit.duckdb';
 
-const VERDICTS = ['right', 'wrong'];
+/** Where reports are looked for, unless it is said. */
+const ARTIFACTS = 'whydunit-*';
+
+const REPOSITORY = /^[\w-]{1,100}\/[\w.-]{1,100}$/;
 
 export function historyRequest([word, ...operands]: readonly string[], options: Options): HistoryRequest {
   const action = actionOf(word);
   refuseEmpty(operands);
   refuseOthers(action, operands, options);
   const days = options.get('days')?.at(-1);
+  const otlp = options.get('otlp')?.at(-1);
+  const fromIssues = options.get('from-issues')?.at(-1);
+  if (fromIssues !== undefined && !REPOSITORY.test(fromIssues))
+    throw new KnownError('bad-option', {
+      where: `--from-issues ${fromIssues}`.slice(0, 200),
+      what: 'is no repository',
+      fix: 'Write --from-issues OWNER/REPO',
+    });
   if (days !== undefined && !/^[1-9]\d{0,4}$/.test(days))
     throw new KnownError('bad-option', {
       where: `--days ${days}`,
@@ -27,6 +39,9 @@ export function historyRequest([word, ...operands]: readonly string[], options: 
     history: options.get('history')?.at(-1) ?? USUAL,
     json: options.has('json'),
     ...(days !== undefined && { days: Number(days) }),
+    artifacts: options.get('artifacts') ?? [ARTIFACTS],
+    ...(otlp !== undefined && { otlp }),
+    ...(fromIssues !== undefined && { fromIssues }),
   };
 }
 
@@ -44,31 +59,51 @@ function actionOf(word: string | undefined): HistoryAction {
   });
 }
 
-/** How each is written that is no view; views take options instead of words. */
-const WRITTEN: Partial<Record<HistoryAction, string>> = {
-  add: 'add REPORT.json…',
-  judge: 'judge FINGERPRINT right|wrong',
-  export: 'export FOLDER',
+/** One way to write an action. */
+interface Form {
+  readonly written: string;
+  /** The option by which it is meant. */
+  readonly by?: string;
+  /** What else may stand with it. */
+  readonly options?: readonly string[];
+  readonly fits: (operands: readonly string[]) => boolean;
+}
+
+const none = (operands: readonly string[]): boolean => operands.length === 0;
+const some = (operands: readonly string[]): boolean => operands.length > 0;
+const one = (operands: readonly string[]): boolean => operands.length === 1;
+const repository = (operands: readonly string[]): boolean => one(operands) && REPOSITORY.test(operands[0] ?? '');
+const judgement = ([fingerprint, verdict, ...rest]: readonly string[]): boolean =>
+  fingerprint !== undefined && VERDICTS.some((word) => word === verdict) && none(rest);
+
+/** How each is written that is no view, the usual form first. */
+const FORMS: Partial<Record<HistoryAction, readonly [Form, ...Form[]]>> = {
+  add: [{ written: 'add REPORT.json…', fits: some }],
+  import: [{ written: 'import OWNER/REPO', options: ['days', 'artifacts'], fits: repository }],
+  judge: [
+    { written: 'judge FINGERPRINT right|wrong', fits: judgement },
+    { written: 'judge --from-issues OWNER/REPO', by: 'from-issues', fits: none },
+  ],
+  export: [
+    { written: 'export FOLDER', fits: one },
+    { written: 'export --otlp FILE|URL', by: 'otlp', options: ['days'], fits: none },
+  ],
+  report: [{ written: 'report', options: ['days'], fits: none }],
 };
 
+/** Options that belong to some of the forms only. */
+const OWN = ['json', 'days', 'otlp', 'from-issues', 'artifacts'];
+
 function refuseOthers(action: HistoryAction, operands: readonly string[], options: Options): void {
-  const written = WRITTEN[action];
-  const foreign = written !== undefined && ['json', 'days'].find((name) => options.has(name));
+  const forms = FORMS[action] ?? [{ written: action, options: ['json', 'days'], fits: none }];
+  const form = forms.find(({ by }) => by !== undefined && options.has(by)) ?? forms[0];
+  const foreign = OWN.find((name) => options.has(name) && name !== form.by && !form.options?.includes(name));
   if (foreign)
     throw new KnownError('bad-option', { where: `--${foreign}`, what: `does not belong to history ${action}` });
-  const [first, second, third] = operands;
-  const fits =
-    action === 'add'
-      ? first !== undefined
-      : action === 'judge'
-        ? first !== undefined && VERDICTS.includes(second ?? '') && third === undefined
-        : action === 'export'
-          ? first !== undefined && second === undefined
-          : first === undefined;
-  if (!fits)
+  if (!form.fits(operands))
     throw new KnownError('bad-option', {
       where: ['history', action, ...operands].join(' ').slice(0, 200),
-      what: written === undefined ? 'takes no further words' : 'is not complete',
-      fix: `Write whydunit history ${written ?? action}`,
+      what: form.fits === none ? 'takes no further words' : 'is not complete',
+      fix: `Write whydunit history ${form.written}`,
     });
 }

@@ -1,5 +1,6 @@
 import type { Job } from '../../core/domain/job.js';
 import type { Outcome } from '../../core/domain/outcome.js';
+import type { RunContext } from '../../core/domain/report.js';
 import type { Source } from '../../core/domain/source.js';
 import { LogArchive } from '../files/log-archive.js';
 import { type ArchivedFile, openArchive } from '../files/zip.js';
@@ -22,6 +23,8 @@ export interface JobLogs {
   readonly own?: string;
   /** The commit the run was for. */
   readonly commit?: string;
+  /** When the first of the jobs that were read began, and how long all of them ran. */
+  readonly ran: Pick<RunContext, 'startedAt' | 'seconds'>;
 }
 
 /**
@@ -36,9 +39,9 @@ export async function jobLogs(
   only?: number,
 ): Promise<JobLogs> {
   const jobs = await listed(run);
-  if ('problem' in jobs) return { sources: [], problems: [jobs.problem] };
+  if ('problem' in jobs) return { sources: [], problems: [jobs.problem], ran: {} };
   if (only !== undefined && !jobs.some(({ id }) => id === only))
-    return { sources: [], problems: [`run ${run.address.run_id} has no job ${only} in its latest attempt`] };
+    return { sources: [], problems: [`run ${run.address.run_id} has no job ${only} in its latest attempt`], ran: {} };
   const others = (asks === undefined ? jobs : withoutOwn(jobs, asks.runner)).filter(
     ({ id }) => only === undefined || id === only,
   );
@@ -54,8 +57,19 @@ export async function jobLogs(
   return {
     sources: [...reading.sources, ...(rest === undefined ? [] : [rest])],
     problems: reading.problems,
+    ran: ranOf(wanted),
     ...(own !== undefined && { own }),
     ...(commit !== undefined && { commit }),
+  };
+}
+
+function ranOf(jobs: readonly RunJob[]): JobLogs['ran'] {
+  const all = jobs.flatMap(({ ran }) => ran ?? []);
+  if (all.length === 0) return {};
+  const first = Math.min(...all.map(({ from }) => from));
+  return {
+    startedAt: new Date(first).toISOString(),
+    seconds: all.reduce((sum, { seconds }) => sum + seconds, 0),
   };
 }
 

@@ -13,6 +13,8 @@ export interface RunJob extends Job {
   readonly sha: string;
   /** The attempt of the run that it ran in, from 1. */
   readonly attempt: number;
+  /** When it began, epoch milliseconds, and how long it ran; absent while it runs or waits. */
+  readonly ran?: { readonly from: number; readonly seconds: number };
   /** The steps that ran, in order. */
   readonly steps: readonly ToldStep[];
 }
@@ -80,8 +82,14 @@ function runJob(told: Told): RunJob {
     runner: runner ?? undefined,
     sha,
     attempt,
+    ...ranOf(told),
     steps: (told.steps ?? []).filter((step) => step.conclusion !== 'skipped').map(toldStep),
   };
+}
+
+function ranOf({ started_at, completed_at }: Told): Pick<RunJob, 'ran'> {
+  const [from, to] = [timeOf(started_at), timeOf(completed_at)];
+  return from === undefined || to === undefined || to < from ? {} : { ran: { from, seconds: (to - from) / 1_000 } };
 }
 
 /** What a step with `continue-on-error` does is its own affair: GitHub tells that it succeeded, and so do we. */

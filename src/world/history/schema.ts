@@ -16,6 +16,8 @@ export const MIGRATIONS: readonly string[] = [
      expires DATE NOT NULL, state VARCHAR NOT NULL);`,
   `CREATE TABLE verdicts (
      fingerprint VARCHAR PRIMARY KEY, pattern VARCHAR, verdict VARCHAR NOT NULL, judged_at TIMESTAMP NOT NULL);`,
+  `ALTER TABLE runs ADD COLUMN seconds DOUBLE;
+   ALTER TABLE runs ADD COLUMN committed_at TIMESTAMP;`,
 ];
 
 /** Every table of a history. */

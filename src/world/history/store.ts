@@ -52,7 +52,7 @@ export class HistoryStore {
   }
 
   /**
-   * Keeps what somebody said of a finding; the last word counts.
+   * Keeps what somebody said of a finding; the last word counts, whichever is told first.
    * @returns the pattern it was told as; undefined where the history does not know the fingerprint
    */
   async judge(
@@ -67,12 +67,12 @@ export class HistoryStore {
     const [row] = found.getRowsJson();
     if (row === undefined) return undefined;
     const pattern = typeof row[0] === 'string' ? row[0] : null;
-    await this.#connection.run('INSERT OR REPLACE INTO verdicts VALUES ($1, $2, $3, $4::VARCHAR::TIMESTAMP)', [
-      fingerprint,
-      pattern,
-      verdict,
-      judgedAt,
-    ]);
+    await this.#connection.run(
+      `INSERT INTO verdicts VALUES ($1, $2, $3, $4::VARCHAR::TIMESTAMP) ON CONFLICT DO UPDATE SET
+       pattern = excluded.pattern, verdict = excluded.verdict, judged_at = excluded.judged_at
+       WHERE excluded.judged_at >= judged_at`,
+      [fingerprint, pattern, verdict, judgedAt],
+    );
     return { pattern };
   }
 

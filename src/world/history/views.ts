@@ -25,10 +25,11 @@ export const BASE: readonly string[] = [
 
 export const VIEWS = {
   top: {
-    about: 'what a job was red by for how long: until its next run',
+    about: 'what a job was red by for how long: until its next run; minutes: that the jobs themselves ran',
     sql: `
 SELECT coalesce(pattern, 'unknown') AS cause, any_value(title) AS title,
-  round(sum(coalesce(epoch(next_at - ran_at), 0)) / 3600, 1)::DOUBLE AS hours, count(*)::INTEGER AS runs,
+  round(sum(coalesce(epoch(next_at - ran_at), 0)) / 3600, 1)::DOUBLE AS hours,
+  round(sum(seconds) / 60, 1)::DOUBLE AS minutes, count(*)::INTEGER AS runs,
   count(DISTINCT repository)::INTEGER AS repositories, max(ran_at) AS last
 FROM findings JOIN line USING (key) WHERE is_primary
 GROUP BY coalesce(pattern, 'unknown') ORDER BY hours DESC, runs DESC, cause`,
@@ -57,7 +58,7 @@ ORDER BY back_at DESC, fingerprint`,
     about: 'when and by whose commit each failure was seen first',
     sql: `
 SELECT min(ran_at) AS first, arg_min(title, ran_at) AS title, arg_min(sha, ran_at) AS sha,
-  arg_min(author, ran_at) AS author, arg_min(repository, ran_at) AS repository, arg_min(job, ran_at) AS job,
+  arg_min(author, ran_at) AS author, arg_min(committed_at, ran_at) AS committed_at, arg_min(repository, ran_at) AS repository, arg_min(job, ran_at) AS job,
   count(*)::INTEGER AS runs, max(ran_at) AS last, any_value(pattern) AS pattern, fingerprint
 FROM findings JOIN runs USING (key) GROUP BY fingerprint ORDER BY first DESC, fingerprint`,
   },

@@ -34,7 +34,10 @@ export async function readReports(paths: readonly string[], patterns: readonly P
  * @throws KnownError when they are of different commits
  */
 export function commonRun(reports: readonly Pick<Report, 'run'>[]): RunContext {
-  const [first, ...rest] = reports.map(({ run: { job: _job, jobId: _id, step: _step, ...run } }) => run);
+  const [first, ...rest] = reports.map(({ run }) => {
+    const { job: _job, jobId: _id, step: _step, startedAt: _at, seconds: _took, ...common } = run;
+    return common;
+  });
   if (first === undefined) return {};
   const other = rest.find(({ sha }) => sha !== first.sha);
   if (other !== undefined) {

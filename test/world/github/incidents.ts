@@ -4,6 +4,8 @@ import type { Account } from './state.js';
 export interface Issue {
   readonly number: number;
   readonly author: Account;
+  /** What its author is to the repository; somebody who once contributed, when absent. */
+  association?: 'OWNER' | 'MEMBER' | 'COLLABORATOR' | 'NONE';
   title: string;
   body: string;
   labels: string[];

@@ -117,6 +117,14 @@ export interface RunV1 {
   readonly step?: string;
   readonly workflow?: string;
   readonly pullRequest?: number;
+  /** Login of who wrote the change, where the event says it; never a name or an address. */
+  readonly author?: string;
+  /** When the commit was made, ISO 8601. */
+  readonly committedAt?: string;
+  /** When what was read began to run, ISO 8601. */
+  readonly startedAt?: string;
+  /** How long that ran; of several jobs all together. */
+  readonly seconds?: number;
 }
 
 /** A waiver of the repository's configuration and what became of it; one of `pattern`, `fingerprint` and `test` is there. */

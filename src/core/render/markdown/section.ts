@@ -6,6 +6,7 @@ import { foldedSentences } from '../folded.js';
 import { places } from '../places.js';
 import { oneLine } from '../safe/clean.js';
 import { codeSpan, fence, link, prose } from '../safe/markdown.js';
+import { verdictAddress } from '../verdict-issue.js';
 import { HYPOTHESES, RESPONSE, reproduceWords, rerunHint, shortAddress } from '../words.js';
 import { compared, pageOf, pageOfPattern } from './causes.js';
 import type { Detail } from './detail.js';
@@ -91,8 +92,15 @@ function facts(finding: Finding & { known: true }, report: Report): string {
     rerunHint(diagnosis.cause),
     ...draft,
     link(codeSpan(diagnosis.pattern), pageOf(finding)),
+    ...thought(report, diagnosis.fingerprint, diagnosis.pattern),
   ];
   return `<sub>${parts.join(' · ')}</sub>`;
+}
+
+/** Where to say that it is wrong. */
+function thought({ run }: Report, fingerprint: string, pattern: string): string[] {
+  const address = verdictAddress(run, fingerprint, pattern);
+  return address === undefined ? [] : [link('wrong?', address)];
 }
 
 /** What failed with it, counted. */

@@ -1,13 +1,14 @@
 import { sample } from '../sample.js';
 import type { State } from '../state.js';
 import type { Artifact, WorkflowJob, WorkflowRunState, WorkflowStep } from '../workflow-runs.js';
-import { type Answer, type Call, type Operations, paged, refusal } from './answer.js';
+import { type Answer, type Call, type Operations, paged, refusal, shownAccount } from './answer.js';
 
 /** Runs of workflows: their artifacts, jobs and logs. */
 export const ACTIONS: Operations = {
   'actions/get-workflow-run': { needs: ['actions'], level: 'read', answer: getRun },
   'actions/re-run-workflow-failed-jobs': { needs: ['actions'], level: 'write', answer: rerunFailed },
   'actions/list-workflow-runs': { needs: ['actions'], level: 'read', answer: listRuns },
+  'actions/list-workflow-runs-for-repo': { needs: ['actions'], level: 'read', answer: listAllRuns },
   'actions/list-workflow-run-artifacts': { needs: ['actions'], level: 'read', answer: listArtifacts },
   'actions/download-artifact': { needs: ['actions'], level: 'read', answer: downloadArtifact },
   'actions/list-jobs-for-workflow-run': { needs: ['actions'], level: 'read', answer: listJobs },
@@ -63,9 +64,34 @@ function listRuns(call: Call): Answer {
   };
 }
 
+/** The runs of all workflows, the newest first. */
+function listAllRuns(call: Call): Answer {
+  const { state, asked } = call;
+  const { status, created } = asked.request.query as Record<string, string | undefined>;
+  const all = state.workflowRuns
+    .filter(({ conclusion }) => status !== 'completed' || conclusion !== null)
+    .filter(({ at }) => created === undefined || at >= created.replace('>=', ''))
+    .sort((a, b) => b.id - a.id);
+  const { page, headers } = paged(call, `/repos/${state.repository}/actions/runs`, all);
+  return {
+    status: 200,
+    headers,
+    body: { total_count: all.length, workflow_runs: page.map((run) => shownRun(run, state)) },
+  };
+}
+
 function shownRun({ id, event, branch, conclusion, at, repository }: WorkflowRunState, state: State) {
+  const who = { login: 'mona', id: 1, type: 'User' } as const;
   return sample('workflow-run', {
     id,
+    actor: shownAccount(who, 'https://api.github.com'),
+    head_commit: {
+      ...{ id: 'b'.repeat(40), tree_id: 'c'.repeat(40), message: 'A change', timestamp: '2026-11-22T04:50:00Z' },
+      ...{
+        author: { name: 'Mona', email: 'mona@example.com' },
+        committer: { name: 'Mona', email: 'mona@example.com' },
+      },
+    },
     event,
     head_branch: branch,
     status: conclusion === null ? 'in_progress' : 'completed',

@@ -119,6 +119,6 @@ function shown(issue: Issue, state: State, origin: string) {
     closed_at: issue.closedAt?.toISOString() ?? null,
     created_at: issue.createdAt.toISOString(),
     updated_at: issue.createdAt.toISOString(),
-    author_association: issue.author.type === 'Bot' ? 'NONE' : 'CONTRIBUTOR',
+    author_association: issue.association ?? (issue.author.type === 'Bot' ? 'NONE' : 'CONTRIBUTOR'),
   };
 }
