@@ -13,17 +13,36 @@ const ENDINGS: readonly RegExp[] = [
   /^.{0,3}ELIFECYCLE/,
   /^.{0,3}ERR_PNPM_/,
   /^error: script ".{1,200}" exited with code [1-9]/,
-  /^.{0,400}\b(?:exit code:?|exited with code|exit status|returned a non-zero code:|Exit status) [1-9]/,
+  /^.{0,400}\b(?:exit code:?|exited with code|exit status|returned a non-zero code:|Exit status) '?[1-9]/,
   /^Finished: FAILURE/,
   // BuildKit shows where in the Dockerfile the failed step stands.
   /^(?:\S{1,200}\/)?[\w.-]{0,60}(?:Dockerfile|Containerfile)[\w.-]{0,60}:\d{1,5}\s{0,3}$/,
   /^(?:ERROR: )?failed to solve: /,
   /^Command exited with code [1-9]/,
-  /^BUILD FAILED/,
+  /^(?:\*\* (?:[A-Z]+ )?)?(?:BUILD|TEST|ARCHIVE) FAILED\b/,
+  /^Command \w{1,60} failed with a nonzero exit code$/,
+  /^Target \w{1,60} failed: /,
+  /^(?:C\/C\+\+: )?ninja: build stopped: (?!interrupted)/,
+  /^ ?\* ERROR: \S{1,200} failed \(\w{1,20} phase\)/,
+  /^==> ERROR: /,
+  /^>>> ERROR: /,
+  /^ERROR: compilation failed for package /,
+  /^\*\*\* (?:\[\S{1,300}\] )?Error code [1-9]\d{0,5}$/,
+  /^error: (?:builder for|Cannot build) '\/nix\/store\//,
+  /^Error: cabal: /,
+  /^error: building \S{1,200} failed with: /,
   /^error: Bad exit status from /,
   /^dpkg-buildpackage: error: /,
   /^Node\.js v\d/,
 ];
+
+/** make goes on where a recipe's line begins with `-`. */
+const IGNORED = /: \[[^\]]{1,300}\] .{1,60} \(ignored\)$/;
+
+/** True when the line says that the command before it failed, and that nobody minds. */
+export function saysIgnored(text: string): boolean {
+  return text.endsWith('(ignored)') && IGNORED.test(text);
+}
 
 /** The next step of a job or of an image build begins, so the one before it passed. */
 const NEXT_STEP =
@@ -58,6 +77,7 @@ export class Aftermath {
   /** failed: it was one · passed: life went on, so it was none · open: too early to say. */
   judge(text: string): 'failed' | 'passed' | 'open' {
     if (text.trim() === '') return 'open';
+    if (saysIgnored(text)) return 'passed';
     if (saysFailed(text)) return 'failed';
     if (NEXT_STEP.test(text) || saysRetry(text)) return 'passed';
     this.#left--;

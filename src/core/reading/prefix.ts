@@ -55,6 +55,12 @@ const JOURNAL_ISO = /^\S{1,64} ([\w./-]{1,64})\[\d{1,10}\]: ?/;
 const CRI = /^std(?:out|err) [FP] /;
 /** glog and klog, which Python tools write too: `I1123 01:02:03.456789     312 relay.py:42] text`. */
 const GLOG = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6} {1,7}\d{1,20} [\w./-]{1,100}:\d{1,6}\] /;
+/**
+ * A tool's own log, or what hands on a compiler's words: Ansible's log (`… p=21 u=root n=ansible | text`), MacPorts'
+ * (`:info:build text`), the Android plugin of Gradle (`C/C++: text`).
+ */
+const HANDED_ON =
+  /^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} p=\d{1,8} u=\S{1,64} (?:n=\S{1,64} )?\|(?: |$)|:(?:debug|info|notice|msg|warn|error):\w{1,30}(?: |$)|C\/C\+\+: )/;
 /** Nix retells the end of a failed builder's log: `       > text`. */
 const NIX = /^ {7}>(?: |$)/;
 /** Compose: `backend-1  | text`, `backend_1  | text`, a container's own name, or a service's task and node (`docker service logs`). */
@@ -94,7 +100,7 @@ export function stripPrefixes(line: string): Stripped {
   const channel = { name: '' };
   if (stamp) rest = withoutRuntime(rest, stamp[1] as string, channel);
   else rest = rest.replace(DESKTOP_STAMP, '').replace(CLOCK, '');
-  const text = stripTool(rest.replace(MACH, ''), channel);
+  const text = stripTool(rest.replace(MACH, '').replace(HANDED_ON, ''), channel);
   return {
     text,
     printed,

@@ -1,5 +1,7 @@
 import type { Line } from '../domain/line.js';
+import { saysIgnored } from '../parse/ending.js';
 import { goesOn } from './continuation.js';
+import { Hunk } from './hunk.js';
 import type { Ordinary } from './ordinary.js';
 import { type Score, scoreOf } from './score.js';
 import { type Candidate, Telling } from './telling.js';
@@ -37,6 +39,7 @@ export class Collector {
   #muted: 'echo' | 'cleanup' | 'record' | undefined;
   #stretch = 0;
   #step: string | undefined;
+  readonly #hunk = new Hunk();
 
   /** @param ordinary what a run that passed printed, where that is known */
   constructor(ordinary?: Ordinary) {
@@ -50,7 +53,7 @@ export class Collector {
 
   /** True while the next line is wanted whatever stands in it; else one with `TELLING_WORDS` is. */
   get isCurious(): boolean {
-    return this.#run.length > 0 || this.#ordinary !== undefined || this.#muted === 'record';
+    return this.#run.length > 0 || this.#ordinary !== undefined || this.#muted === 'record' || this.#hunk.isOpen;
   }
 
   /**
@@ -60,8 +63,10 @@ export class Collector {
   take(line: Line, mayTell: boolean): void {
     if (line.step !== this.#step) this.#begin();
     this.#step = line.step;
-    if (this.#isBorder(line)) return;
     const { text } = line;
+    if (this.#hunk.holds(text)) return this.#endRun();
+    if (saysIgnored(text)) return this.#forgive(line);
+    if (this.#isBorder(line)) return;
     if (text.trim() === '') {
       if (this.#blank === undefined && this.#run.length > 0) this.#blank = line;
       else this.#endRun();
@@ -102,6 +107,12 @@ export class Collector {
     const isMuted = this.#muted !== undefined;
     if (this.#muted === 'echo' && text.startsWith('##[endgroup]')) this.#muted = undefined;
     return isMuted;
+  }
+
+  /** What a command said just above counts for nothing where nobody minds that it failed. */
+  #forgive({ number }: Line): void {
+    this.#endRun();
+    this.#open = this.#open.filter(({ run }) => run.at(-1)!.last < number - 1);
   }
 
   #judge(text: string, mayTell: boolean): (Score & { readonly template: number }) | undefined {

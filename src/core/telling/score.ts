@@ -82,6 +82,8 @@ export const TELLING_WORDS: readonly string[] = [
   'travis_fold:start',
   'post job cleanup',
   '+ categoryinfo',
+  '@@ -',
+  '(ignored)',
 ];
 
 /** The beginning of a line weighs as much as a name of an error; that both say it makes it little surer. */
@@ -108,8 +110,9 @@ const AT_START =
 const MARKED = /^[\s>|*#]{0,8}[❌✖✗✘]/;
 const FAILURE = /error|fail|fatal|panic/i;
 const NAMED =
-  /\b\w+(?:Error|Exception|Failure|Failed|Panic)\b(?=:|\s*$|\s*\(| at )|: (?:fatal )?error\b|\b(?:[Ee]rror|ERROR)(?:\[\w+\])?:|\b(?:BUG|Oops): |\berror [A-Z]{1,4}\d+/;
-const TEST = /\bFAILED\b|<<< (?:FAILURE|ERROR)!|--- FAIL\b|^\s{0,8}FAIL\b|^\s{0,8}not ok \d|^\s{0,8}●/;
+  /\b\w+(?:Error|Exception|Failure|Failed|Panic)\b(?=:|\s*$| at )|\b[A-Z]\w*(?:Error|Exception|Failure|Failed|Panic)\b(?=\s*\()|: (?:fatal )?error\b|\b(?:[Ee]rror|ERROR)(?:\[\w+\])?:|\b(?:BUG|Oops): |\berror [A-Z]{1,4}\d+/;
+const TEST =
+  /\bFAILED\b|<<< (?:FAILURE|ERROR)!|--- FAIL\b|^\s{0,8}FAIL\b|^\s{0,8}not ok \d|^\s{0,8}●|^\s{0,8}# {1,4}Failed test\b|: (?:Test Failed|Error During Test) at \S/;
 /** Says that there is an error and leaves what it is to the lines below. */
 const EMPTY = /^\W*(?:\w[\w.-]*[^\w.-]\W*){0,2}(?:error|fatal|exception|failure)s?\W*$/i;
 /** A heading over what another program said: `Error output from Xcode build:`. */
@@ -142,6 +145,7 @@ const EPILOGUE: readonly RegExp[] = [
   /^ERROR: Analysis of (?:target|aspects) .* failed; build aborted/,
   /^(?:\S{1,200}\/)?(?:(?:g|mingw32-)?make|ninja)(?:\[\d+\])?: (?:\*\*\* |Leaving|Entering|build stopped)|fail[- ]?fast|-Werror|^FAIL(?:\s+\S+\s+[\d.]+s)?$|^exit status \d+$/,
   /^\s*(?:error: )?Bad exit status from \S+ \(%\w+\)|^RPM build errors:|^EXCEPTION: \[Error\(|binary subprocess returned exit status/,
+  /^tar: (?:Error is not recoverable|Exiting with failure status)|^# Looks like (?:you failed|your test exited)/,
   /will (?:be )?retr(?:y|ied)|retrying|trying again/i,
 ];
 

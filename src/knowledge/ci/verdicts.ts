@@ -272,20 +272,68 @@ const TOOLS: readonly Tool[] = [
     failed: /^dpkg-buildpackage: error: /,
   },
   {
+    // Where the evaluation broke off stands in a trace, whose lines are all set in alike.
     name: 'nix',
-    anchors: ["error: builder for '/nix/store/"],
-    failed: /^error: builder for '\/nix\/store\/\S+' failed/,
+    anchors: ["error: builder for '/nix/store/", "error: Cannot build '/nix/store/", '… while '],
+    failed:
+      /^(?:error: (?:builder for|Cannot build) '\/nix\/store\/\S+' failed|error: Cannot build '\/nix\/store\/\S+'\.$| {7}… while (?:calling|evaluating) )/,
   },
   {
     name: 'makepkg',
-    anchors: ['==> ERROR: A failure occurred in '],
-    failed: /^==> ERROR: A failure occurred in \w+\(\)/,
+    anchors: ['==> ERROR: '],
+    failed: /^==> ERROR: (?!Makepkg is already running)/,
   },
   {
     name: 'abuild',
     anchors: ['>>> ERROR: '],
     failed: /^>>> ERROR: [\w.-]{1,100}: \w+ failed/,
   },
+  {
+    name: 'LaTeX',
+    anchors: ['Fatal error occurred, ', 'Latexmk: Errors, so '],
+    failed: /^(?:! {2}==> Fatal error occurred, |Latexmk: Errors, so I did not complete)/,
+  },
+  {
+    name: 'mix',
+    anchors: ['== Compilation error in file ', '** (Mix) '],
+    failed: /^(?:== Compilation error in file \S.{0,300} ==$|\*\* \(Mix\) \S)/,
+  },
+  { name: 'rebar3', anchors: ['===> Compiling '], failed: /^===> Compiling \S{1,300} failed$/ },
+  {
+    name: 'opam',
+    anchors: ['ERROR while ', '[ERROR] The compilation of '],
+    failed: /^(?:#=== ERROR while \w{1,30} \S{1,200} =+#|\[ERROR\] The compilation of \S{1,200} failed at )/,
+  },
+  {
+    name: 'perl',
+    anchors: ['--compilation aborted', ' due to compilation errors', '! Installing '],
+    failed:
+      /^(?:BEGIN failed--compilation aborted at \S|Execution of \S{1,300} aborted due to compilation errors\.|! Installing .{1,200} failed\. See \S)/,
+  },
+  {
+    name: 'R',
+    anchors: ['ERROR: compilation failed for package', 'Status: ', 'Execution halted'],
+    failed: /^(?:ERROR: compilation failed for package \S|Status: [1-9]\d{0,3} ERRORs?\b|Execution halted$)/,
+  },
+  {
+    name: 'CocoaPods',
+    anchors: ['[!] CocoaPods could not find ', '[!] Unable to '],
+    failed:
+      /^\[!\] (?:CocoaPods could not find compatible versions for pod|Unable to find a (?:specification|target) )/,
+  },
+  { name: 'qmake', anchors: ['Project ERROR: '], failed: /^Project ERROR: \S/ },
+  {
+    name: 'flutter',
+    anchors: ['Encountered error while ', 'Failed to build iOS app'],
+    failed: /^(?:Encountered error while (?:building|archiving) .{1,80}\.|Failed to build iOS app)$/,
+  },
+  {
+    name: 'Unity',
+    anchors: ['Aborting batchmode due to '],
+    failed: /^Aborting batchmode due to (?:failure|fatal error):/,
+  },
+  // Its own log, where the words for people are missing: a step of the plan ended with an error.
+  { name: 'terraform', anchors: ['[ERROR] vertex "'], failed: /^\[ERROR\] vertex ".{1,300}" error: \S/ },
   // Servers and machines.
   {
     // What die() counts, what stops the machine, and, on its own console, where it hangs or breaks its own rules.

@@ -12,10 +12,13 @@ const LINKER =
 /** The compiler's driver and its passes about their own arguments and files; not what they say about a program that they called. */
 const DRIVER =
   /^(?:nvcc (?:fatal|error) {1,4}: |(?:\S{0,200}\/)?(?:[\w.]{1,40}-){0,4}(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+|cc1|cc1plus|cc1obj|lto1|f951|gfortran|icpx?|emcc|em\+\+)(?:-\d[\d.]{0,8})?(?:\.exe)?: (?:fatal )?error: )(?!linker command failed|ld returned|'\S{0,300}(?:ld|clang)\b)(.{1,600})$/;
+/** The linker of Apple: `Undefined symbols for architecture arm64:`, and each symbol set in below it. */
+const APPLE =
+  /^(?:ld: )?(?<said>Undefined symbols(?: for architecture \w{1,20})?|duplicate symbol '?\S{1,300}):?(?: in:)?$/;
 /** Other tools read their compiler's words themselves. */
 const TOLD_BY_OTHERS = /^(?:npm (?:ERR!|error) )?gyp (?:info|ERR!)|^\s{1,8}(?:Compiling|Building) /;
 const DIALECT: CompilerDialect = {
-  isMessage: (text) => MESSAGE.test(text) || LINKER.test(text) || DRIVER.test(text),
+  isMessage: (text) => MESSAGE.test(text) || LINKER.test(text) || DRIVER.test(text) || APPLE.test(text),
   isForeign: (text) => TOLD_BY_OTHERS.test(text),
   // What other jobs of a parallel build print, up to the word that it failed.
   patience: 400,
@@ -35,10 +38,12 @@ export const cCompiler: Parser = {
     'nvcc fatal ',
     'nvcc error ',
     ': DSO missing from command line',
+    'Undefined symbols for architecture',
+    'duplicate symbol ',
   ],
   start(line, before) {
     const message = MESSAGE.exec(line.text);
-    const linker = message ? null : (LINKER.exec(line.text) ?? DRIVER.exec(line.text));
+    const linker = message ? null : (LINKER.exec(line.text) ?? DRIVER.exec(line.text) ?? APPLE.exec(line.text));
     if (
       (!message && !linker) ||
       PROBE.test(line.text) ||

@@ -7,6 +7,7 @@ import { ctest } from './ctest.js';
 import { googletest } from './googletest.js';
 import { loader } from './loader.js';
 import { make } from './make.js';
+import { ocaml } from './ocaml.js';
 import { sourceCompiler } from './source-compiler.js';
 
 /** The formats of this family. */
@@ -15,6 +16,7 @@ export const parsers: readonly Parser[] = [
   make,
   cCompiler,
   sourceCompiler,
+  ocaml,
   ctest,
   googletest,
   catch2,

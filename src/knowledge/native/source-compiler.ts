@@ -24,7 +24,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 const FILE = `(?<file>(?:[A-Za-z]:)?[^\\s:()'"<>|]{1,300}\\.(?<end>${Object.keys(LANGUAGES).join('|')}))`;
 /** `a.swift:3:1: error: …` (clang's way, which most follow), `a.dart:3:1: Error: …`, `a.nim(3, 1) Error: …`. */
 const MESSAGE = new RegExp(
-  `^${FILE}(?::(?<line>\\d{1,7})(?::(?<column>\\d{1,5})(?:-\\d{1,5})?)?:|\\((?<line2>\\d{1,7}), (?<column2>\\d{1,5})\\)) (?:fatal )?[Ee]rror(?: ?\\[[^\\]]{1,60}\\])?: ?(?<message>.{1,600})$`,
+  `^${FILE}(?::(?<line>\\d{1,7})(?::(?<column>\\d{1,5})(?:-\\d{1,5})?)?:|\\((?<line2>\\d{1,7}), (?<column2>\\d{1,5})\\)) (?:fatal )?[Ee]rror(?: ?\\[[^\\]]{1,60}\\])?:(?: ?(?<message>.{1,600}))?$`,
 );
 const DIALECT: CompilerDialect = { isMessage: (text) => MESSAGE.test(text) };
 

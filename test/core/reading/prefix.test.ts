@@ -21,6 +21,13 @@ test.each([
     `job\tstep\t${mark}${STAMP}error: x`,
     { text: 'error: x', job: 'job', step: 'step' },
   ]),
+  [
+    "Ansible's log",
+    '2023-05-07 08:27:07,195 p=21 u=root n=ansible | fatal: [kiln]: FAILED! => {}',
+    { text: 'fatal: [kiln]: FAILED! => {}', channel: '' },
+  ],
+  ['MacPorts', ':info:build kiln.c:12:3: error: x', { text: 'kiln.c:12:3: error: x', channel: '' }],
+  ["Gradle's native build", 'C/C++: kiln.c:12:3: error: x', { text: 'kiln.c:12:3: error: x', channel: '' }],
   ['BuildKit', '#12 3.806 error: x', { text: 'error: x', printed: '#12 3.806 error: x', channel: '#12' }],
   ['BuildKit without a time', '#7 [2/4] RUN make', { text: '[2/4] RUN make', channel: '#7' }],
   [

@@ -27,3 +27,18 @@ test('the record PowerShell makes of an error stream tells nothing, however it i
   expect(heads(`${record}\nerror: the kiln is cold`)).toEqual(['error: the kiln is cold']);
   expect(heads(`${record}\nall is well`)).toEqual([]);
 });
+
+test('what stands in a file tells nothing where a tool prints how it changed it', () => {
+  const hunk = [
+    '@@ -3,2 +3,2 @@ int fire() {',
+    '-  puts("error: cannot open kiln");',
+    '+ puts("error: cannot open kiln");',
+    ' }',
+  ];
+  expect(heads([...hunk, 'error: files were changed'].join('\n'))).toEqual(['error: files were changed']);
+});
+
+test('what make forgave a command tells nothing', () => {
+  const said = ["rm: cannot remove 'kiln.o': No such file or directory", 'make: [Makefile:9: clean] Error 1 (ignored)'];
+  expect(heads([...said, 'kiln: error: no heat'].join('\n'))).toEqual(['kiln: error: no heat']);
+});

@@ -47,3 +47,18 @@ test('the mark of a failure before a tally of none tells nothing', () => {
   expect(scoreOf('✖ 3 problems (2 errors, 1 warning)')).toBeDefined();
   expect(scoreOf('✖ 2 failed, 0 errors')).toBeDefined();
 });
+
+test.each([
+  ['    let error = glGetError()', undefined],
+  ['tar: Error is not recoverable: exiting now', undefined],
+  ['# Looks like you failed 1 test of 4.', undefined],
+])('%j tells nothing', (line, score) => {
+  expect(scoreOf(line)).toBe(score);
+});
+
+test.each(["#   Failed test 'heat is warm'", 'Heat: Test Failed at /w/Kiln/test/runtests.jl:12'])(
+  '%j tells of a test',
+  (line) => {
+    expect(scoreOf(line)?.reason).toBe('says that a test or a task failed');
+  },
+);

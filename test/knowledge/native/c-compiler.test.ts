@@ -98,4 +98,12 @@ describe('C compilers and linkers', () => {
       read(`/usr/bin/ld: /lib/libm.so.6: error adding symbols: DSO missing from command line${ends}`),
     ).toHaveLength(1);
   });
+
+  it("Apple's linker names it below a heading", () => {
+    expect(
+      read(
+        'Undefined symbols for architecture arm64:\n  "_heat", referenced from:\n      _main in main.o\nld: symbol(s) not found for architecture arm64\n** BUILD FAILED **',
+      ),
+    ).toMatchObject([{ message: 'Undefined symbols for architecture arm64', key: [1] }]);
+  });
 });
