@@ -43,6 +43,12 @@ export function indexOfBytes(bytes: Uint8Array, wanted: Uint8Array): number {
   return -1;
 }
 
+/** Whether some bytes stand in others at a place; there must be as many from there on. */
+export function standsAt(bytes: Uint8Array, wanted: Uint8Array, at: number): boolean {
+  for (let index = 0; index < wanted.length; index++) if (bytes[at + index] !== wanted[index]) return false;
+  return true;
+}
+
 /** Bytes as base64, padded. */
 export function base64(bytes: Uint8Array): string {
   return btoa(latin1(bytes));

@@ -130,8 +130,8 @@ class Examination {
     return this.#run.isAny;
   }
 
-  takesRaw(raw: () => string): boolean {
-    return !this.#telling.isCurious && this.#run.takesRaw(raw);
+  takesRaw(bytes: Uint8Array, start: number, end: number): boolean {
+    return !this.#telling.isCurious && this.#run.takesRaw(bytes, start, end);
   }
 
   take(seen: SeenLine): void {

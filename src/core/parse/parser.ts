@@ -50,10 +50,10 @@ export interface Reading {
    */
   next(line: Line, nearby?: Nearby): 'more' | 'done' | 'refused';
   /**
-   * Offers the next line as it was printed, before it is made: of a report for machines most lines only say that all went
-   * well. True where it was taken and no more is to be said of it; else it is offered to `next`.
+   * Offers the next line as it was printed, the bytes from `start` to `end`, before it is made: of a report for machines most
+   * lines only say that all went well. True where it was taken and no more is to be said of it; else it is offered to `next`.
    */
-  takesRaw?(raw: string): boolean;
+  takesRaw?(bytes: Uint8Array, start: number, end: number): boolean;
   /** Called once, after done, refused or the end of the text. */
   end(): Findings;
 }

@@ -57,10 +57,10 @@ export class ParserRun {
   }
 
   /** Whether the only reading that is open takes a line as it was printed, so that it need not be fed. */
-  takesRaw(raw: () => string): boolean {
+  takesRaw(bytes: Uint8Array, start: number, end: number): boolean {
     if (this.#awakeCount !== 1 || this.#awake.size !== 1) return false;
     const [awake, ...others] = this.#awake.get('') ?? [];
-    return others.length === 0 && awake?.reading.takesRaw !== undefined && awake.reading.takesRaw(raw());
+    return others.length === 0 && awake?.reading.takesRaw?.(bytes, start, end) === true;
   }
 
   get failures(): readonly Failure[] {

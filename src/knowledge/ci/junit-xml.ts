@@ -87,8 +87,8 @@ class JunitReading implements Reading {
     return this.#isOver || this.#isBroken ? 'done' : 'more';
   }
 
-  takesRaw(raw: string): boolean {
-    return this.#isBetweenTags && !this.#isOver && !this.#isBroken && this.#passed.takes(raw);
+  takesRaw(bytes: Uint8Array, start: number, end: number): boolean {
+    return this.#isBetweenTags && !this.#isOver && !this.#isBroken && this.#passed.takes(bytes, start, end);
   }
 
   end(): Findings {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { utf8 } from '../../../src/core/bytes.js';
 import type { Line } from '../../../src/core/domain/line.js';
 import { makeLine } from '../../../src/core/reading/line.js';
 import { junitXml } from '../../../src/knowledge/ci/junit-xml.js';
@@ -20,7 +21,8 @@ function read(text: string, offersRaw: boolean) {
   const reading = junitXml.start(makeLine(1, first, false), [] as Line[])!;
   let taken = 0;
   for (const [index, raw] of rest.entries()) {
-    if (offersRaw && reading.takesRaw?.(raw)) taken++;
+    const bytes = utf8(`<${raw}>`);
+    if (offersRaw && reading.takesRaw?.(bytes, 1, bytes.length - 1)) taken++;
     else if (reading.next(makeLine(index + 2, raw, false)) !== 'more') break;
   }
   return { taken, ...reading.end() };
