@@ -41,6 +41,11 @@ describe('the title of a test of Playwright wakes its parser', () => {
   );
 });
 
+it('waits for no word of so few letters that each byte would have to be looked at', () => {
+  expect(prefilter.index.filter.isByteByByte).toBe(false);
+  expect(prefilter.index.filterWithAsides.isByteByByte).toBe(false);
+});
+
 describe('good news', () => {
   const DONE = '#12 DONE 3.1s';
   /** Whether it is, on a line of a log. */

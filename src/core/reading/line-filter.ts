@@ -45,6 +45,11 @@ export class LineFilter {
     for (const byte of BREAKS) this.#special[byte] = IS_BREAK;
   }
 
+  /** Whether it waits for a literal so short that each byte has to be looked at: that takes several times as long. */
+  get isByteByByte(): boolean {
+    return this.#isByteByByte;
+  }
+
   /** Waits for the literals that are known by a gram, the only one at its place. */
   addGram(gram: number): void {
     this.#grams[placeOfGram(gram)] = gram;
