@@ -1,11 +1,13 @@
 import type { Failure } from '../domain/failure.js';
 import type { Pattern } from '../domain/pattern.js';
 import { groupBy } from '../group-by.js';
+import { Memo } from '../memo.js';
 import type { Candidate, Recognised } from './candidate.js';
 import { Containers } from './containers.js';
 import type { Findings, RelevantFailure } from './findings.js';
-import { digest, failureFingerprint, tellingFingerprint } from './fingerprint.js';
+import { digest, failureFingerprint, identityOf, tellingFingerprint } from './fingerprint.js';
 import { isForSort, type Match, matchPattern } from './match.js';
+import { KnownMatches } from './matching/known-matches.js';
 import { isFallback, winnersFirst } from './matching/winners.js';
 import { plainQuotes } from './plain.js';
 import { relevantFailures } from './relevant.js';
@@ -26,7 +28,14 @@ export function candidates(
   literalsIn: LiteralFinder,
   mask: Mask,
 ): Candidate[] {
-  const recognition = { index: () => PatternIndex.of(patterns()), literalsIn, mask };
+  const fingerprints = new Memo<string>(5_000, 4_000);
+  const recognition = {
+    index: () => PatternIndex.of(patterns()),
+    known: new KnownMatches(),
+    literalsIn,
+    mask,
+    fingerprintOf: (failure: Failure) => fingerprints.of(identityOf(failure), () => failureFingerprint(failure, mask)),
+  };
   const all = sources.flatMap((findings) => {
     const known = new Map<Failure, readonly Recognised[]>();
     const someFailed = findings.outcome === 'failed' || findings.sections.some(({ outcome }) => outcome === 'failed');
@@ -133,6 +142,8 @@ function mayFit(pattern: Pattern, failure: Failure): boolean {
 /** What recognising takes. */
 interface Recognition {
   readonly index: () => PatternIndex;
+  readonly known: KnownMatches;
+  readonly fingerprintOf: (failure: Failure) => string;
   readonly literalsIn: LiteralFinder;
   readonly mask: Mask;
 }
@@ -148,13 +159,17 @@ function literalsOf(text: string, literalsIn: LiteralFinder): ReadonlySet<string
 function recognise(
   { failure, section, within, isDoubtful }: RelevantFailure,
   findings: Findings,
-  { index, literalsIn, mask }: Recognition,
+  { index, known: before, literalsIn, mask, fingerprintOf }: Recognition,
 ): Recognised[] {
-  const literals = failure.lines.map(({ text }) => literalsOf(text, literalsIn));
-  const matches = [...index().worthTrying(failure, literals)].flatMap(
-    (pattern) => matchPattern(pattern, failure, literals) ?? [],
-  );
-  const winners = winnersFirst(matches, failure);
+  const literals = (): Literals => failure.lines.map(({ text }) => literalsOf(text, literalsIn));
+  const winners = before.of(failure, () => {
+    const found = literals();
+    const worth = [...index().worthTrying(failure, found)];
+    return winnersFirst(
+      worth.flatMap((pattern) => matchPattern(pattern, failure, found) ?? []),
+      failure,
+    );
+  });
   const { source, group } = findings;
   // A pattern that hit what the wrapper holds says more than any choice among its step's lines.
   const isHit = winners[0] !== undefined && winners[0].lines.length > 0 && !holdsOnlyItself(failure);
@@ -164,13 +179,13 @@ function recognise(
   const fingerprint =
     winners.length === 0 && telling.length > 0 && failure.role === 'wrapper'
       ? tellingFingerprint(telling, mask)
-      : failureFingerprint(failure, mask);
+      : fingerprintOf(failure);
   const place = placeOf(failure, section, findings, within);
   const jobName = findings.sections[section]?.job;
   const known = { source, group: group ?? source, failure, fingerprint, section, telling };
   const base = { ...known, ...(jobName && { jobName }), ...(place && { place }), ...(isDoubtful && { isDoubtful }) };
   if (failure.kind === 'output') {
-    const end = atEnd(failure, literals, findings);
+    const end = atEnd(failure, literals(), findings);
     return winners.map((first) => {
       // What is said at the end counts, however often it was said in passing.
       const last = (isPassing(first, findings) && end && matchPattern(first.pattern, ...end)) || first;

@@ -13,6 +13,8 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\d+/g, '0'],
 ];
 
+const MOST_OF_MESSAGE = 2_000;
+
 /**
  * Sixteen hex digits that stay the same for the same failure in another run: times, counts, addresses and what `mask`
  * takes out do not count.
@@ -20,7 +22,19 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
 export function failureFingerprint(failure: Failure, mask: (text: string) => string): string {
   const { tool, kind, name, code, message, location } = failure;
   const stable = (text = ''): string => withoutVolatile(mask(text));
-  return digest([tool, kind, code ?? '', stable(name), stable(message.slice(0, 2000)), stable(location?.file)]);
+  return digest([
+    tool,
+    kind,
+    code ?? '',
+    stable(name),
+    stable(message.slice(0, MOST_OF_MESSAGE)),
+    stable(location?.file),
+  ]);
+}
+
+/** All that a failure's fingerprint is made of. */
+export function identityOf({ tool, kind, name, code, message, location }: Failure): string {
+  return JSON.stringify([tool, kind, code, name, message.slice(0, MOST_OF_MESSAGE), location?.file]);
 }
 
 /** The same for a failure that is only known by its telling lines: twelve jobs that print them fail for one reason. */

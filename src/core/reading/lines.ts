@@ -213,12 +213,11 @@ export class LineScanner {
 
   /** The lines before that of a count. */
   before(index: number, reach: number, holding?: string): readonly Line[] {
-    const count = Math.min(reach, REMEMBERED, index);
-    const indices =
-      holding === undefined
-        ? Array.from({ length: count }, (_, offset) => index - count + offset)
-        : this.#holding(index - count, index, utf8(holding));
-    return indices.map((each) => this.lineAt(each));
+    const first = index - Math.min(reach, REMEMBERED, index);
+    if (holding !== undefined) return this.#holding(first, index, utf8(holding)).map((each) => this.lineAt(each));
+    const lines: Line[] = [];
+    for (let each = first; each < index; each++) lines.push(this.lineAt(each));
+    return lines;
   }
 
   /** Of the lines from one count to another those in whose bytes some words stand. */

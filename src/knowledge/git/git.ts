@@ -73,9 +73,9 @@ export const git: Parser = {
   start(line, before) {
     const prefix = PREFIX.exec(line.text)?.[0] ?? '';
     const text = line.text.slice(prefix.length);
-    if (isCleanup(before) || ANSIBLE.test(text)) return undefined;
+    if (ANSIBLE.test(text)) return undefined;
     const isStart = text.startsWith('fatal: ') || BEFORE.test(text);
-    return isStart ? new GitReading(line, before, prefix) : undefined;
+    return isStart && !isCleanup(before) ? new GitReading(line, before, prefix) : undefined;
   },
 };
 
