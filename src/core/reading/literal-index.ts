@@ -6,6 +6,7 @@ import { LineFilter, type Literals } from './line-filter.js';
 /** No literal crosses them: line ends, NUL and the escape that begins a colour code. */
 const BREAKS = [0, 10, 13, 27];
 const ESCAPE = 27;
+const LOWER_CASE = Uint8Array.from({ length: 256 }, (_, byte) => lowerCase(byte));
 const FIRST_SCRATCH = 4096;
 
 /** Which of the literals do not make a line worth a look. */
@@ -144,7 +145,7 @@ export class LiteralIndex implements Literals {
     for (let at = start; at < end; at++) {
       const byte = bytes[at] as number;
       if (byte === ESCAPE) at = endOfEscape(bytes, at, end);
-      else if (byte !== 0) bare[length++] = lowerCase(byte);
+      else if (byte !== 0) bare[length++] = LOWER_CASE[byte] as number;
     }
     const found = this.#standing(bare, length, withAsides);
     return found.every((literal) => this.#besides.has(literal)) ? [] : found;
@@ -173,24 +174,19 @@ export class LiteralIndex implements Literals {
   #standing(bytes: Uint8Array, length: number, withAsides: boolean): number[] {
     const found: number[] = [];
     const ends: number[] = [];
-    const offer = (literal: number, begin: number): void => {
-      if (!this.#isAt(literal, bytes, begin, length)) return;
-      found.push(literal);
-      ends.push(begin + this.#lengthOf(literal));
-    };
     const grams = this.#grams;
     const endsOther = this.#endsOther;
+    const byPair = this.#byPair;
     let gram = 0;
     for (let at = 0; at < length; at++) {
       const byte = bytes[at] as number;
       gram = nextGram(gram, byte);
-      if (endsOther[byte] === 1)
-        for (const each of this.#others[this.#byPair[gram >>> 16] as number] as number[])
-          offer(each, at + 1 - this.#lengthOf(each));
+      if (endsOther[byte] !== 0) {
+        const pair = byPair[gram >>> 16] as number;
+        if (pair !== 0) this.#addOthers(pair, bytes, at + 1, found, ends);
+      }
       const place = placeOfGram(gram);
-      if (grams[place] !== gram) continue;
-      for (let each = this.#first[place] as number; each !== 0; each = this.#next[each] as number)
-        offer(each - 1, at + 1 - (this.#ends[each - 1] as number));
+      if (grams[place] === gram) this.#addKnown(place, bytes, at + 1, length, found, ends);
     }
     if (found.length === 0) return found;
     const order = [...found.keys()];
@@ -200,6 +196,25 @@ export class LiteralIndex implements Literals {
       const literal = found[index] as number;
       return withAsides || !this.#asides.has(literal) ? [literal] : [];
     });
+  }
+
+  /** Of the literals that no gram knows those that end at a place. */
+  #addOthers(pair: number, bytes: Uint8Array, end: number, found: number[], ends: number[]): void {
+    for (const literal of this.#others[pair] as number[]) {
+      if (!this.#isAt(literal, bytes, end - this.#lengthOf(literal), end)) continue;
+      found.push(literal);
+      ends.push(end);
+    }
+  }
+
+  /** Of the literals that are known by the gram of a place, which ends here, those that stand around it. */
+  #addKnown(place: number, bytes: Uint8Array, after: number, length: number, found: number[], ends: number[]): void {
+    for (let each = this.#first[place] as number; each !== 0; each = this.#next[each] as number) {
+      const begin = after - (this.#ends[each - 1] as number);
+      if (!this.#isAt(each - 1, bytes, begin, length)) continue;
+      found.push(each - 1);
+      ends.push(begin + this.#lengthOf(each - 1));
+    }
   }
 
   #lengthOf(literal: number): number {
