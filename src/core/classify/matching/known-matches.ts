@@ -28,7 +28,9 @@ export class KnownMatches {
 }
 
 function saidBy({ tool, kind, code, facts, lines }: Failure, first: number): string {
-  return JSON.stringify([tool, kind, code, facts, ...lines.flatMap(({ number, text }) => [number - first, text])]);
+  const said = [JSON.stringify([tool, kind, code, facts])];
+  for (const { number, text } of lines) said.push(`${number - first} ${text}`);
+  return said.join('\n');
 }
 
 function firstOf({ lines }: Failure): number {
