@@ -49,6 +49,7 @@ describe('a known value is found from its first character to its last', () => {
 
   it('its beginning, where the text was cut behind it', () => {
     expect(known().find('token hunter-b…')).toEqual([{ from: 6, to: 14, label: 'known secret' }]);
+    expect(known().find('token hunter…')).toEqual([{ from: 6, to: 12, label: 'known secret' }]);
     expect(known().find('token hunte…')).toEqual([]);
   });
 });
@@ -97,6 +98,11 @@ describe('the forms of a value', () => {
       expect(form, before).not.toEqual([]);
       expect(Math.max(...form.map(({ length }) => length))).toBeGreaterThanOrEqual(22);
     }
+  });
+
+  it('base64, all of it where its last group is whole, and else all but the character that is shared', () => {
+    expect(formsOf('hunter-blue-kettle')).toContain(Buffer.from('hunter-blue-kettle').toString('base64'));
+    expect(formsOf('hunter-blue-kettles')).toContain(Buffer.from('hunter-blue-kettle').toString('base64').concat('c'));
   });
 
   it.each([

@@ -49,6 +49,23 @@ describe('a private key', () => {
   });
 });
 
+describe('a private key without its end', () => {
+  const begin = `-----BEGIN PRIV${'ATE KEY'}-----`;
+  const whole = chance.letters(64);
+  const lines = (last: string) => shown([begin, whole, last, 'failed at line 7'].join('\n')).split('\n');
+
+  test.each([
+    ['sixteen characters', 'Ab3dEf6hIj9lMn2p', true],
+    ['fifteen', 'x: Ab3dEf6hIj9lMn2', false],
+    ['few that pad the end', 'Ab3=', true],
+    ['a header of its own', 'Proc-Type: 4,ENCRYPTED', true],
+    ['a sentence', 'all is well here', false],
+  ])('goes on over %s', (_, last, is) => {
+    expect(lines(last)[2]).toBe(is ? '[redacted: private key]' : last);
+    expect(lines(last)[3]).toBe('failed at line 7');
+  });
+});
+
 describe('a known value', () => {
   const value = `p/${chance.letters(12)}+ü "${chance.letters(8)}`;
 

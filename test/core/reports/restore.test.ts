@@ -39,6 +39,20 @@ describe('a report read back', () => {
     expect(toV1(there(renderJson(again)))).toEqual(toV1(again));
   });
 
+  it('knows since when each of them failed, known and unknown', () => {
+    const since = '2026-11-02T10:00:00Z';
+    const original = report({
+      status: 'failed',
+      diagnoses: [{ ...moved, state: 'known', since }],
+      unknown: [{ ...unknown(), state: 'known', since }],
+    });
+    const { diagnoses, unknown: strange } = there(renderJson(original));
+    expect([diagnoses[0], strange[0]]).toMatchObject([
+      { state: 'known', since },
+      { state: 'known', since },
+    ]);
+  });
+
   it('takes severity, cause and words of a known pattern from the catalogue, not from the report', () => {
     const forged = {
       ...toV1(report({ status: 'failed', diagnoses: [moved] })).diagnoses[0],
