@@ -55,13 +55,14 @@ describe('a private key without its end', () => {
   const lines = (last: string) => shown([begin, whole, last, 'failed at line 7'].join('\n')).split('\n');
 
   test.each([
-    ['sixteen characters', 'Ab3dEf6hIj9lMn2p', true],
-    ['fifteen', 'x: Ab3dEf6hIj9lMn2', false],
-    ['few that pad the end', 'Ab3=', true],
-    ['a header of its own', 'Proc-Type: 4,ENCRYPTED', true],
-    ['a sentence', 'all is well here', false],
-  ])('goes on over %s', (_, last, is) => {
-    expect(lines(last)[2]).toBe(is ? '[redacted: private key]' : last);
+    ['sixteen characters behind a prefix', 'x: Ab3dEf6hIj9lMn2p', 'x: [redacted: private key]'],
+    ['not fifteen', 'x: Ab3dEf6hIj9lMn2', 'x: Ab3dEf6hIj9lMn2'],
+    ['few that are all of a line', 'Ab', '[redacted: private key]'],
+    ['few that pad the end', 'x: Ab3=', 'x: [redacted: private key]'],
+    ['a header of its own', 'Proc-Type: 4,ENCRYPTED', '[redacted: private key]'],
+    ['no sentence', 'all is well here', 'all is well here'],
+  ])('goes on over %s', (_, last, expected) => {
+    expect(lines(last)[2]).toBe(expected);
     expect(lines(last)[3]).toBe('failed at line 7');
   });
 });
