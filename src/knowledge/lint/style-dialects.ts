@@ -26,7 +26,7 @@ export const STYLE_DIALECTS: readonly StyleDialect[] = [
     name: 'biome',
     verdict: /^Found (?<count>[1-9]\d{0,6}) errors?\.$/,
     finding: new RegExp(
-      String.raw`^(?:(?<file>[^\s:]{1,300})(?::${PLACE})? (?<rule>(?:lint|assist|suppressions|parse|format|organizeImports|syntax)(?:\/[\w/]{1,120})?) .{0,40}━{3,}$|::error title=(?<rule2>[\w/]{1,120}),file=(?<file2>[^,]{1,300}),line=(?<line2>\d{1,7}).{0,80}::(?<message>.{1,500})$)`,
+      String.raw`^(?:(?<file>[^\s:]{1,300})(?::${PLACE})? (?<rule>(?:lint|assist|suppressions|parse|format|organizeImports|syntax)(?:\/[\w/]{1,120})?) .{0,40}\u2501{3,}$|::error title=(?<rule2>[\w/]{1,120}),file=(?<file2>[^,]{1,300}),line=(?<line2>\d{1,7}).{0,80}::(?<message>.{1,500})$)`,
     ),
     message: /^\s{1,4}[×✖] (?<message>\S.{0,500})$/,
     isShared: true,
@@ -35,7 +35,7 @@ export const STYLE_DIALECTS: readonly StyleDialect[] = [
     name: 'stylelint',
     verdict: /^[✖×] (?<count>[1-9]\d{0,6}) problems? \((?<errors>[1-9]\d{0,6}) errors?, \d+ warnings?\)$/,
     finding: new RegExp(
-      String.raw`^\s{1,6}${PLACE}\s{2,20}[✖×]\s{2}(?<message>\S.{0,400}?)\s{2,}(?<rule>[\w/@-]{3,80})$`,
+      String.raw`^\s{1,6}${PLACE}\s{2,20}[\u2716\u00d7]\s{2}(?<message>\S.{0,400}?)\s{2,}(?<rule>[\w/@-]{3,80})$`,
     ),
     heading: /^(?<file>[^\s:]{1,300}\.(?:css|scss|sass|less|vue|svelte|pcss))$/,
     isShared: true,
