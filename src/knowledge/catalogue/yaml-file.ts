@@ -176,6 +176,7 @@ const WITHOUT_ALIASES = 'Write the values out instead of using aliases';
 
 /** Where the nesting becomes too deep to be meant; found before anything is built that deep. */
 function tooDeep(text: string): number | undefined {
+  if (mostLevels(text) < DEEPEST - 4) return undefined;
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
     const before = parser.offset;
@@ -184,6 +185,24 @@ function tooDeep(text: string): number | undefined {
     if (parser.stack.length > DEEPEST) return before;
   }
   return undefined;
+}
+
+/**
+ * At least as many levels as a text can have: in a block each second one begins farther to the right, on one line each begins with
+ * a mark, in between brackets with one of them. Most files have few of all, and need not be read twice.
+ */
+function mostLevels(text: string): number {
+  const brackets = text.split(/[[{]/).length;
+  return text.split('\n').reduce((most, line) => {
+    const marks = line.slice(leadOf(line)).split(/[:?-]/).length;
+    return Math.max(most, 2 * leadOf(line) + marks + brackets);
+  }, 0);
+}
+
+/** How much of a line is blanks and marks of lists. */
+function leadOf(line: string): number {
+  const at = line.search(/[^\s:?-]/);
+  return at < 0 ? line.length : at;
 }
 
 /** Keys that stand twice in one mapping, are no text, or would be more than a key to the program that reads them. */
