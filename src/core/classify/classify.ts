@@ -115,7 +115,7 @@ function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting:
     alternatives: [...new Set(rivals.map((match) => match.pattern.id))].slice(0, 5),
     ...hypotheses(pattern, captures, first.failure, rivals),
     ...(reproduce !== undefined && { reproduce }),
-    ...explain(pattern, captures, first.failure),
+    ...explain(pattern, captures, first.failure, reproduce?.from === 'test' ? reproduce.command : undefined),
   };
 }
 

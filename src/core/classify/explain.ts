@@ -10,9 +10,15 @@ export type Explanation = Pick<Diagnosis, 'title' | 'rootCause' | 'fix' | 'verif
 /**
  * A pattern's words with what was captured filled in, each value marked as quoted.
  * @param failure the one that stands for all occurrences
+ * @param oneTest the command that runs only the failing test, where it is known
  */
-export function explain(pattern: Pattern, captures: Readonly<Record<string, string>>, failure: Failure): Explanation {
-  const values = templateValues(captureNames(pattern), captures, failure);
+export function explain(
+  pattern: Pattern,
+  captures: Readonly<Record<string, string>>,
+  failure: Failure,
+  oneTest?: string,
+): Explanation {
+  const values = templateValues(captureNames(pattern), captures, failure, oneTest);
   return {
     title: fillProse(pattern.title, values),
     rootCause: fillProse(pattern.rootCause, values),

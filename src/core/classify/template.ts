@@ -1,5 +1,5 @@
 import type { Failure } from '../domain/failure.js';
-import { lastWord, metavariable } from '../domain/placeholder.js';
+import { lastWord, metavariable, ONE_TEST } from '../domain/placeholder.js';
 import { quote } from '../domain/quoted.js';
 
 /** Values a pattern's prose may name. */
@@ -16,15 +16,18 @@ const QUOTED_SAFE = /^[A-Za-z0-9._/:@+=,][A-Za-z0-9._/:@+=,~ #>'-]{0,199}$/;
 /**
  * All values for a pattern's prose: its captures, `failure.name|code|message|file|line` and `facts.…`.
  * @param names every group the pattern can capture, so that one that is missing is still known as a placeholder
+ * @param oneTest the command that runs only the failing test, ready to be pasted
  */
 export function templateValues(
   names: Iterable<string>,
   captures: Readonly<Record<string, string>>,
   failure: Failure,
+  oneTest = '',
 ): Values {
   const values = new Map<string, string>();
   for (const name of names) values.set(name, captures[name] ?? '');
   const { location } = failure;
+  values.set(ONE_TEST, oneTest);
   values.set('failure.name', failure.name ?? '');
   values.set('failure.code', failure.code ?? '');
   values.set('failure.message', failure.message.split('\n', 1)[0]?.slice(0, 300) ?? '');
@@ -46,6 +49,7 @@ export function fillCommand(command: string, values: Values): string {
     command,
     values,
     (value, name, isQuoted) => {
+      if (name === ONE_TEST) return value;
       const isSafe = (SHELL_SAFE.test(value) && !value.startsWith('-')) || (isQuoted && QUOTED_SAFE.test(value));
       return isSafe ? value : metavariable(name);
     },

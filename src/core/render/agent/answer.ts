@@ -10,7 +10,7 @@ import { clean, clip, oneLine } from '../safe/clean.js';
 import { spans } from '../safe/prose.js';
 import { standing } from '../standing.js';
 import { type Compared, whoseWords } from '../whose.js';
-import { count, HYPOTHESES, reproduceWords, rerunHint, UNPROVEN } from '../words.js';
+import { count, HYPOTHESES, reproduceWords, rerunHint, shownAgain, UNPROVEN } from '../words.js';
 
 /** What the whole answer may cost whoever reads it by tokens. */
 export const AGENT_TOKENS = 1_500;
@@ -101,7 +101,9 @@ export function section(finding: Finding, number: number, level: Level, report: 
 }
 
 /** How to show it again, and what else it may be with the command that decides. */
-function apart({ reproduce, hypotheses = [] }: Diagnosis, { prose }: Level): string[] {
+function apart(diagnosis: Diagnosis, { prose }: Level): string[] {
+  const { hypotheses = [] } = diagnosis;
+  const reproduce = shownAgain(diagnosis);
   const shownOf = hypotheses.slice(0, 3).map(({ title: text, pattern, check }) => {
     const name = pattern === undefined ? words(text, prose) : `${data(pattern, 80)}, ${words(text, prose)}`;
     return `- ${name}${check === undefined ? '' : `: ${data(check, 200)}`}`;

@@ -13,7 +13,7 @@ import { codeHtml, escapeHtml, proseHtml } from '../safe/html.js';
 import { webAddress } from '../safe/markdown.js';
 import { codeAddress } from '../safe/path.js';
 import { type Compared, whoseWords } from '../whose.js';
-import { count, HYPOTHESES, RESPONSE, reproduceWords, rerunHint, saving } from '../words.js';
+import { count, HYPOTHESES, RESPONSE, reproduceWords, rerunHint, saving, shownAgain } from '../words.js';
 
 /** Most places, fixes and evidence lines of one finding. */
 const PLACES = 200;
@@ -181,7 +181,8 @@ function apart({ hypotheses = [] }: Diagnosis): string {
   return `<h2>${HYPOTHESES}</h2><ul>${items.join('')}</ul>`;
 }
 
-function reproduce({ reproduce: how }: Diagnosis): string {
+function reproduce(diagnosis: Diagnosis): string {
+  const how = shownAgain(diagnosis);
   return how === undefined ? '' : `<p>${reproduceWords(how)}:</p>${code(how.command)}`;
 }
 

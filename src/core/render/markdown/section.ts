@@ -7,7 +7,7 @@ import { places } from '../places.js';
 import { oneLine } from '../safe/clean.js';
 import { codeSpan, fence, link, prose } from '../safe/markdown.js';
 import { verdictAddress } from '../verdict-issue.js';
-import { HYPOTHESES, RESPONSE, reproduceWords, rerunHint, shortAddress } from '../words.js';
+import { HYPOTHESES, RESPONSE, reproduceWords, rerunHint, shortAddress, shownAgain } from '../words.js';
 import { compared, pageOf, pageOfPattern } from './causes.js';
 import type { Detail } from './detail.js';
 import { evidenceBlocks } from './evidence.js';
@@ -119,7 +119,8 @@ function apart({ hypotheses = [] }: Diagnosis, detail: Detail): string[] {
   return [`**${HYPOTHESES}**`, shown.join('\n')];
 }
 
-function reproduce({ reproduce: how }: Diagnosis): string[] {
+function reproduce(diagnosis: Diagnosis): string[] {
+  const how = shownAgain(diagnosis);
   return how === undefined ? [] : [`${reproduceWords(how)}:`, fence(how.command, 'sh')];
 }
 

@@ -1,8 +1,8 @@
 import type { Pattern } from '../../domain/pattern.js';
-import { lastWord, metavariable } from '../../domain/placeholder.js';
+import { lastWord, metavariable, ONE_TEST } from '../../domain/placeholder.js';
 import { quote } from '../../domain/quoted.js';
 
-const PLACEHOLDER = /\{([A-Za-z_][\w.]*)(?:\|[^{}]*)?\}/g;
+const PLACEHOLDER = /\{([A-Za-z_][\w.]*)(?:\|([^{}]*))?\}/g;
 const GROUP = /\(\?P?<([A-Za-z_]\w*)>/g;
 
 /** The placeholders of one pattern, on a page: `{path|the file}` is shown as `{path}`, since nothing was captured. */
@@ -22,9 +22,11 @@ export class Placeholders {
     return this.#replace(bare, (name) => quote(`{${lastWord(name)}}`));
   }
 
-  /** A command or code with `PATH` where the captured path will stand. */
+  /** A command or code with `PATH` where the captured path will stand; for one failing test, what is run where none is known. */
   command(text: string): string {
-    return this.#replace(text, metavariable);
+    return this.#replace(text, (name, fallback) =>
+      name === ONE_TEST ? (fallback ?? metavariable(name)) : metavariable(name),
+    );
   }
 
   /** The placeholders a text holds. */
@@ -33,12 +35,14 @@ export class Placeholders {
   }
 
   /** Other braces are code and stay. */
-  #replace(text: string, shown: (name: string) => string): string {
-    return text.replace(PLACEHOLDER, (whole, name: string) => (this.#isKnown(name) ? shown(name) : whole));
+  #replace(text: string, shown: (name: string, fallback: string | undefined) => string): string {
+    return text.replace(PLACEHOLDER, (whole, name: string, fallback: string | undefined) =>
+      this.#isKnown(name) ? shown(name, fallback) : whole,
+    );
   }
 
   #isKnown(name: string): boolean {
-    return this.#names.has(name) || /^(?:failure|facts)\./.test(name);
+    return name === ONE_TEST || this.#names.has(name) || /^(?:failure|facts)\./.test(name);
   }
 }
 

@@ -9,7 +9,7 @@ import { regressionHint } from '../regression.js';
 import { oneLine } from '../safe/clean.js';
 import { plain, quotedLines } from '../safe/terminal.js';
 import { type Compared, whoseWords } from '../whose.js';
-import { count, HYPOTHESES, RESPONSE, reproduceWords, rerunHint } from '../words.js';
+import { count, HYPOTHESES, RESPONSE, reproduceWords, rerunHint, shownAgain } from '../words.js';
 import type { Paint } from './style.js';
 import { wrap } from './wrap.js';
 
@@ -177,7 +177,8 @@ function hypothesesOf({ hypotheses = [] }: Diagnosis, { paint, width }: Terminal
   return ['', paint('green', HYPOTHESES), ...items];
 }
 
-function reproduce({ reproduce: how }: Diagnosis, { paint }: Terminal): string[] {
+function reproduce(diagnosis: Diagnosis, { paint }: Terminal): string[] {
+  const how = shownAgain(diagnosis);
   return how === undefined ? [] : ['', paint('green', reproduceWords(how)), ...block(how.command, 0).slice(1)];
 }
 

@@ -4,6 +4,8 @@ import { containerGroup } from '../../../../src/core/domain/source.js';
 import { bugReport } from '../../../../src/core/render/documents/bug.js';
 import { subjectOf } from '../../../../src/core/render/documents/subject.js';
 import { toV1 } from '../../../../src/core/render/json.js';
+import { renderSummary } from '../../../../src/core/render/summary.js';
+import { renderTerminal } from '../../../../src/core/render/terminal.js';
 import { parseReport } from '../../../../src/core/reports/report-schema.js';
 import { loadCatalogue } from '../../../../src/knowledge/catalogue/load.js';
 import { diagnose } from '../../../../src/walk/diagnose.js';
@@ -40,6 +42,17 @@ describe('what shows a failure again', () => {
       'test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s',
     ].join('\n');
     expect(await reproduceIn(text)).toEqual({ command: 'cargo test -- --exact zones::north', from: 'test' });
+  });
+
+  test('is said once: as the step that runs it, where there is one', async () => {
+    const told = recorded('php/test-failed');
+    const exact = 'vendor/bin/phpunit --filter /ShopTest::testBreaks/';
+    const report = await diagnoseText(told, 'run.log');
+    expect(report.diagnoses[0]?.fix[0]?.run).toBe(exact);
+    for (const text of [renderTerminal(report, { colour: false, width: 100 }), renderSummary(report)]) {
+      expect(text.split(exact)).toHaveLength(2);
+      expect(text).not.toMatch(/CLASS|Reproduce/);
+    }
   });
 
   test('what the step ran, where it says so', async () => {
