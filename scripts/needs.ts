@@ -141,6 +141,16 @@ const NEEDS: Readonly<Record<string, Need>> = {
   go: { version: 'go version', install: 'install Go' },
   bundler: { version: 'bundle --version', install: 'apt-get install -y bundler' },
   php: { version: 'php --version', install: 'apt-get install -y php-cli' },
+  automake: { version: 'automake --version', install: 'apt-get install -y automake' },
+  meson: { version: 'echo Meson $(meson --version)', install: 'apt-get install -y meson' },
+  'boost-test': {
+    version: "dpkg-query -W -f='libboost-test-dev ${Version}' libboost-test-dev",
+    install: 'apt-get install -y libboost-test-dev',
+  },
+  qtest: {
+    version: "dpkg-query -W -f='qtbase5-dev ${Version}' qtbase5-dev",
+    install: 'apt-get install -y qtbase5-dev',
+  },
   make: { version: 'make --version', install: 'apt-get install -y make' },
 };
 

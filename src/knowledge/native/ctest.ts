@@ -1,6 +1,7 @@
 import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Findings, Nearby, Parser, Reading } from '../../core/parse/parser.js';
+import { TELLING } from './telling.js';
 
 /**
  * ` 3/8 Test  #3: crashes ......***Exception: SegFault  0.01 sec`, `… .....Subprocess aborted***Exception:   0.01 sec`. What was
@@ -13,9 +14,6 @@ const LIST = /^The following tests FAILED:$/;
 const LISTED =
   /^\s{1,12}(?<number>\d{1,6}) - (?<name>\S.{0,500}?) \((?<how>(?!Skipped|Disabled)[A-Z][\w ]{2,40})(?:$|\)(?:\s{2,}\S.{0,400})?$)/;
 const OVER = /^(?:Errors while running CTest|\d{1,3}% tests passed)/;
-/** How the usual test libraries and runtimes begin to tell why a program failed. */
-const TELLING =
-  /: Failure$|\berror\b[ :]|^\s{0,8}(?:FAILED|FAIL|Error|Fatal|E {3})\b|[Aa]ssert(?:ion)?\b.{0,200}\bfail|^terminate called|what\(\):|^Traceback |panicked at|\w(?:Exception|Error): |Sanitizer: |^Segmentation fault/;
 const MOST_LINES = 200;
 const MOST_TESTS = 10_000;
 

@@ -17,6 +17,9 @@ const PLACE =
 const UNKNOWN_PLACE = /^unknown file: (?:Failure|error: .{1,400})$/;
 /** A test of the runner that shows what its own program prints. */
 const CTEST_RESULT = /^\s{0,6}\d{1,6}\/\d{1,6} Test\s{1,6}#\d{1,6}: /;
+/** `[  PASSED  ] 3 tests.`, `[  FAILED  ] 2 tests, listed below:`. */
+const COUNTED =
+  /^\[ {2}(?<what>PASSED|FAILED|SKIPPED) {1,2}\] (?<count>\d{1,7}) tests?(?:\(s\))?(?:\.|, listed below:)$/;
 const MOST_TESTS = 10_000;
 const LONGEST_MESSAGE = 12;
 
@@ -24,6 +27,7 @@ const LONGEST_MESSAGE = 12;
 export const googletest: Parser = {
   name: 'googletest',
   anchors: ['[==========] Running ', '[  FAILED  ] '],
+  wakes: ['[  PASSED  ] ', '[  SKIPPED ] '],
   start(line, before) {
     const isBegin = BEGIN.test(line.text);
     if (!isBegin && !FAILED.test(line.text)) return undefined;
@@ -40,6 +44,7 @@ class RunReading implements Reading {
   /** CTest tells of the whole program as one test, with these lines in it. */
   readonly #isTold: boolean;
   readonly #tests = new Map<string, { readonly excerpt: Excerpt; readonly said: Said }>();
+  readonly #counts = { PASSED: 0, FAILED: 0, SKIPPED: 0 };
 
   constructor(isTold: boolean) {
     this.#isTold = isTold;
@@ -53,6 +58,8 @@ class RunReading implements Reading {
 
   /** Takes a line that tells of a failed test, with what stands between its start and this line. */
   take(line: Line, before: readonly Line[]): void {
+    const { what, count } = COUNTED.exec(line.text)?.groups ?? {};
+    if (what !== undefined) this.#counts[what as 'PASSED'] = Number(count);
     const name = FAILED.exec(line.text)?.groups?.['name'];
     if (name === undefined || this.#tests.has(name) || this.#tests.size >= MOST_TESTS) return;
     const at = before.findLastIndex(({ text }) => MARK.test(text));
@@ -78,7 +85,10 @@ class RunReading implements Reading {
         facts: { runner: 'GoogleTest', suite: 'native' },
       }),
     );
-    return { failures };
+    const { PASSED: passed, SKIPPED: skipped } = this.#counts;
+    // A brief run counts only those that passed; a suite that was not set up is no test.
+    const failed = this.#counts.FAILED || [...this.#tests.keys()].filter((name) => !name.includes(': ')).length;
+    return { failures, ...(passed + failed > 0 && { tallies: [{ by: 'log', passed, failed, skipped }] }) };
   }
 }
 

@@ -7,6 +7,7 @@ import { ctest } from './ctest.js';
 import { googletest } from './googletest.js';
 import { loader } from './loader.js';
 import { make } from './make.js';
+import { nativeMarks } from './marked-tests.js';
 import { ocaml } from './ocaml.js';
 import { sourceCompiler } from './source-compiler.js';
 
@@ -22,4 +23,5 @@ export const parsers: readonly Parser[] = [
   catch2,
   cmake,
   loader,
+  ...nativeMarks,
 ];
