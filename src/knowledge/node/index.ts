@@ -1,4 +1,6 @@
 import type { Parser } from '../../core/parse/parser.js';
+import { ava } from './ava.js';
+import { headedTests } from './headed-tests.js';
 import { jasmine } from './jasmine.js';
 import { jest } from './jest.js';
 import { jsBundler } from './js-bundler.js';
@@ -21,6 +23,8 @@ import { yarn } from './yarn.js';
 
 /** The formats of this family. */
 export const parsers: readonly Parser[] = [
+  ava,
+  ...headedTests,
   jasmine,
   jest,
   jsBundler,

@@ -2,6 +2,7 @@ import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
+import { Reason } from './reason.js';
 
 /** `  ● suite › test` and `  ● Test suite failed to run`. */
 const TITLE = /^\s{0,3}(?:●|ΓùÅ) (?<name>\S.{0,500})$/;
@@ -93,7 +94,7 @@ class Section {
   readonly #excerpt = new Excerpt();
   readonly #name: string;
   readonly #file: string | undefined;
-  #message: string | undefined;
+  readonly #reason = new Reason();
   #location: { file: string; line: number; column: number } | undefined;
   /** A frame, a code excerpt or an expectation: other tools print bullets too. */
   #isProven: boolean;
@@ -107,15 +108,14 @@ class Section {
 
   /** The same for the same test told again. */
   get key(): string {
-    return JSON.stringify([this.#file, this.#name, this.#message]);
+    return JSON.stringify([this.#file, this.#name, this.#reason.message]);
   }
 
   /** Takes a line below the title; false when it is none of the failure's. */
   take(line: Line): boolean {
     const { text } = line;
     if (/^\S/.test(text) || this.#excerpt.size > MOST_LINES) return false;
-    const isMessage = this.#message === undefined && text.trim() !== '';
-    if (isMessage) this.#message = text.trim();
+    const isMessage = this.#reason.take(text);
     const place = PLACE.exec(text)?.groups;
     if (place || /^\s{4,}> \d{1,6} \||^\s{4,}(?:Expected|Received|expect\()/.test(text)) this.#isProven = true;
     const isOwn =
@@ -129,7 +129,7 @@ class Section {
   /** The failure; none where the bullet was another program's. */
   failure(): Failure | undefined {
     if (!this.#isProven) return undefined;
-    const message = (this.#message ?? 'failed').slice(0, 1000);
+    const message = (this.#reason.message ?? 'failed').slice(0, 1000);
     const exception = /^([A-Z][\w$.]{0,80}(?:Error|Exception)|Error)(?: \[\w+\])?: /.exec(message)?.[1];
     const isLoading = this.#name === 'Test suite failed to run';
     const place = this.#location ?? (isLoading && this.#file !== undefined ? { file: this.#file } : undefined);

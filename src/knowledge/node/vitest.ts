@@ -1,6 +1,7 @@
 import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Parser, Reading } from '../../core/parse/parser.js';
+import { Reason } from './reason.js';
 
 /** ` FAIL  file > suite > test`, ` FAIL  |project| file > test`, ` FAIL  file [ file ]` for a file that could not be loaded. */
 const FAIL = /^\s{0,3}FAIL {2,3}(?<name>\S.{0,500}(?: > .{1,500}| \[ .{1,300} \]))$/;
@@ -24,7 +25,7 @@ class VitestReading implements Reading {
   readonly #excerpt = new Excerpt();
   readonly #names: string[] = [];
   readonly #isUnhandled: boolean;
-  #message: string | undefined;
+  readonly #reason = new Reason();
   #location: { file: string; line: number; column: number } | undefined;
   #cause: string | undefined;
 
@@ -39,7 +40,7 @@ class VitestReading implements Reading {
     if (/^\s{0,3}(?:Test Files|Tests|Errors) {2}\d/.test(text) || text.startsWith('##[') || UNHANDLED.test(text))
       return 'refused';
     if (FAIL.test(text)) {
-      if (this.#message !== undefined) return 'refused';
+      if (this.#reason.message !== undefined) return 'refused';
       this.#header(line);
       return 'more';
     }
@@ -50,7 +51,7 @@ class VitestReading implements Reading {
   }
 
   end() {
-    const message = this.#cause ?? this.#message ?? 'failed';
+    const message = this.#cause ?? this.#reason.message ?? 'failed';
     const exception = /^([A-Z][\w$.]{0,80}(?:Error|Exception)|Error)(?: \[\w+\])?: /.exec(message)?.[1];
     const isLoading = this.#names[0]?.endsWith(' ]') ?? false;
     // Tests that failed in the same way share one explanation.
@@ -75,8 +76,7 @@ class VitestReading implements Reading {
   }
 
   #body(line: Line): void {
-    const isMessage = this.#message === undefined && line.text.trim() !== '';
-    if (isMessage) this.#message = line.text.trim();
+    const isMessage = this.#reason.take(line.text);
     const cause = /^(?:Caused by|Serialized Error): (.{1,1000})/.exec(line.text);
     if (cause && line.text.startsWith('Caused')) this.#cause = cause[1];
     const place = this.#location === undefined ? PLACE.exec(line.text)?.groups : undefined;
