@@ -1,6 +1,7 @@
 import type { Parser } from '../../core/parse/parser.js';
 import { coverage } from './coverage.js';
 import { doctest } from './doctest.js';
+import { green } from './green.js';
 import { pip } from './pip.js';
 import { pythonFatal } from './python-fatal.js';
 import { pythonResolver } from './python-resolver.js';
@@ -36,4 +37,5 @@ export const parsers: readonly Parser[] = [
   trial,
   doctest,
   subunitTrace,
+  green,
 ];
