@@ -110,7 +110,7 @@ const AT_START =
 const MARKED = /^[\s>|*#]{0,8}[❌✖✗✘]/;
 const FAILURE = /error|fail|fatal|panic/i;
 const NAMED =
-  /\b\w+(?:Error|Exception|Failure|Failed|Panic)\b(?=:|\s*$| at )|\b[A-Z]\w*(?:Error|Exception|Failure|Failed|Panic)\b(?=\s*\()|: (?:fatal )?error\b|\b(?:[Ee]rror|ERROR)(?:\[\w+\])?:|\b(?:BUG|Oops): |\berror [A-Z]{1,4}\d+/;
+  /\b\w+(?:Error|Exception|Failure|Failed|Panic)\b(?=:|\s*$| at )|\b[A-Z]\w*(?:Error|Exception|Failure|Failed|Panic)\b(?=\s*\()|: (?:fatal )?error\b|\b(?:[Ee]rror|ERROR)(?:\[\w+\])?:|\b(?:BUG|Oops): |^\s{0,12}\*\* \((?:[A-Z]\w{0,60}\.){0,6}[A-Z]\w{0,60}\) |\berror [A-Z]{1,4}\d+/;
 const TEST =
   /\bFAILED\b|<<< (?:FAILURE|ERROR)!|--- FAIL\b|^\s{0,8}FAIL\b|^\s{0,8}not ok \d|^\s{0,8}●|^\s{0,8}# {1,4}Failed test\b|: (?:Test Failed|Error During Test) at \S/;
 /** Says that there is an error and leaves what it is to the lines below. */

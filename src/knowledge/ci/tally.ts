@@ -1,3 +1,4 @@
+import type { Line } from '../../core/domain/line.js';
 import type { Tally } from '../../core/domain/tests.js';
 import type { Parser } from '../../core/parse/parser.js';
 import { PYTEST_TALLY } from './tally-anchors.js';
@@ -9,7 +10,11 @@ interface Counter {
   readonly line: RegExp;
   /** What each word of the line counts as; the number stands before or after it, as `line` captures it in `counts`. */
   readonly words: Readonly<Record<string, Part>>;
+  /** A line that stands a few lines above: without it, it only counts some. */
+  readonly below?: RegExp;
 }
+
+const FEW = 12;
 
 type Part = 'passed' | 'failed' | 'perhapsFiles' | 'skipped' | 'total';
 
@@ -44,13 +49,20 @@ const COUNTERS: readonly Counter[] = [
   // unittest: all of them first, then those that went wrong.
   {
     anchors: ['Ran '],
-    line: /^Ran (?<counts>\d{1,6} tests?) in (?<seconds>[\d.]+)s$/,
+    line: /^Ran (?<counts>\d{1,6} tests?) in (?<seconds>[\d.]+)s(?: using \d{1,4} process(?:es)?)?$/,
     words: { test: 'total', tests: 'total' },
   },
   {
     anchors: ['FAILED (', 'OK (skipped='],
-    line: /^(?:FAILED|OK) \((?<counts>(?:[a-z ]+=\d{1,6}(?:, )?){1,6})\)$/,
-    words: { failures: 'failed', errors: 'failed', skipped: 'skipped' },
+    line: /^(?:FAILED|OK) \((?<counts>(?:[a-z_ ]+=\d{1,6}(?:, )?){1,6})\)$/,
+    words: {
+      failures: 'failed',
+      errors: 'failed',
+      'unexpected successes': 'failed',
+      unexpected_successes: 'failed',
+      skipped: 'skipped',
+      skips: 'skipped',
+    },
   },
   {
     anchors: ['Tests: '],
@@ -64,9 +76,9 @@ const COUNTERS: readonly Counter[] = [
   },
   // node:test
   {
-    anchors: ['# pass ', 'ℹ pass ', '# fail ', 'ℹ fail ', '# skipped ', 'ℹ skipped '],
-    line: /^[#ℹ] (?<counts>(?:pass|fail|skipped) \d{1,6})$/,
-    words: { pass: 'passed', fail: 'failed', skipped: 'skipped' },
+    anchors: ['# pass ', 'ℹ pass ', '# fail ', 'ℹ fail ', '# skip ', '# skipped ', 'ℹ skipped '],
+    line: /^[#ℹ] (?<counts>(?:pass|fail|skip(?:ped)?) {1,3}\d{1,6})$/,
+    words: { pass: 'passed', fail: 'failed', skip: 'skipped', skipped: 'skipped' },
   },
   {
     anchors: [' failing', ' passing'],
@@ -93,6 +105,68 @@ const COUNTERS: readonly Counter[] = [
     line: /^(?<counts>Tests: \d{1,6}, Assertions: \d{1,8}(?:, [A-Z][\w ]{1,30}: \d{1,6}){0,8})\.$/,
     words: { Tests: 'total', Failures: 'failed', Errors: 'failed', Skipped: 'skipped', Incomplete: 'skipped' },
   },
+  {
+    anchors: [' tests failed', ' test failed', ' tests passed', ' test passed', ' skipped'],
+    line: /^ {2}(?<counts>\d{1,6} tests? (?:failed|passed|skipped))$/,
+    words: {
+      'tests failed': 'failed',
+      'test failed': 'failed',
+      'tests passed': 'passed',
+      'test passed': 'passed',
+      'tests skipped': 'skipped',
+      'test skipped': 'skipped',
+    },
+  },
+  // Pest
+  {
+    anchors: [' assertions)'],
+    line: /^ {2}Tests: {1,8}(?<counts>\d{1,6} \w{4,12}(?:, \d{1,6} \w{4,12}){0,7}) \(\d{1,8} assertions?\)$/,
+    words: {
+      failed: 'failed',
+      passed: 'passed',
+      skipped: 'skipped',
+      todos: 'skipped',
+      todo: 'skipped',
+      incomplete: 'skipped',
+      risky: 'passed',
+      warnings: 'passed',
+      deprecated: 'passed',
+    },
+  },
+  {
+    anchors: ['Totals: '],
+    line: /^Totals: (?<counts>\d{1,6} passed, \d{1,6} failed, \d{1,6} skipped)(?:, \d{1,6} blacklisted)?(?:, \d{1,9}ms)?$/,
+    words: { passed: 'passed', failed: 'failed', skipped: 'skipped' },
+  },
+  {
+    anchors: ['Ok:  ', 'Expected Fail:  ', 'Fail:  ', 'Unexpected Pass:  ', 'Skipped:  ', 'Timeout:  '],
+    line: /^(?<counts>(?:Ok|Expected Fail|Fail|Unexpected Pass|Skipped|Timeout): {4,20}\d{1,6})$/,
+    words: {
+      Ok: 'passed',
+      'Expected Fail': 'passed',
+      Fail: 'failed',
+      'Unexpected Pass': 'failed',
+      Skipped: 'skipped',
+      Timeout: 'failed',
+    },
+  },
+  // Automake's list of the tests with their output counts as well, before the sum.
+  {
+    anchors: ['# PASS: ', '# SKIP: ', '# XFAIL: ', '# FAIL: ', '# XPASS: ', '# ERROR: '],
+    line: /^# (?<counts>(?:PASS|SKIP|XFAIL|FAIL|XPASS|ERROR): {1,3}\d{1,6})$/,
+    below: /^Testsuite summary/,
+    words: { PASS: 'passed', XFAIL: 'passed', FAIL: 'failed', XPASS: 'failed', ERROR: 'failed', SKIP: 'skipped' },
+  },
+  {
+    anchors: [' tests failed'],
+    line: /^(?<failed>\d{1,6}) of (?<total>\d{1,6}) tests failed(?: \((?<skipped>\d{1,6}) skipped\))?$/,
+    words: {},
+  },
+  {
+    anchors: ['% tests passed, '],
+    line: /^\d{1,3}% tests passed, (?<failed>\d{1,6}) tests? failed out of (?<total>\d{1,6})$/,
+    words: {},
+  },
   // Surefire: a line for each class says how long it took, the sum does not.
   {
     anchors: ['Tests run: '],
@@ -113,25 +187,33 @@ const LONGEST = 500;
 export const testTally: Parser = {
   name: 'test-tally',
   anchors: [...new Set(COUNTERS.flatMap(({ anchors }) => anchors))],
-  start({ text }) {
-    const tally = tallyOf(text);
+  start({ text }, before) {
+    const tally = tallyOf(text, before);
     if (tally === undefined) return undefined;
     return { isDone: true, next: () => 'refused', end: () => ({ failures: [], tallies: [tally] }) };
   },
 };
 
-/** What a line counts, where it is one in which a tool counts its tests. */
-export function tallyOf(text: string): Tally | undefined {
+/**
+ * What a line counts, where it is one in which a tool counts its tests.
+ * @param before the lines above it
+ */
+export function tallyOf(text: string, before: readonly Line[] = []): Tally | undefined {
   if (text.length > LONGEST) return undefined;
-  for (const { line, words } of COUNTERS) {
+  for (const { line, words, below } of COUNTERS) {
     const found = line.exec(text.trimEnd())?.groups;
-    if (found === undefined) continue;
-    const counted = count(found['counts'] ?? '', words);
+    if (found === undefined || (below && !before.slice(-FEW).some((each) => below.test(each.text)))) continue;
+    const counted = found['total'] === undefined ? count(found['counts'] ?? '', words) : ofAll(found);
     if (counted === undefined) continue;
     const seconds = Number(found['seconds']);
     return { by: 'log', ...counted, ...(seconds >= 0 && { seconds }) };
   }
   return undefined;
+}
+
+/** How many of how many failed. */
+function ofAll({ failed, total, skipped = '0' }: Readonly<Record<string, string | undefined>>): Omit<Tally, 'by'> {
+  return { passed: Number(total) - Number(failed), failed: Number(failed), skipped: Number(skipped) };
 }
 
 /** `3 failed`, `Failures: 3`, `failures=3`, `fail 3`: the numbers by their words. */
@@ -140,7 +222,7 @@ function count(counts: string, words: Counter['words']): Omit<Tally, 'by'> | und
   let known = false;
   for (const piece of counts.split(/[,;|]/)) {
     const [, before, word, after] =
-      /^(\d+)?\s*([A-Za-z]+(?: [A-Za-z]+)*)(?::\s*(?=\S|$)|=|\s)?(\d+)?(?:\s*\(.*)?$/.exec(piece.trim()) ?? [];
+      /^(\d+)?\s*([A-Za-z_]+(?: [A-Za-z]+)*)(?::\s*(?=\S|$)|=|\s{1,3})?(\d+)?(?:\s*\(.*)?$/.exec(piece.trim()) ?? [];
     const part = words[word ?? ''];
     if (part === undefined) continue;
     sums[part] += Number(before ?? after ?? 0);

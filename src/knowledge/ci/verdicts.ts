@@ -31,7 +31,11 @@ const TOOLS: readonly Tool[] = [
     passed:
       /^(?:=+ )?[1-9]\d{0,5} passed(?:, \d{1,6} (?:skipped|deselected|xfailed|xpassed|warnings?|reruns?|subtests passed)){0,8} in \d[\d.:]* ?s/,
   },
-  { name: 'unittest', anchors: ['FAILED ('], failed: /^FAILED \((?:failures|errors|unexpected successes|skipped)=\d/ },
+  {
+    name: 'unittest',
+    anchors: ['FAILED ('],
+    failed: /^FAILED \((?:failures|errors|unexpected[ _]successes|skipped)=\d/,
+  },
   {
     name: 'jest',
     anchors: ['Tests: ', 'Test Suites: ', 'Snapshots: '],
@@ -66,6 +70,16 @@ const TOOLS: readonly Tool[] = [
     goodNews: ['All specs passed!'],
     failed: /^\s{0,8}✖ {1,4}[1-9]\d{0,5} of \d{1,6} failed \(\d{1,3}%\)/,
     passed: /^\s{0,8}✔ {1,4}All specs passed!/,
+  },
+  {
+    name: 'the start of Cypress',
+    anchors: ['Cypress failed to start.'],
+    failed: /^(?:\[FAILED\] )?Cypress failed to start\.$/,
+  },
+  {
+    name: 'Pest',
+    anchors: [' assertions)'],
+    failed: /^ {2}Tests: {1,8}[1-9]\d{0,5} failed\b.{0,80}\(\d{1,8} assertions?\)$/,
   },
   {
     name: 'karma',
@@ -113,9 +127,11 @@ const TOOLS: readonly Tool[] = [
   },
   {
     name: 'dotnet test',
-    anchors: ['Failed!  - ', 'Test Run Failed'],
+    anchors: ['Failed!  - ', 'Test Run Failed', '.dll (net'],
     goodNews: ['Passed!  - ', 'Test Run Successful'],
-    failed: /^(?:Failed! {2}- Failed: {1,8}[1-9]|Test Run Failed\.$)/,
+    // In another language: `Fehler!      : Fehler:    11, erfolgreich:   201, … - Shop.Tests.dll (net8.0)`.
+    failed:
+      /^(?:Failed! {2}- Failed: {1,8}[1-9]|Test Run Failed\.$|(?!Passed!)\p{L}[\p{L} ]{1,30}! {1,12}: \p{L}[^:]{1,30}: {1,8}[1-9]\d{0,6}, .{10,200} - \S{1,200}\.dll \()/u,
     passed: /^(?:Passed! {2}- Failed: {1,8}0,|Test Run Successful\.$)/,
   },
   {
@@ -140,6 +156,35 @@ const TOOLS: readonly Tool[] = [
       /^(?:(?:\[doctest\] )?test cases: {1,6}\d{1,6} \|(?: {1,6}\d{1,6} (?:passed|skipped|failed as expected) \|){0,3} {1,6}[1-9]\d{0,5} failed\b.{0,60}|Failed [1-9]\d{0,5} test cases?, failed \d{1,7} assertions?\.)$/,
     passed: /^All tests passed \(\d{1,8} assertions? in \d{1,6} test cases?\)$/,
   },
+  {
+    name: 'Qt Test',
+    anchors: ['Totals: '],
+    failed: /^Totals: \d{1,6} passed, [1-9]\d{0,5} failed, /,
+  },
+  {
+    name: 'Boost.Test',
+    anchors: [' detected in the test '],
+    failed: /^\*\*\* [1-9]\d{0,6} failures? (?:is|are) detected\b/,
+  },
+  {
+    name: 'Automake',
+    anchors: ['# FAIL: ', '# ERROR: ', '# XPASS: '],
+    failed: /^# (?:FAIL|ERROR|XPASS): {1,3}[1-9]\d{0,5}$/,
+  },
+  { name: 'DejaGnu', anchors: ['# of unexpected '], failed: /^# of unexpected (?:failures|successes)\s{1,4}[1-9]/ },
+  {
+    name: 'Meson',
+    anchors: ['Fail:  ', 'Timeout:  ', 'Unexpected Pass:  '],
+    failed: /^(?:Fail|Timeout|Unexpected Pass): {4,20}[1-9]\d{0,5}\s*$/,
+  },
+  {
+    name: 'Check',
+    anchors: ['%: Checks: '],
+    failed: /^\d{1,3}%: Checks: [1-9]\d{0,5}, (?:Failures: [1-9]|Failures: 0, Errors: [1-9])/,
+  },
+  { name: 'AVA', anchors: [' tests failed', ' test failed'], failed: /^ {2}[1-9]\d{0,5} tests? failed$/ },
+  { name: 'lab', anchors: [' tests failed'], failed: /^[1-9]\d{0,5} of \d{1,6} tests failed\b/ },
+  { name: 'nodeunit', anchors: ['FAILURES: '], failed: /^FAILURES: [1-9]\d{0,6}\/\d{1,7} assertions failed\b/ },
   {
     name: 'the tests',
     anchors: [' failures', ' failure', ' failed'],
@@ -217,7 +262,7 @@ const TOOLS: readonly Tool[] = [
       /^(?:(?:FAILED|ERROR): Build did NOT complete successfully|Executed \d{1,6} out of \d{1,6} tests?: .{0,60}\bfails? locally)/,
     passed: /^INFO: Build completed successfully/,
   },
-  { name: 'ninja', anchors: ['ninja: build stopped: '], failed: /^ninja: build stopped: (?!interrupted)/ },
+  { name: 'ninja', anchors: ['ninja: build stopped: '], failed: /^ ?ninja: build stopped: (?!interrupted)/ },
   {
     name: 'cmake',
     anchors: ['Configuring incomplete, errors'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testCounts } from '../../../src/core/classify/test-counts.js';
+import { makeLine } from '../../../src/core/reading/line.js';
 import { tallyOf } from '../../../src/knowledge/ci/tally.js';
 
 describe('the lines in which tools count their tests', () => {
@@ -13,6 +14,14 @@ describe('the lines in which tools count their tests', () => {
     ['6 runs, 4 assertions, 3 failures, 1 errors, 1 skips', 1, 4, 1],
     ['[ERROR] Tests run: 5, Failures: 1, Errors: 1, Skipped: 1', 2, 2, 1],
     ['Failed!  - Failed:     1, Passed:     4, Skipped:     2, Total:     7, Duration: 20 ms', 4, 1, 2],
+    ['FAILED (errors=1, failures=2, passes=1, skips=1, unexpected_successes=1)', -5, 4, 1],
+    ['  2 tests failed', 0, 2, 0],
+    ['2 of 9 tests failed (1 skipped)', 7, 2, 1],
+    ['Totals: 5 passed, 2 failed, 1 skipped, 0 blacklisted, 12ms', 5, 2, 1],
+    ['Unexpected Pass:    1   ', 0, 1, 0],
+    ['75% tests passed, 2 tests failed out of 8', 6, 2, 0],
+    ['# pass  3', 3, 0, 0],
+    ['  Tests:    2 failed, 1 todo, 8 passed (31 assertions)', 8, 2, 1],
   ])('%s', (line, passed, failed, skipped) => {
     expect(tallyOf(line)).toMatchObject({ passed, failed, skipped });
   });
@@ -22,6 +31,12 @@ describe('the lines in which tools count their tests', () => {
     'Tests: see below',
     '[INFO] Tests run: 5, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 1 s -- in shop.FooTest',
   ])('no tally: %s', (line) => expect(tallyOf(line)).toBeUndefined());
+});
+
+it("counts Automake's tests by its summary alone: the log of their output says the same above it", () => {
+  const above = ['====', 'Testsuite summary for kiln 1.0', '===='].map((text, at) => makeLine(at + 1, text, false));
+  expect(tallyOf('# FAIL:  2', above)).toMatchObject({ failed: 2 });
+  expect(tallyOf('# FAIL:  2', above.slice(2))).toBeUndefined();
 });
 
 describe('all tests of a run', () => {
