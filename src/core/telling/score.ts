@@ -99,8 +99,9 @@ const LOOKED_AT = 600;
 /** What says that nothing failed: counts of zero, and the tally of a test that passed. */
 const NOTHING_FAILED =
   /\b(?:0|no) (?:\w+ )?(?:errors?|failures?|failed|failing)\b|\b(?:errors?|failures?|failed|failing|fail)["']?\s*[:=]\s*(?:0\b|none\b|false\b|null\b|\[\])/gi;
-/** How long something may take is set beforehand. */
-const ALLOWED = /\btime-?outs?(?: (?:of|is|set to))?[:=]? ?\d[\w.]*(?! ?(?:ms |s |seconds )?exceeded)/gi;
+/** How long something may take is set beforehand, and what a statement does in a conflict. */
+const ALLOWED =
+  /\btime-?outs?(?: (?:of|is|set to))?[:=]? ?\d[\w.]*(?! ?(?:ms |s |seconds )?exceeded)|\bon conflict\b/gi;
 /** A word inside the name of a file, a package or an option is not said. */
 const IN_A_NAME = /(?:(?<![\w.@-])[\w.@-]*[/\\][\w./\\@-]*|--?[\w-]+|(?<![\w-])[\w-]+\.(?:[a-z]{1,4}\b)(?!:))/gi;
 
@@ -152,7 +153,7 @@ const EPILOGUE: readonly RegExp[] = [
 /** Whether a line is no news of a failure: a command, progress, a frame, what passed, or what a tool says after a failure. */
 export function isNoNews(text: string): boolean {
   const looked = text.slice(0, LOOKED_AT);
-  return SILENT.some((each) => each.test(looked)) || EPILOGUE.some((each) => each.test(looked));
+  return SILENT.some((each) => each.test(looked)) || isEpilogue(looked);
 }
 
 /**
@@ -176,8 +177,14 @@ export function scoreOf(text: string): Score | undefined {
   if (EMPTY.test(said) || HEADING.test(said)) value /= 2;
   if (/\bwarn(?:ing)?\b|deprecat/i.test(said)) value += WARNING;
   if (/^\W{0,3}(?:\S{1,40} ){0,3}?\[?WARN(?:ING)?\b/i.test(said)) value = Math.min(value, MARKED_WARNING);
-  if (value <= 0 || EPILOGUE.some((epilogue) => epilogue.test(said))) return undefined;
+  if (value <= 0 || isEpilogue(said)) return undefined;
   return { value, reason: reasonOf({ isStart, isNamed, isTest, isBroken }) };
+}
+
+/** Some consoles and editors set what a tool says in by a column or two. */
+function isEpilogue(text: string): boolean {
+  const said = text.trimStart();
+  return EPILOGUE.some((each) => each.test(said));
 }
 
 function reasonOf(found: { isStart: boolean; isNamed: boolean; isTest: boolean; isBroken: boolean }): string {

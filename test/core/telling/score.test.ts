@@ -26,6 +26,17 @@ test('that the linker failed tells nothing, what it missed does', () => {
   expect(scoreOf('ld: symbol(s) not found for architecture x86_64')).toBeDefined();
 });
 
+test('a margin makes no news of what a tool says after a failure', () => {
+  expect(scoreOf(' c++: error: linker command failed with exit code 1 (use -v to see invocation)')).toBeUndefined();
+  expect(scoreOf('  ninja: build stopped: subcommand failed.')).toBeUndefined();
+});
+
+test('what a statement does in a conflict is none; an exception of Elixir is an error by its name', () => {
+  expect(scoreOf('INSERT INTO "kilns" ("heat") VALUES ($1) ON CONFLICT ("id") DO NOTHING')).toBeUndefined();
+  expect(scoreOf('CONFLICT (content): Merge conflict in kiln.ex')).toBeDefined();
+  expect(scoreOf('     ** (Kiln.DoorError) it is open')?.reason).toBe('names an error');
+});
+
 test('that an analysis was aborted tells nothing, the rule that bazel refused does', () => {
   expect(scoreOf("ERROR: Analysis of target '//kiln:all' failed; build aborted: no")).toBeUndefined();
   expect(scoreOf('ERROR: /work/kiln/BUILD:31:11: $(CC) not defined')).toBeDefined();
