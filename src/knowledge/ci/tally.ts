@@ -106,7 +106,7 @@ const COUNTERS: readonly Counter[] = [
     words: { Tests: 'total', Failures: 'failed', Errors: 'failed', Skipped: 'skipped', Incomplete: 'skipped' },
   },
   {
-    anchors: [' tests failed', ' test failed', ' tests passed', ' test passed', ' skipped'],
+    anchors: [' tests failed', ' test failed', ' tests passed', ' test passed', ' tests skipped', ' test skipped'],
     line: /^ {2}(?<counts>\d{1,6} tests? (?:failed|passed|skipped))$/,
     words: {
       'tests failed': 'failed',

@@ -18,6 +18,8 @@ const DIFFERENCE = /^ {2}Difference.{0,80}:$/;
 const OBJECT = /^ {2}(?<exception>[A-Z]\w{0,100}(?:Error|Exception)?|Error) \{$/;
 const MESSAGE = /^ {4}message: '(?<message>.{0,800})',$/;
 const OVER = /^(?:##\[|npm (?:ERR!|error) |error Command failed)/;
+/** A list without a rule behind it is another runner's. */
+const LONGEST_LIST = 5_000;
 const MOST_LINES = 200;
 const MOST_TESTS = 10_000;
 
@@ -39,6 +41,8 @@ class RunReading implements Reading {
   readonly #tests = new Map<string, JsTest>();
   readonly #places = new Map<JsTest, { readonly file: string; readonly line: number }>();
   #rules = 0;
+  /** How many lines came before the first rule. */
+  #before = 0;
   #blanks = 0;
   #open: JsTest | undefined;
   #exception: string | undefined;
@@ -46,7 +50,7 @@ class RunReading implements Reading {
   #isCounted = false;
 
   next(line: Line): 'more' | 'done' | 'refused' {
-    if (OVER.test(line.text)) return 'refused';
+    if (OVER.test(line.text) || (this.#rules === 0 && ++this.#before > LONGEST_LIST)) return 'refused';
     if (TALLY.test(line.text)) {
       this.#isCounted = true;
       return 'done';

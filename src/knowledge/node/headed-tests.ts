@@ -34,7 +34,7 @@ const HEADINGS: readonly Heading[] = [
   {
     runner: 'nodeunit',
     anchors: ['✖ '],
-    head: /^✖ (?<name>\S.{0,800})$/,
+    head: /^✖ (?!\d{1,7} (?:tests?|problems?|of) )(?<name>\S.{0,800})$/,
     over: /^(?:✔ |FAILURES: |OK: |\S.{0,200}$(?<!:.{0,200}))/,
     aside: /^Assertion Message: /,
   },
