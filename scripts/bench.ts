@@ -11,6 +11,7 @@ import { rgPath } from '@vscode/ripgrep';
 import { markdownTable } from 'markdown-table';
 import { type CorpusName, corpus, dense } from './bench-corpora.js';
 import { expressions, gzipped, manyFiles, ownPatterns, zipped } from './bench-inputs.js';
+import { PROFILE } from './bench-profile.js';
 import { best, outputOf, repeated, type Spent, TIME } from './bench-time.js';
 import { NODE_VERSIONS, nodeExecutable } from './node-versions.js';
 import { ROOT } from './scenario.js';
@@ -218,7 +219,8 @@ ${tables.logs}
 ${tables.others}
 
 ${tables.failing}
-`;
+
+${PROFILE}`;
   console.log(page);
   if (!quick) writeFileSync(PAGE, page);
 }
