@@ -1,6 +1,6 @@
--- Answers the records of user_files/records.jsonl with ClickHouse:
---   clickhouse-local --path fleet --queries-file clickhouse.sql > answers.jsonl
--- with whydunit.sh, which runs `whydunit batch --quiet`, in fleet/user_scripts.
+-- Answers the records of records.jsonl in the working directory with ClickHouse:
+--   clickhouse-local --path . --queries-file clickhouse.sql > answers.jsonl
+-- with whydunit.sh, which runs `whydunit batch --quiet`, in user_scripts.
 SELECT answer
 FROM executable(
   'whydunit.sh', TSVRaw, 'answer String',

@@ -67,6 +67,7 @@ export function spark(executors: number, kill: boolean): Engine {
           : `needs pyspark; ${ADVICE}`,
     async answer(records, folder) {
       const answers = join(folder, 'answers');
+      const { SPARK_HOME: _, ...withoutSpark } = process.env;
       const partitions = Math.max(4, Math.ceil(linesOf(readFileSync(records, 'utf8')).length / 1_000));
       const ran = await run(
         [
@@ -77,10 +78,10 @@ export function spark(executors: number, kill: boolean): Engine {
         {
           cwd: folder,
           env: {
-            ...process.env,
+            ...withoutSpark,
             PATH: `${join(PYTHON, 'bin')}:${process.env['PATH']}`,
             // Its servers listen to this machine alone.
-            ...{ SPARK_LOCAL_IP: '127.0.0.1', SPARK_LOCAL_HOSTNAME: 'localhost', SPARK_HOME: '' },
+            ...{ SPARK_LOCAL_IP: '127.0.0.1', SPARK_LOCAL_HOSTNAME: 'localhost' },
           },
           begun: (pid) => {
             if (kill) killExecutor(pid, answers);
@@ -149,12 +150,10 @@ export const CLICKHOUSE: Engine = {
   missing: () =>
     works(inPython('python'), '-c', 'import chdb') ? undefined : `needs the Python package chdb-core; ${ADVICE}`,
   async answer(records, folder) {
-    const [scripts, files, answers] = ['user_scripts', 'user_files', 'answers.jsonl'].map((name) =>
-      join(folder, name),
-    ) as [string, string, string];
-    for (const each of [scripts, files]) mkdirSync(each);
+    const [scripts, answers] = [join(folder, 'user_scripts'), join(folder, 'answers.jsonl')];
+    mkdirSync(scripts);
     writeFileSync(join(scripts, 'whydunit.sh'), `#!/bin/sh\nexec ${BATCH}\n`, { mode: 0o755 });
-    copyFileSync(records, join(files, 'records.jsonl'));
+    copyFileSync(records, join(folder, 'records.jsonl'));
     const input = createReadStream(join(RECIPES, 'clickhouse.sql'));
     const ran = await run([inPython('python'), '-c', LOCAL], { cwd: folder, input, output: answers });
     return { ...ran, answers: linesOf(readFileSync(answers, 'utf8')) };
