@@ -45,6 +45,8 @@ function ofBuildStep({ kind, channel, span }: Failure, section: number, { tellin
 
 /** The command whose echo ends there had printed nothing yet. */
 const ECHO = /^##\[(?:group|endgroup)\]/;
+/** Why such a line is shown. */
+export const LAST_SAID = 'is what was said last';
 /** Most lines above a wrapper, of which the last one that is news is looked for, and those shown above that. */
 const MOST_ABOVE = 20;
 const SHOWN_ABOVE = 3;
@@ -62,7 +64,7 @@ export function lastSaid(failure: Failure, section: number, { tail, sections }: 
   const at = said.findLastIndex(({ text }) => text.trim() !== '' && !text.startsWith('##[') && !isNoNews(text));
   const head = said[at];
   if (head === undefined) return [];
-  return [{ head, lines: said.slice(Math.max(0, at - SHOWN_ABOVE), at + 1), reason: 'is what was said last' }];
+  return [{ head, lines: said.slice(Math.max(0, at - SHOWN_ABOVE), at + 1), reason: LAST_SAID }];
 }
 
 /** Whether no more is known of a failed test than that it failed, nor of anything beside it. */

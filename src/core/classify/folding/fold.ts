@@ -1,6 +1,7 @@
 import { matchesReference } from '../../domain/pattern.js';
 import { containerOf } from '../../domain/source.js';
 import type { Candidate, Recognised } from '../candidate.js';
+import { LAST_SAID } from '../telling-lines.js';
 import type { Followers } from './followers.js';
 import { tellsBelow, wentOnAfter } from './outlived.js';
 import { type Span, Spans } from './spans.js';
@@ -49,7 +50,7 @@ export class Folds {
   /** A wrapper belongs to the most important cause of what it wraps; the outermost wrapper to an inner one. */
   #foldWrappers(sorted: readonly Candidate[]): void {
     const causes = new Wrapped();
-    const wrappers = [];
+    const wrappers: { readonly candidate: Candidate; readonly occurrence: Recognised }[] = [];
     for (const candidate of sorted) {
       for (const occurrence of candidate.occurrences) {
         if (!this.isFree(occurrence) || occurrence.failure.role === 'aside') continue;
@@ -57,7 +58,9 @@ export class Folds {
         else causes.add(occurrence, candidate);
       }
     }
-    for (const { candidate, occurrence } of wrappers) {
+    // How the step ended says nothing beside what it called, however well that is known.
+    const isOuter = ({ candidate, occurrence }: (typeof wrappers)[number]) => Number(isBareEnd(occurrence, candidate));
+    for (const { candidate, occurrence } of [...wrappers].sort((a, b) => isOuter(a) - isOuter(b))) {
       const cause = causes.by(occurrence);
       const tellsMore = cause?.occurrences.every(
         ({ failure }) => wentOnAfter(failure) && tellsBelow(occurrence.telling, failure),
@@ -95,6 +98,11 @@ export class Folds {
     while (this.#left.get(root) === 0) root = this.#owner.get(root.occurrences[0]) as Candidate;
     return root;
   }
+}
+
+/** Whether it is no more than the runner's word that a step ended badly. */
+function isBareEnd({ failure, telling }: Recognised, { pattern }: Candidate): boolean {
+  return failure.kind === 'ci' && pattern === undefined && telling.every(({ reason }) => reason === LAST_SAID);
 }
 
 /** Finds for a failure the most important one that explains it and is tied to it. */
