@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ascii } from '../../scripts/ascii.js';
+import { ascii } from '../../../scripts/build/ascii.js';
 
 test('says the same in ASCII', () => {
   const code = `(() => ['Grüße 💥', \`–\${'é'}\`, 'x·y'.split(/[·…]/), /^\\p{L}💥$/u.test('ß💥'), { 'ü': 1 }.ü])() // ✓`;

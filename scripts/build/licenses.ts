@@ -29,3 +29,16 @@ function packageDirectory(file: string): string | undefined {
     if (directory === dirname(directory)) return undefined;
   }
 }
+
+/** Texts of `licensesOf` and of ncc, which writes the same, as one: every package once, in the order of names. */
+export function mergedLicenses(texts: readonly string[]): string {
+  const packages = new Map<string, string>();
+  for (const text of texts) {
+    for (const entry of text.split(/\n\n(?=(?:@[\w.-]+\/)?[\w.-]+\n(?:[\w(][^\n]*\n|\n|$))/)) {
+      const name = entry.trim().split('\n')[0] ?? '';
+      if (name !== '') packages.set(name, entry.trim());
+    }
+  }
+  const names = [...packages.keys()].sort();
+  return `${names.map((name) => packages.get(name)).join('\n\n')}\n`;
+}
