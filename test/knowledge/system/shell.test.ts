@@ -30,6 +30,7 @@ test.each([
   'ls: cannot access x: No such file or directory',
   'grep: x: No such file or directory',
   'error: crate not found',
+  'Error: release: not found',
   'Package x: not found',
   'docker: Error: Permission denied',
 ])('%s is not a shell’s complaint', (line) => {
