@@ -1,7 +1,7 @@
 import type { Annotation } from '../domain/annotation.js';
 import type { Severity } from '../domain/pattern.js';
 import type { Report } from '../domain/report.js';
-import { apartLines } from './apart.js';
+import { apartLines } from './about/apart.js';
 import { type Finding, findings, occurrences, reason, title } from './findings.js';
 import { codePlaces, type Place } from './places.js';
 import { clean, clip } from './safe/clean.js';

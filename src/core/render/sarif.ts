@@ -1,6 +1,6 @@
 import type { Pattern } from '../domain/pattern.js';
 import type { Report, RunContext } from '../domain/report.js';
-import { apartLines } from './apart.js';
+import { apartLines } from './about/apart.js';
 import { cited, contentOf, type Finding, findings, occurrences, patternId, reason, title } from './findings.js';
 import { codePlaces, type Place } from './places.js';
 import { clean, clip, oneLine } from './safe/clean.js';

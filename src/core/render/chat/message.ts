@@ -1,5 +1,5 @@
 import type { Report } from '../../domain/report.js';
-import { hypothesesOf } from '../apart.js';
+import { hypothesesOf } from '../about/apart.js';
 import { cited, contentOf, findings, isBlocking, mark, occurrences, possibleFindings, title } from '../findings.js';
 import { pageOf } from '../markdown/causes.js';
 import { codePlaces, position } from '../places.js';

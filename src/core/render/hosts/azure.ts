@@ -1,5 +1,5 @@
 import type { Report } from '../../domain/report.js';
-import { apartSentence } from '../apart.js';
+import { apartSentence } from '../about/apart.js';
 import { type Finding, findings, isBlocking, occurrences, patternId, reason, title } from '../findings.js';
 import { codePlaces } from '../places.js';
 import { clean, clip } from '../safe/clean.js';

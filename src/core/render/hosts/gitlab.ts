@@ -1,6 +1,6 @@
 import type { Severity } from '../../domain/pattern.js';
 import type { Report } from '../../domain/report.js';
-import { apartSentence } from '../apart.js';
+import { apartSentence } from '../about/apart.js';
 import { cited, contentOf, type Finding, findings, occurrences, patternId, reason, title } from '../findings.js';
 import { codePlaces } from '../places.js';
 import { clip, oneLine, printableJson } from '../safe/clean.js';

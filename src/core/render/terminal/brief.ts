@@ -1,5 +1,5 @@
 import type { Report } from '../../domain/report.js';
-import { hypothesesOf, hypothesisWords } from '../apart.js';
+import { hypothesesOf, hypothesisWords } from '../about/apart.js';
 import { contentOf, type Finding, mark, occurrences, reason, title } from '../findings.js';
 import { essence } from '../markdown/essence.js';
 import { places, position } from '../places.js';

@@ -1,5 +1,5 @@
 import type { Report, RunContext } from '../../domain/report.js';
-import { apartLines } from '../apart.js';
+import { apartLines } from '../about/apart.js';
 import { excerpts } from '../excerpts.js';
 import { type Finding, title } from '../findings.js';
 import { clip, oneLine, printableJson } from '../safe/clean.js';

@@ -1,8 +1,8 @@
-import type { Diagnosis, Hypothesis } from '../domain/diagnosis.js';
-import type { Finding } from './findings.js';
-import { clip, oneLine } from './safe/clean.js';
-import { plain } from './safe/terminal.js';
-import { HYPOTHESES } from './words.js';
+import type { Diagnosis, Hypothesis } from '../../domain/diagnosis.js';
+import type { Finding } from '../findings.js';
+import { clip, oneLine } from '../safe/clean.js';
+import { plain } from '../safe/terminal.js';
+import { HYPOTHESES } from '../words.js';
 
 /** Most that are told where a reader has little room. */
 const TOLD = 3;
