@@ -16,7 +16,7 @@ const THROWN =
   /^\s{0,40}(?<exception>(?:[a-z_]\w{0,80}\.){1,20}[A-Z][\w$]{0,150}|[A-Z][\w$]{2,150}(?:Exception|Error|Failure|Violation|Throwable))(?::(?<message>.{0,800}).*| at (?<file>[\w.$-]{1,100}):(?<line>\d{1,7}))?$/;
 /** Packages of the JVM and of frameworks: no place in the project. */
 const FOREIGN =
-  /^(?:java|javax|jdk|sun|com\.sun|kotlin|scala|groovy|org\.(?:junit|apache|springframework|gradle|codehaus|hibernate|testng|mockito|hamcrest|assertj|opentest4j)|junit|worker\.|io\.(?:netty|micrometer))\./;
+  /^(?:java|javax|jakarta|jdk|sun|com\.(?:sun|mysql|zaxxer|fasterxml|google|mongodb|amazonaws|microsoft|android)|kotlin|kotlinx|scala|groovy|akka|org\.(?:junit|apache|springframework|gradle|codehaus|hibernate|testng|mockito|hamcrest|assertj|opentest4j|postgresql|mariadb|h2|flywaydb|eclipse|elasticsearch|jboss|slf4j|thymeleaf|scalatest|jetbrains|yaml)|junit|worker\.|io\.(?:netty|micrometer|lettuce|grpc|quarkus|micronaut|reactivex|jsonwebtoken)|oracle|liquibase|redis\.clients|okhttp3|retrofit2|reactor|ch\.qos|software\.amazon|androidx?|dagger|feign)\./;
 
 /** What a JVM stack trace says at its root. */
 export interface JvmStack {

@@ -6,6 +6,8 @@ import { STYLE_DIALECTS, type StyleDialect } from './style-dialects.js';
 
 /** Most lines below the last words, for tools that list what they found there. */
 const MOST_BELOW = 60;
+/** Most lines from the first problem to the last words. */
+const MOST_LINES = 20_000;
 const OVER = /^(?:##\[|npm |error Command failed|\$ |> \S)/;
 
 /**
@@ -27,6 +29,12 @@ export const styleCheck: Parser = {
     'Summary error count',
     'Done linting! Found',
     'Summary: ',
+    // Biome shows the code of each problem, so that its last words stand far below the first one.
+    ...['a11y', 'complexity', 'correctness', 'nursery', 'performance', 'security', 'style', 'suspicious'].map(
+      (group) => ` lint/${group}/`,
+    ),
+    ' format ━',
+    ' organizeImports ━',
   ],
   beside: {
     'Found ': [' error', ' files that can be fixed'],
@@ -35,7 +43,9 @@ export const styleCheck: Parser = {
   },
   start(line, before) {
     const dialect = STYLE_DIALECTS.find(({ verdict }) => verdict.test(line.text));
-    return dialect && new StyleReading(dialect, line, before);
+    if (dialect) return new StyleReading(dialect, line, before);
+    const headed = STYLE_DIALECTS.find(({ message, finding }) => message !== undefined && finding.test(line.text));
+    return headed && new StyleReading(headed, line);
   },
 };
 
@@ -44,15 +54,23 @@ type Found = Readonly<Record<string, string | undefined>>;
 class StyleReading implements Reading {
   readonly #dialect: StyleDialect;
   readonly #excerpt = new Excerpt();
-  readonly #verdict: Line;
+  #verdict: Line | undefined;
+  /** A problem whose message did not come yet: it may be a warning. */
+  #pending: { readonly found: Found; readonly line: Line } | undefined;
   #first: Found | undefined;
   #file: string | undefined;
   #message: string | undefined;
   #found = 0;
+  #stated = 0;
   #below = 0;
 
-  constructor(dialect: StyleDialect, line: Line, before: readonly Line[]) {
+  /** @param before the lines above its last words; without it the line is the first problem */
+  constructor(dialect: StyleDialect, line: Line, before?: readonly Line[]) {
     this.#dialect = dialect;
+    if (before === undefined) {
+      this.#take(line);
+      return;
+    }
     this.#verdict = line;
     const own = before.filter(({ step }) => step === line.step);
     const start = own.findIndex((each) => this.#tells(each));
@@ -61,6 +79,7 @@ class StyleReading implements Reading {
   }
 
   next(line: Line): 'more' | 'refused' {
+    if (this.#verdict === undefined) return this.#seek(line);
     if (++this.#below > MOST_BELOW || OVER.test(line.text)) return 'refused';
     if (!this.#tells(line) && /^\S/.test(line.text) && !/^-{5,}$/.test(line.text)) return 'refused';
     this.#take(line);
@@ -69,12 +88,13 @@ class StyleReading implements Reading {
 
   end(): Findings {
     const { name, isShared } = this.#dialect;
-    if (isShared && this.#first === undefined) return { failures: [] };
+    const said = this.#verdict;
+    if (said === undefined || (isShared && this.#found === 0)) return { failures: [] };
     const { rule, rule2, line, line2, column, file2 } = this.#first ?? {};
     const code = rule ?? rule2;
     const at = line ?? line2;
     const file = this.#first?.['file'] ?? file2 ?? this.#file;
-    const verdict = unmarked(this.#verdict.text).trim();
+    const verdict = unmarked(said.text).trim();
     const failure = this.#excerpt.failure({
       tool: 'linter',
       kind: 'lint',
@@ -85,7 +105,7 @@ class StyleReading implements Reading {
       }),
       facts: {
         checker: name,
-        count: Number(this.#dialect.verdict.exec(this.#verdict.text)?.groups?.['count'] ?? this.#found),
+        count: Number(this.#dialect.verdict.exec(said.text)?.groups?.['count'] ?? this.#found),
       },
     });
     return { failures: [failure] };
@@ -96,18 +116,38 @@ class StyleReading implements Reading {
     return finding.test(text) || heading?.test(text) === true;
   }
 
+  /** From the first problem on to the last words. */
+  #seek(line: Line): 'more' | 'refused' {
+    if (line.text.startsWith('##[') || this.#excerpt.size > MOST_LINES) return 'refused';
+    const isVerdict = this.#dialect.verdict.test(line.text);
+    if (isVerdict) this.#verdict = line;
+    if (isVerdict) this.#excerpt.add(line, true);
+    else this.#take(line);
+    return 'more';
+  }
+
   #take(line: Line): void {
     const { finding, heading, message } = this.#dialect;
     const found = finding.exec(line.text)?.groups;
     if (this.#first === undefined) this.#file = heading?.exec(line.text)?.groups?.['file'] ?? this.#file;
     if (found) {
       this.#found++;
-      this.#first ??= found;
-      this.#message ??= found['message'];
+      if (message === undefined || found['message'] !== undefined) this.#state(found, found['message']);
+      else this.#pending = { found, line };
     }
-    const below =
-      this.#message === undefined && this.#first ? message?.exec(line.text)?.groups?.['message'] : undefined;
-    this.#message ??= below;
-    this.#excerpt.add(line, (found !== undefined && this.#found <= 3) || below !== undefined);
+    const pending = this.#pending;
+    const below = pending && message?.exec(line.text)?.groups?.['message'];
+    if (pending && below !== undefined) this.#state(pending.found, below);
+    const isFirst = this.#stated <= 3;
+    if (pending && below !== undefined && isFirst) this.#excerpt.markKey(pending.line);
+    const isWhole = found !== undefined && this.#pending?.found !== found;
+    this.#excerpt.add(line, isFirst && (below !== undefined || isWhole));
+  }
+
+  #state(found: Found, message: string | undefined): void {
+    this.#pending = undefined;
+    this.#stated++;
+    if (this.#first === undefined) this.#message = message;
+    this.#first ??= found;
   }
 }

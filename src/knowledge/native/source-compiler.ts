@@ -26,7 +26,11 @@ const FILE = `(?<file>(?:[A-Za-z]:)?[^\\s:()'"<>|]{1,300}\\.(?<end>${Object.keys
 const MESSAGE = new RegExp(
   `^${FILE}(?::(?<line>\\d{1,7})(?::(?<column>\\d{1,5})(?:-\\d{1,5})?)?:|\\((?<line2>\\d{1,7}), (?<column2>\\d{1,5})\\)) (?:fatal )?[Ee]rror(?: ?\\[[^\\]]{1,60}\\])?:(?: ?(?<message>.{1,600}))?$`,
 );
-const DIALECT: CompilerDialect = { isMessage: (text) => MESSAGE.test(text) };
+/** SwiftLint prints in the form of the compiler, so that Xcode shows it. */
+const DIALECT: CompilerDialect = {
+  isMessage: (text) => MESSAGE.test(text),
+  isForeign: (text) => text.startsWith('Done linting! Found '),
+};
 
 /** Errors of compilers that tell file and line as clang does, in languages without a parser of their own. */
 export const sourceCompiler: Parser = {

@@ -19,6 +19,7 @@ import { tap } from './tap.js';
 import { v8Heap } from './v8-heap.js';
 import { vitest } from './vitest.js';
 import { vitestList } from './vitest-list.js';
+import { webdriverio } from './webdriverio.js';
 import { yarn } from './yarn.js';
 
 /** The formats of this family. */
@@ -42,6 +43,7 @@ export const parsers: readonly Parser[] = [
   v8Heap,
   vitest,
   vitestList,
+  webdriverio,
   yarn,
   swc,
 ];

@@ -54,3 +54,21 @@ test.each([
 ])('silent: %s', (_, log) => {
   expect(runParser(styleCheck, log).failures).toEqual([]);
 });
+
+test('Biome: the first error stands far above its last words, and a warning is none', () => {
+  const warning = ['src/a.ts:1:1 lint/style/useConst ━━━━━━━━━━', '', '  ⚠ This let is only assigned once.', ''];
+  const error = ['src/b.ts:2:7 lint/suspicious/noRedeclare ━━━━━━━━━━', '', "  × Shouldn't redeclare 'kiln'.", ''];
+  const code = Array.from({ length: 200 }, (_, at) => `    ${at} │ heat(${at});`);
+  const log = [
+    ...warning,
+    ...error,
+    ...code,
+    'Checked 9 files in 5ms. No fixes applied.',
+    'Found 1 error.',
+    'Found 1 warning.',
+  ];
+  expect(runParser(styleCheck, log.join('\n')).failures).toMatchObject([
+    { message: "Shouldn't redeclare 'kiln'.", location: { file: 'src/b.ts', line: 2 }, facts: { count: 1 } },
+  ]);
+  expect(runParser(styleCheck, [...warning, 'Found 1 warning.'].join('\n')).failures).toEqual([]);
+});

@@ -6,6 +6,7 @@ import { dependencyOf, rustLocation } from '../panic/rust-location.js';
 import type { Headline } from './rustc-headline.js';
 import { hintOf } from './rustc-hints.js';
 import { announcesLintLevel, lintInNote, lintOfMessage, shapeOf, underlined } from './rustc-lint.js';
+import { offersIn } from './rustc-offer.js';
 
 const LONGEST = 400;
 /** What linkers say went wrong, among pages of their arguments. */
@@ -118,8 +119,10 @@ export class RustcBlock {
     if (library !== undefined) this.#hints.set('install', debianPackage(library));
     const missing = library === undefined ? (this.#hints.get('symbol') ?? this.#hints.get('linker')) : library;
     if (missing !== undefined) this.#hints.set('missing', missing);
+    const offers = dependency === undefined ? this.#offers() : [];
     return this.#excerpt.failure({
       ...this.#sort(coded ? undefined : lint),
+      ...(offers.length > 0 && { suggestions: offers }),
       ...(code !== undefined && { code }),
       message: this.#message,
       ...(this.#location && { location: this.#location }),
@@ -129,6 +132,13 @@ export class RustcBlock {
         ...(dependency !== undefined && { dependency }),
       },
     });
+  }
+
+  #offers() {
+    return offersIn(
+      this.#excerpt.lines.map(({ text }) => text),
+      this.#location?.file,
+    );
   }
 
   #hint(text: string): void {
