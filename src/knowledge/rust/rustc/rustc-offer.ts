@@ -35,7 +35,7 @@ export function offersIn(texts: readonly string[], file: string | undefined): re
     const { line = '', sign, text: code = '' } = changed;
     const last = changes.at(-1);
     const isNew = last?.message !== message || (sign === '-' && last.added.length > 0);
-    const change = isNew || last === undefined ? { message, file: place, removed: new Map(), added: [] } : last;
+    const change: Change = isNew || last === undefined ? { message, file: place, removed: new Map(), added: [] } : last;
     if (change !== last) changes.push(change);
     if (sign === '-') change.removed.set(Number(line), code);
     else change.added.push(code);
