@@ -143,7 +143,7 @@ test('a history of a later version, of something else, or none at all is refused
   const text = join(folder, 'text');
   writeFileSync(text, 'not a database at all');
   for (const [file, words] of [
-    [later, 'later: was written by a later whydunit: its tables are version 99, this one knows 2. Update whydunit'],
+    [later, 'later: was written by a later whydunit: its tables are version 99, this one knows 3. Update whydunit'],
     [other, 'other: is a database of something else'],
     [text, 'text: is no DuckDB database'],
   ] as const)
