@@ -145,7 +145,7 @@ const EPILOGUE: readonly RegExp[] = [
   /^(?:\S+: )?(?:(?:fatal )?error: )?(?:ld returned (?:\d+ exit status|output status)|linker command failed with exit code)/i,
   /^ERROR: Analysis of (?:target|aspects) .* failed; build aborted/,
   // Rulers, the Dockerfile as BuildKit quotes it, and its steps.
-  /^[-=_*~]{3,200}\s*$|^ {0,4}\d{1,5} \| |^ > \[[^\]]{1,80}\] \S|^\S{0,200}Dockerfile\S{0,100}:\d{1,5}\s*$/,
+  /^[-=_*~]{3,200}\s*$|^\d{1,5} \| |^> \[[^\]]{1,80}\] \S|^\S{0,200}Dockerfile\S{0,100}:\d{1,5}\s*$/,
   /^\[(?:internal\] |(?:\S{1,60} +)?\d{1,3}\/\d{1,3}\] [A-Z]+\b)|^(?:DONE \d[\d.]*s|CACHED|transferring (?:context|dockerfile): .*)$/,
   /^(?:\S{1,200}\/)?(?:(?:g|mingw32-)?make|ninja)(?:\[\d+\])?: (?:\*\*\* |Leaving|Entering|build stopped)|fail[- ]?fast|-Werror|^FAIL(?:\s+\S+\s+[\d.]+s)?$|^exit status \d+$/,
   /^\s*(?:error: )?Bad exit status from \S+ \(%\w+\)|^RPM build errors:|^EXCEPTION: \[Error\(|binary subprocess returned exit status/,

@@ -65,6 +65,9 @@ describe('an incident', () => {
     expect([...new Set(links)].sort()).toEqual([
       patternPage('rust/moved-value'),
       'https://github.com/acme/orders/actions/runs/9182736455',
+      expect.stringMatching(
+        /^https:\/\/github\.com\/acme\/orders\/issues\/new\?template=wrong-answer\.yml&title=[\w%+]+/,
+      ),
     ]);
     expect(counts['image']).toBeUndefined();
   });
