@@ -32,7 +32,9 @@ const when = z.strictObject({
   facts: z
     .record(z.string(), z.union([text, z.number().transform(String)]))
     .default({})
-    .describe("Comparisons with the failure's facts, e.g. polls: '> 1000'; of a fact that may be missing: lookup: 'absent|environment'."),
+    .describe(
+      "Comparisons with the failure's facts, e.g. polls: '> 1000'; of a fact that may be missing: lookup: 'absent|environment'.",
+    ),
   loose: z
     .boolean()
     .optional()

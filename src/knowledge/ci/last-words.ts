@@ -2,7 +2,7 @@ import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
 import type { Outcome } from '../../core/domain/outcome.js';
 import { saidBy } from './tool-verdict.js';
-import { verdictOf } from './verdicts.js';
+import { verdictOf } from './verdicts/verdict.js';
 
 /** What a text says in its last lines of how it ended. */
 export interface LastWords {

@@ -3,7 +3,7 @@ import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Parser } from '../../core/parse/parser.js';
 import { stated } from '../../core/parse/stated.js';
 import { stepOutput } from './step-output.js';
-import { GOOD_NEWS, VERDICT_ANCHORS, verdictOf } from './verdicts.js';
+import { GOOD_NEWS, VERDICT_ANCHORS, verdictOf } from './verdicts/verdict.js';
 
 /**
  * The tallies and last words of every tool (`1 failed, 3 passed in 2.90s`, `Tests: 1 failed, 2 total`): known to have

@@ -74,7 +74,9 @@ function complaint(text: string): { code: string; name: string | undefined } | u
         match.groups?.['name'] ?? '',
       ) &&
       (code === 'ENOSPC' ||
-        !/^(?:error|warning|fatal|ERROR|Error|ls|cat|cp|mv|rm|grep|find|touch|mkdir|stat|tar|sed|head|tail): /.test(text))
+        !/^(?:error|warning|fatal|ERROR|Error|ls|cat|cp|mv|rm|grep|find|touch|mkdir|stat|tar|sed|head|tail): /.test(
+          text,
+        ))
     ) {
       return { code, name: match.groups?.['name'] };
     }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { toolVerdict } from '../../../src/knowledge/ci/tool-verdict.js';
-import { verdictOf } from '../../../src/knowledge/ci/verdicts.js';
-import { runParser } from '../run-parser.js';
+import { toolVerdict } from '../../../../src/knowledge/ci/tool-verdict.js';
+import { verdictOf } from '../../../../src/knowledge/ci/verdicts/verdict.js';
+import { runParser } from '../../run-parser.js';
 
 /** Lines as the tools print them, bad and good; none where a good one says nothing. */
 const LINES: [tool: string, failed: string, passed: string][] = [
