@@ -48,12 +48,12 @@ describe('the inputs docker and containers', () => {
     expect(none.outputs).toMatchObject({ status: 'unknown', primary: '' });
   });
 
-  it('auto looks after a failure that tells of containers, and only then', async () => {
+  it('auto looks where the command failed or a log tells of containers, and not where nothing did', async () => {
     const failed = await call({ docker: 'auto', run: "echo 'shop-web-1 exited with code 1'; exit 1" });
     expect(failed.outputs['primary']).toBe('container/env-missing');
     expect(failed.exitCode).toBe(1);
-    const before = engine.asked.length;
     const other = await call({ docker: 'auto', run: "echo 'error[E0382]: use of moved value: `x`'; exit 101" });
+    const before = engine.asked.length;
     const green = await call({ docker: 'auto', logs: 'build.log' }, engine.url, { 'build.log': GREEN_LOG });
     expect([other.exitCode, green.exitCode]).toEqual([101, 0]);
     expect(engine.asked.length).toBe(before);

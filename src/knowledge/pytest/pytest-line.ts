@@ -83,6 +83,16 @@ export function isClosing(text: string): boolean {
   return /^(?:[A-Za-z]:)?[^\s:][^:]{0,400}\.py:\d{1,7}: [A-Za-z_][\w.]{0,100}(?:Error|Exception|Failed)$/.test(text);
 }
 
+/** `tests/test_a.py:5: in test_total`: a frame in pytest's short style; the function's name. */
+export function shortFrame(text: string): string | undefined {
+  return /^(?:[A-Za-z]:)?[^\s:][^:]{0,400}\.py:\d{1,7}: in ([\w<>.]{1,200})$/.exec(text)?.[1];
+}
+
+/** Whether a line can stand in a failure's block: code, frames, values, errors. */
+export function isOfBlock(text: string): boolean {
+  return OF_BLOCK.test(text);
+}
+
 /** A line above the error as a block has it: code, frames, values; no other tool's report, which stands at the margin. */
 const OF_BLOCK = /^(?:\s|$|>|E\s|_ _ |\w{1,100} = |\S{1,300}:\d{1,7}: )/;
 

@@ -36,4 +36,35 @@ describe('a failure pasted without the report around it', () => {
     const text = `E       assert 4 == 3\n\n${CLOSING}\n${'unrelated\n'.repeat(300)}tests/test_other.py::test_x FAILED`;
     expect(failures(text).map(({ name }) => name)).toContain('tests/test_other.py::test_x');
   });
+
+  const RED = 'E   AssertionError: 900 degrees\nE   assert 900 == 1240';
+
+  it.each([
+    [
+      'below its title',
+      `______ test_heat ______\ntests/test_kiln.py:31: in test_heat\n    assert heat() == 1240\n${RED}`,
+      'tests/test_kiln.py::test_heat',
+      31,
+    ],
+    [
+      'with frames of the program',
+      `tests/test_kiln.py:31: in test_heat\n    check(heat())\nkiln/check.py:7: in check\n    assert heat == 1240\n${RED}\n`,
+      'tests/test_kiln.py::test_heat',
+      7,
+    ],
+    [
+      'on Windows',
+      `C:\\kiln\\tests\\test_kiln.py:31: in test_heat\n    assert heat() == 1240\n${RED}\n\nC:\\kiln>`,
+      'C:\\kiln\\tests\\test_kiln.py::test_heat',
+      31,
+    ],
+  ] as const)('in the short style is told %s', (_, pasted, name, line) => {
+    expect(failures(pasted)).toMatchObject([{ name, message: 'AssertionError: 900 degrees', location: { line } }]);
+  });
+
+  it('in the short style is none without its error, nor in a suite that passed', () => {
+    const frame = 'tests/test_kiln.py:31: in test_heat\n    assert heat() == 1240\n';
+    expect(failures(`${frame}and on\n`)).toEqual([]);
+    expect(failures(`${frame}${RED}\n=== 4 passed in 0.10s ===\n`)).toEqual([]);
+  });
 });
