@@ -163,6 +163,12 @@ export const BUILDS: readonly Tool[] = [
   { name: 'terraform', anchors: ['[ERROR] vertex "'], failed: /^\[ERROR\] vertex ".{1,300}" error: \S/ },
   // Servers and machines.
   {
+    name: 'systemd',
+    anchors: [": Failed with result '", 'Active: failed (Result: '],
+    failed:
+      /^(?:(?:systemd\[\d{1,9}\]: )?\S{1,200}\.[a-z]{4,9}: Failed with result '|\s{0,12}Active: failed \(Result: )[a-z]/,
+  },
+  {
     // What die() counts, what stops the machine, and, on its own console, where it hangs or breaks its own rules.
     name: 'the kernel',
     anchors: [

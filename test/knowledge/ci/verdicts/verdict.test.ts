@@ -5,6 +5,8 @@ import { runParser } from '../../run-parser.js';
 
 /** Lines as the tools print them, bad and good; none where a good one says nothing. */
 const LINES: [tool: string, failed: string, passed: string][] = [
+  ['systemd', "kiln.service: Failed with result 'exit-code'.", ''],
+  ['systemd', '     Active: failed (Result: exit-code) since Thu 2026-11-12 08:00:01 UTC; 3s ago', ''],
   ['pytest', '=== 2 failed, 11 passed, 1 skipped, 3 warnings in 4.71s ===', '11 passed, 1 skipped in 0.52s'],
   ['pytest', '3 errors in 0.31s', '===== 9 passed, 2 subtests passed in 62.10s (0:01:02) ====='],
   ['pytest', '1 failed, 3 passed in 2.90 seconds', '4 passed in 2.11 seconds'],
