@@ -1,0 +1,12 @@
+import{St as e,_ as t}from"./cli.js";import{t as n}from"./part-report-schema.js";import{n as r}from"./part-ask.js";import{t as i}from"./part-report-file.js";import{join as a}from"node:path";import{open as o,stat as s}from"node:fs/promises";const c={at:8,text:`DUCK`};async function l(e){try{if((await s(e)).isDirectory())return(await s(a(e,`runs.parquet`))).isFile();let t=await o(e);try{let{buffer:e}=await t.read(Buffer.alloc(c.text.length),0,c.text.length,c.at);return e.toString(`latin1`)===c.text}finally{await t.close()}}catch{return!1}}const u=`
+WITH lately AS (
+  SELECT * FROM line
+  WHERE ($1 = '' OR repository = $1) AND coalesce(run_id, -1) <> $2 AND coalesce(pull_request, -1) <> $3
+  QUALIFY row_number() OVER (PARTITION BY series ORDER BY ran_at DESC, run_id DESC, attempt DESC) <= 50)`;async function d(e,t){let n=await r(e);try{let r=[t.repository??``,t.runId??0,t.pullRequest??0],i=await n.ask(`${u} SELECT fingerprint, strftime(min(runs.ran_at), '%Y-%m-%dT%H:%M:%SZ') AS since
+       FROM findings JOIN runs USING (key)
+       WHERE fingerprint IN (SELECT fingerprint FROM findings SEMI JOIN lately USING (key))
+         AND ($1 = '' OR runs.repository = $1)
+       GROUP BY fingerprint ORDER BY fingerprint`,r),a=await n.ask(`${u}, tested AS (SELECT series, count(DISTINCT sha) AS of FROM lately GROUP BY series)
+       SELECT test, count(DISTINCT sha)::INTEGER AS commits, any_value(of)::INTEGER AS of
+       FROM flaked SEMI JOIN lately USING (key) JOIN tests USING (key, fingerprint) JOIN tested USING (series)
+       GROUP BY test, series ORDER BY commits`,r);return{name:e,known:new Map(i.map(({fingerprint:e,since:t})=>[String(e),{since:String(t)}])),flaky:new Map(a.map(({test:e,...t})=>[String(e),t]))}}finally{n.close()}}async function f(r,a={}){if(await l(r))return{report:await d(r,a)};if(r===`-`||r.endsWith(`.json`)||await p(r)){let{name:t,text:a}=await i(r);return{report:e([n(a,t)],t)}}let{sources:o,notes:s}=await t([r]);return{name:r,logs:o,notes:s}}async function p(e){try{let t=await o(e);try{let{buffer:e,bytesRead:n}=await t.read(Buffer.alloc(512),0,512,0);return/^\s*\{\s*"schema":/.test(e.toString(`utf8`,0,n))}finally{await t.close()}}catch{return!1}}export{f as readBaseline};

@@ -1,0 +1,1 @@
+import{i as e}from"./part-source.js";import{a as t}from"./part-redactor.js";import{O as n,vt as r,xt as i}from"./cli.js";async function a({text:a,patterns:o},s){let c=await r(await i(o));return{report:await n({sources:[e(`the text given`,a,`failed`)],patterns:c,failOn:`never`,run:{},secrets:t(s)}),patterns:c.patterns}}export{a as explainText};
