@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../domain/diagnosis.js';
 import type { Failure } from '../domain/failure.js';
-import { NO_WAY_BACK, type Pattern } from '../domain/pattern.js';
+import { isSavingCommand, NO_WAY_BACK, type Pattern } from '../domain/pattern.js';
 import { captureNames } from './expressions.js';
 import { fillCommand, fillProse, templateValues } from './template.js';
 
@@ -31,7 +31,7 @@ export function explain(
     })),
     verify: pattern.verify.map((command) => fillCommand(command, values)),
     prevention: pattern.prevention.map((prose) => fillProse(prose, values)),
-    preserve: pattern.preserve.map((prose) => fillProse(prose, values)),
+    preserve: pattern.preserve.map((item) => (isSavingCommand(item) ? fillCommand : fillProse)(item, values)),
     see: pattern.see,
   };
 }

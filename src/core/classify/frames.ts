@@ -1,13 +1,13 @@
 import type { Line } from '../domain/line.js';
 
-/** Where a frame of a backtrace lies: `at /rustc/…/panicking.rs:5:5`, `File "…", line 5`, `at f (node:internal/…:1:2)`. */
+/** Where a frame of a backtrace lies: `at /rustc/…/panicking.rs:5:5`, `File "…", line 5`, `at f (node:internal/…:1:2)`; the JVM's, `at a.b.C.f(C.java:5)`, in which class. */
 const PLACE =
-  /^\s{0,40}(?:at (?:.{1,300} \()?(?<at>[^\s()]{1,400}):\d{1,7}(?::\d{1,7})?\)?|File "(?<file>[^"]{1,400})", line \d{1,7}\b.*)\s*$/;
+  /^\s{0,40}(?:at (?:.{1,300} \()?(?<at>[^\s()]{1,400}):\d{1,7}(?::\d{1,7})?\)?|at (?<method>[\w.$/@<>-]{1,300})\([^()]{1,200}\)|File "(?<file>[^"]{1,400})", line \d{1,7}\b.*)\s*$/;
 /** The name of the next frame, above its place: `   4: core::panicking::panic_fmt`. */
 const NAME = /^\s{0,10}\d{1,4}:\s{1,6}(?:0x[0-9a-f]{4,16} - )?\S/;
 /** Not the project's own: the standard library, the toolchain, dependencies. */
 const FOREIGN =
-  /^(?:\/rustc\/|node:|\/usr\/lib\/|\/usr\/local\/lib\/|<frozen )|[/\\](?:\.cargo|\.rustup|site-packages|dist-packages|node_modules|library[/\\](?:std|core|alloc|test)[/\\]src|lib[/\\]python3\.\d{1,2})[/\\]/;
+  /^(?:(?:[\w.]{1,60}(?:@[\w.-]{1,40})?\/)?(?:(?:java|javax|jdk|sun|kotlin|kotlinx|scala|groovy|junit)\.|org\.(?:junit|testng|opentest4j|hamcrest|assertj|mockito|scalatest|gradle|codehaus\.groovy|apache\.(?:maven|tools\.ant))\.)|\/rustc\/|node:|\/usr\/lib\/|\/usr\/local\/lib\/|<frozen )|[/\\](?:\.cargo|\.rustup|site-packages|dist-packages|node_modules|library[/\\](?:std|core|alloc|test)[/\\]src|lib[/\\]python3\.\d{1,2})[/\\]/;
 
 /** Python's marks below the source line of a frame. */
 const MARKS = /^\s{3,}[\^~]{1,1000}\s*$/;
@@ -44,5 +44,5 @@ function isPlaceless(lines: readonly Line[], places: readonly (string | undefine
 
 function placeIn(text: string): string | undefined {
   const found = PLACE.exec(text)?.groups;
-  return found?.['at'] ?? found?.['file'];
+  return found?.['at'] ?? found?.['method'] ?? found?.['file'];
 }

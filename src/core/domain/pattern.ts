@@ -101,3 +101,8 @@ export function severityAt({ severity, severityAt: at }: Pattern, place: Place |
 export function matchesReference(reference: string, id: string): boolean {
   return reference.endsWith('*') ? id.startsWith(reference.slice(0, -1)) : id === reference;
 }
+
+/** Whether an item of `preserve` is a command: one without a sentence around it. */
+export function isSavingCommand(item: string): boolean {
+  return /^[a-z]/.test(item) && !item.includes('`');
+}

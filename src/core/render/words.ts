@@ -1,7 +1,7 @@
 /** The sentences all reporters share: one switch for each thing that has to be said in words. */
 
 import type { Diagnosis, Reproduction, State } from '../domain/diagnosis.js';
-import type { Cause, Severity } from '../domain/pattern.js';
+import { type Cause, isSavingCommand, type Severity } from '../domain/pattern.js';
 import { QUOTE_END, QUOTE_START, quote, unmarked } from '../domain/quoted.js';
 import type { Report, SourceSummary } from '../domain/report.js';
 import type { Verdict } from '../domain/verdict.js';
@@ -74,9 +74,9 @@ export function rerunHint(cause: Cause): string {
   }
 }
 
-/** What to save before a restart, as prose: an item without a sentence around it is a command. */
+/** What to save before a restart, as prose. */
 export function saving(item: string): string {
-  return /^[a-z]/.test(item) && !item.includes('`') ? `\`${item}\`` : item;
+  return isSavingCommand(item) ? `\`${item}\`` : item;
 }
 
 /** True where nothing but the machine or chance is to blame, so the same commit may pass next time. */

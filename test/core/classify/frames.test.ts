@@ -21,6 +21,22 @@ describe('frames of a backtrace', () => {
     expect(kept(text)).toEqual(['stack backtrace:', '   1: shop::book', '             at ./src/lib.rs:19:63']);
   });
 
+  it("of the JVM: those of runtime and test runner go, a module's name in front or not", () => {
+    const text = `com.acme.Odd: strange
+    at org.junit.jupiter.api.Assertions.fail(Assertions.java:531)
+    at com.acme.shop.Till.open(Till.java:8)
+    at java.base/java.lang.reflect.Method.invoke(Method.java:569)
+    at app//com.acme.shop.TillTest.opens(TillTest.kt:16)
+    at jdk.internal.reflect.DirectMethodHandleAccessor.invoke(Unknown Source)`;
+    expect(kept(text)).toEqual([
+      'com.acme.Odd: strange',
+      '    at com.acme.shop.Till.open(Till.java:8)',
+      '    at app//com.acme.shop.TillTest.opens(TillTest.kt:16)',
+    ]);
+    const alone = '    at org.testng.TestRunner.run(TestRunner.java:5)\nsomething';
+    expect(kept(alone)).toEqual(alone.split('\n'));
+  });
+
   it('of Python and Node too', () => {
     const python = `  File "/srv/app/shop.py", line 3, in total
     return fetch()
