@@ -120,10 +120,10 @@ function sharing(literals: readonly string[], said: string): number[] {
   const pieces = said
     .toLowerCase()
     .split(/\{\d\}/)
-    .map((piece) => piece.replace(/^[\s'\]]+|[\s':]+$/g, ''));
+    .map((piece) => piece.replace(/^[\s'\]]+|(?<![\s':])[\s':]+$/g, ''));
   const longest = pieces.reduce((best, piece) => (piece.length > best.length ? piece : best));
   return literals.flatMap((literal, number) => {
-    const word = literal.replace(/^[\s:]+|[\s:]+$/g, '');
+    const word = literal.replace(/^[\s:]+|(?<![\s:])[\s:]+$/g, '');
     return word.length > 3 && (longest.includes(word) || word.includes(longest)) ? [number] : [];
   });
 }

@@ -63,7 +63,7 @@ class ScenarioReading implements Reading {
     if (this.#failed === undefined) return { failures: [] };
     const step = this.#failed.text
       .trim()
-      .replace(/\s+# .*$/, '')
+      .replace(/(?<!\s)\s+# [\s\S]*/, '')
       .replace(/^[✖×?] /, '');
     const place = PLACE.exec(this.#failed.text)?.groups;
     const code = this.#isUndefined ? 'undefined' : this.#exception?.split('.').at(-1);

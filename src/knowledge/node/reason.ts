@@ -1,7 +1,8 @@
 /** Words that only announce the values below: `Expected values to be strictly equal:`, `expect(received).toBe(expected) // …`. */
 const ANNOUNCES = /:$|\((?:received|actual|locator)\b.{0,200}\)(?:\.\w{1,60}){0,2}(?:\(.{0,80}\))?(?: \/\/ .{1,60})?$/;
 /** The legend of a comparison, the code around, a frame or a place. */
-const NO_VALUE = /^\s*(?:[-+] ?(?:actual|expected|received)\b.{0,60}|>?\s*\d{1,7} ?\|.*|at \S.*|[❯›] \S.*|⎯{3,}.*)$/i;
+const NO_VALUE =
+  /^\s*(?:[-+] ?(?:actual|expected|received)\b.{0,60}|(?:>\s*)?\d{1,7} ?\|.*|at \S.*|[❯›] \S.*|⎯{3,}.*)$/i;
 const MOST_VALUES = 4;
 
 /** Why a test failed, in the lines below its name: the first one, and the values where that one only announces them. */

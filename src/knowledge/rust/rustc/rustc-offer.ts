@@ -5,7 +5,7 @@ const PLACE = /^\s*--> (?<file>[^\s:][^:]{0,400}\.rs):\d{1,7}:\d{1,7}$/;
 /** `193 - impl<'a> Kiln for &'a Pot {`, then the same number with `+`: the whole line, as it stands and as it would. */
 const CHANGED = /^\s*(?<line>\d{1,7}) (?<sign>[-+])(?: (?<text>.{0,2000}))?$/;
 /** What nobody can write in for the reader. */
-const PLACEHOLDER = /\/\*.*\*\/|<stripped>|…|\.\.\.$/;
+const PLACEHOLDER = /\/\*|<stripped>|…|\.\.\.$/;
 const MOST_LINES = 20;
 const MOST_OFFERS = 5;
 
