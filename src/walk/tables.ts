@@ -4,7 +4,7 @@ import { matchesLooseLines } from '../core/classify/match.js';
 import type { Pattern } from '../core/domain/pattern.js';
 import type { Parser } from '../core/parse/parser.js';
 import { rarestGram } from '../core/reading/gram.js';
-import { FOREIGN_WORDS } from '../core/reading/in-english.js';
+import { foreignWords } from '../core/reading/in-english.js';
 import { TASK_MARKS } from '../core/reading/learned-prefix.js';
 import type { Ends } from '../core/reading/literal-index.js';
 import { SECTION_MARKS } from '../core/reading/sections.js';
@@ -105,7 +105,7 @@ export function withPatterns(tables: Tables, patterns: readonly Pattern[]): Tabl
 /** Adds the words that say in another language what the literals from a number on say. */
 function addForeign(foreign: Map<number, readonly number[]>, words: Words, from: number): void {
   const english = words.all.slice(from);
-  for (const [said, others] of FOREIGN_WORDS) {
+  for (const [said, others] of foreignWords()) {
     const same = sharing(english, said).map((index) => from + index);
     if (same.length === 0) continue;
     for (const other of others) {

@@ -1,5 +1,6 @@
 import { type Diagnosis, everyOccurrence } from '../../core/domain/diagnosis.js';
 import type { Report } from '../../core/domain/report.js';
+import { firstOfEach } from '../../core/group-by.js';
 import { type RedactionRules, redactText } from '../../core/redact/redactor.js';
 import {
   type BuildFile,
@@ -45,8 +46,8 @@ async function candidatesOf(report: Report, script: string, rules: RedactionRule
   const { builds, composes } = filesOfScript([script, ...report.diagnoses.flatMap(commandsOf)].join('\n'));
   const named = [...report.diagnoses.flatMap(placesOf), ...builds].map((path): BuildFile => ({ path }));
   const all = [...named, ...(await builtBy([...composes, ...COMPOSE_FILES])), { path: 'Dockerfile' }];
-  const first = new Map(all.map((file) => [`${file.path} ${file.service ?? ''}`, file]));
-  const read = [...first.values()].slice(0, MOST_FILES).map(async (file): Promise<Candidate[]> => {
+  const each = firstOfEach(all, ({ path, service = '' }) => `${path} ${service}`);
+  const read = each.slice(0, MOST_FILES).map(async (file): Promise<Candidate[]> => {
     const text = await textOf(file.path);
     return text === undefined ? [] : [{ ...file, text: redactText(text, rules) }];
   });

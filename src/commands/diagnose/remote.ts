@@ -3,7 +3,7 @@ import type { Source } from '../../core/domain/source.js';
 import { KnownError } from '../../core/errors.js';
 import type { RunAddress } from '../../settings/arguments/run-address.js';
 import { githubAccess } from '../../settings/github-access.js';
-import { connect, REAL_CLOCK } from '../../world/github/client.js';
+import { connectQuietly } from '../../world/github/client.js';
 import { jobLogs } from '../../world/github/job-logs.js';
 import { WorkflowRun } from '../../world/github/workflow-run.js';
 
@@ -24,8 +24,7 @@ export async function readRemote(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<RemoteRun> {
   const { serverUrl, apiUrl, token } = githubAccess(server, env);
-  // Nothing but the report may stand on standard output.
-  const github = connect(token, apiUrl, REAL_CLOCK, () => undefined);
+  const github = connectQuietly(token, apiUrl);
   const { sources, problems, commit, ran } = await jobLogs(
     new WorkflowRun(github, repository, runId, serverUrl),
     undefined,

@@ -1,7 +1,7 @@
 import { KnownError } from '../../core/errors.js';
 import { count } from '../../core/render/words.js';
 import { githubAccess } from '../../settings/github-access.js';
-import { connect, REAL_CLOCK } from '../../world/github/client.js';
+import { connectQuietly } from '../../world/github/client.js';
 import { type SaidInIssues, verdictsInIssues } from '../../world/github/history/verdict-issues.js';
 import { whyNot } from '../../world/github/trouble.js';
 import { HistoryStore } from '../../world/history/store.js';
@@ -34,10 +34,7 @@ export async function judgeFromIssues(history: string, repository: string, env: 
 async function asked(repository: string, env: Environment): Promise<SaidInIssues> {
   const { apiUrl, token } = githubAccess(undefined, env);
   try {
-    return await verdictsInIssues(
-      connect(token, apiUrl, REAL_CLOCK, () => undefined),
-      repository,
-    );
+    return await verdictsInIssues(connectQuietly(token, apiUrl), repository);
   } catch (error) {
     throw new KnownError('not-downloaded', { where: repository, what: whyNot(error, 'issues: read') }, error);
   }

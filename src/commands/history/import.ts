@@ -6,7 +6,7 @@ import { parseReport } from '../../core/reports/report-schema.js';
 import { type Rows, type RunRow, rowsOfReport } from '../../core/reports/rows.js';
 import { githubAccess } from '../../settings/github-access.js';
 import type { HistoryRequest } from '../../settings/requests.js';
-import { connect, REAL_CLOCK } from '../../world/github/client.js';
+import { connectQuietly } from '../../world/github/client.js';
 import { type RunFacts, runReports } from '../../world/github/history/run-reports.js';
 import { type Added, addRows } from './add.js';
 
@@ -21,7 +21,7 @@ const DAY_MS = 86_400_000;
  */
 export async function importReports(request: HistoryRequest, env: Environment): Promise<Added> {
   const { serverUrl, apiUrl, token } = githubAccess(undefined, env);
-  const connected = () => connect(token, apiUrl, REAL_CLOCK, () => undefined);
+  const connected = () => connectQuietly(token, apiUrl);
   const [repository = ''] = request.operands;
   const { artifacts, days } = request;
   const since = days === undefined ? {} : { since: dayBefore(days) };

@@ -1,3 +1,5 @@
+import { groupBy } from '../group-by.js';
+import { literalExpression } from '../literal.js';
 import { TRANSLATIONS } from './translations.js';
 
 /** One way to say something in another language. */
@@ -19,21 +21,41 @@ const MINOR_MARK = /^(?:warning|note):$/;
 const FOREIGN = /[\u00aa-\u024f\u0370-\u052f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u201e\uff1a]/;
 const LONGEST = 1_000;
 
-const WORDINGS: readonly Wording[] = TRANSLATIONS.trim()
-  .split('\n')
-  .flatMap((row) => {
-    const [english = '', ...others] = row.split(' | ');
-    return others.map((other): Wording => ({ key: pieceOf(other).toLowerCase(), english, other }));
-  })
+interface Vocabulary {
+  readonly wordings: readonly Wording[];
+  /** Looks for any of the pieces; where all letters are English, for those that have no others. */
+  readonly any: RegExp;
+  readonly plain: RegExp;
+}
+
+let made: Vocabulary | undefined;
+
+/** Made for the first line that is read: a start without one need not wait for it. */
+function vocabulary(): Vocabulary {
+  if (made !== undefined) return made;
+  const wordings = wordingsOf(TRANSLATIONS);
+  const keys = wordings.map(({ key }) => key);
+  made = { wordings, any: anyOf(keys), plain: anyOf(keys.filter((key) => !FOREIGN.test(key))) };
+  return made;
+}
+
+function wordingsOf(table: string): readonly Wording[] {
+  const all = table
+    .trim()
+    .split('\n')
+    .flatMap((row) => {
+      const [english = '', ...others] = row.split(' | ');
+      return others.map((other): Wording => ({ key: pieceOf(other).toLowerCase(), english, other }));
+    });
   // What is a part of another comes after it.
-  .sort((a, b) => b.other.length - a.other.length);
+  return all.sort((a, b) => b.other.length - a.other.length);
+}
 
 /** For each English wording the pieces one of which stands in every translation of it. */
-export const FOREIGN_WORDS: ReadonlyMap<string, readonly string[]> = keysByEnglish();
-
-/** Looks for any of the pieces; where all letters are English, for those that have no others. */
-const ANY = anyOf(WORDINGS.map(({ key }) => key));
-const PLAIN = anyOf(WORDINGS.map(({ key }) => key).filter((key) => !FOREIGN.test(key)));
+export function foreignWords(): ReadonlyMap<string, readonly string[]> {
+  const groups = groupBy(vocabulary().wordings, ({ english }) => english);
+  return new Map([...groups].map(([english, all]) => [english, all.map(({ other }) => pieceOf(other))]));
+}
 
 /**
  * A line with the fixed words of compilers, shells and libraries in English, as if the machine had spoken it: what is known
@@ -43,9 +65,10 @@ const PLAIN = anyOf(WORDINGS.map(({ key }) => key).filter((key) => !FOREIGN.test
 export function inEnglish(text: string): string {
   if (text.length > LONGEST) return text;
   const lower = text.toLowerCase();
-  if (!(FOREIGN.test(text) ? ANY : PLAIN).test(lower)) return text;
+  const { wordings, any, plain } = vocabulary();
+  if (!(FOREIGN.test(text) ? any : plain).test(lower)) return text;
   let told = text;
-  for (const wording of WORDINGS)
+  for (const wording of wordings)
     if (lower.includes(wording.key))
       told = told.replace((wording.expression ??= expressionOf(wording)), put(wording.english));
   // French sets its colons apart, Chinese has its own.
@@ -57,29 +80,15 @@ function pieceOf(wording: string): string {
   return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest));
 }
 
-function keysByEnglish(): ReadonlyMap<string, readonly string[]> {
-  const keys = new Map<string, string[]>();
-  for (const { english, other } of WORDINGS) {
-    const known = keys.get(english);
-    if (known) known.push(pieceOf(other));
-    else keys.set(english, [pieceOf(other)]);
-  }
-  return keys;
-}
-
 function anyOf(keys: readonly string[]): RegExp {
-  return new RegExp([...new Set(keys)].map(escaped).join('|'));
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  return new RegExp([...new Set(keys)].map(literalExpression).join('|'));
 }
 
 /** An argument in front reaches back to a colon at most; blanks, quotes and colons may be the language's own. */
 function expressionOf({ english, other }: Wording): RegExp {
   const numbers = other.match(/\{\d\}/g) ?? [];
   const pieces = other.split(ARGUMENT).map((piece) =>
-    escaped(piece)
+    literalExpression(piece)
       .replace(/\s?[:\uff1a]/g, '\\s?[:\uff1a]')
       .replace(/ /g, '\\s{1,4}')
       .replace(/'/g, "['`\u2018\u2019]"),

@@ -63,6 +63,11 @@ export function connect(token: string, apiUrl: string, clock: Clock = REAL_CLOCK
   return github;
 }
 
+/** The same on the command line, where nothing but the answer may stand on standard output. */
+export function connectQuietly(token: string, apiUrl: string): GitHub {
+  return connect(token, apiUrl, REAL_CLOCK, () => undefined);
+}
+
 /** Waits between writes, and as long as GitHub asks for; what would take longer than is left fails at once. */
 function bePatient(github: GitHub, clock: Clock, say: (text: string) => void): void {
   const end = clock.now() + TOTAL_MS;

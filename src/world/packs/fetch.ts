@@ -1,7 +1,8 @@
+import { text } from 'node:stream/consumers';
 import type { RepositoryFile } from '../../core/domain/repository-files.js';
 import { KnownError } from '../../core/errors.js';
 import type { Spool } from '../files/spool.js';
-import { connect } from '../github/client.js';
+import { connectQuietly } from '../github/client.js';
 import { download } from '../github/download.js';
 import { whyNot } from '../github/trouble.js';
 import type { PackAddress } from './address.js';
@@ -52,7 +53,7 @@ function downloaded(address: PackAddress, hosts: PackHosts): Promise<Spool> {
       limits,
     );
   const asked = { owner, repo, ref: address.commit, request: { redirect: 'manual' } } as const;
-  return download(() => connect(token, apiUrl).rest.repos.downloadTarballArchive(asked), limits);
+  return download(() => connectQuietly(token, apiUrl).rest.repos.downloadTarballArchive(asked), limits);
 }
 
 /** Where a registry keeps an archive is its own affair; it tells in what it says about the version. */
@@ -63,9 +64,8 @@ async function fromRegistry(
 ): Promise<Spool> {
   const about = await download(() => redirect(registry, `${registry}/${name.replace('/', '%2f')}/${version}`), limits);
   try {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of about.source({ name, kind: 'file', outcome: 'unknown' }).open()) chunks.push(chunk);
-    const { dist } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { dist?: { tarball?: unknown } };
+    const told = await text(about.source({ name, kind: 'file', outcome: 'unknown' }).open());
+    const { dist } = JSON.parse(told) as { dist?: { tarball?: unknown } };
     if (typeof dist?.tarball !== 'string') throw new SyntaxError('no dist.tarball');
     const { tarball } = dist;
     return await download(() => redirect(registry, tarball), limits);
