@@ -1,4 +1,5 @@
 import type { Severity } from './pattern.js';
+import type { TestCounts } from './tests.js';
 
 /** An earlier run that a report was compared with. */
 export interface Baseline {
@@ -10,8 +11,20 @@ export interface Baseline {
   readonly flaky?: ReadonlyMap<string, Flakiness>;
   /** The commit it ran on, where that is one and known. */
   readonly sha?: string;
+  /** What its jobs counted. */
+  readonly counted?: readonly CountedJob[];
   /** Set where it is known to have passed. */
   readonly passed?: Passed;
+}
+
+/** What a job of an earlier run counted, or several together. */
+export interface CountedJob {
+  /** In the order of their names; empty where that is not known. */
+  readonly jobs: readonly string[];
+  /** Id of the step that reported it, or empty. */
+  readonly step: string;
+  /** Absent where it ran no tests. */
+  readonly tests?: TestCounts;
 }
 
 /** A run that passed. */

@@ -72,6 +72,8 @@ export interface Report {
   readonly baseline?: string;
   /** Set where that passed: its commit and when it began (ISO 8601), as far as they are known. */
   readonly basePassed?: Passed;
+  /** What the same jobs counted there; absent where that is not known of each of them. */
+  readonly baseTests?: TestCounts;
   /** The commit of that, where it did not know the primary finding: the last one without it that is known. */
   readonly lastGood?: string;
   /** What an earlier run of the pull request reported and this one does not. */

@@ -54,6 +54,7 @@ export function toV1(report: Report): ReportV1 {
       tests: report.tests,
       baseline: report.baseline,
       basePassed: report.basePassed,
+      baseTests: report.baseTests,
       lastGood: report.lastGood,
       gone: report.gone?.map((gone) => ({ ...gone, title: unmarked(gone.title) })),
       jobs: report.jobs,

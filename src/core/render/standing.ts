@@ -69,15 +69,26 @@ function newOnes({ baseline }: Report, all: readonly Finding[]): string[] {
   return [fresh === all.length && fresh > 1 ? 'all new' : `${fresh.toLocaleString('en-US')} new`];
 }
 
-/** `408 passed`, `1 skipped`, `in 2 min 3 s`: what else is known of the tests. */
-export function testWords({ tests }: Report): readonly string[] {
+/** `408 passed (−3)`, `1 skipped`, `in 2 min 3 s`, `± against the base`: what else is known of the tests. */
+export function testWords({ tests, baseline, baseTests }: Report): readonly string[] {
   if (tests === undefined) return [];
   const { passed, skipped, seconds } = tests;
-  return [
-    ...(passed > 0 ? [`${passed.toLocaleString('en-US')} passed`] : []),
-    ...(skipped > 0 ? [`${skipped.toLocaleString('en-US')} skipped`] : []),
+  const before = baseline === undefined ? undefined : baseTests;
+  const counted = [
+    ...countWords(passed, 'passed', before?.passed),
+    ...countWords(skipped, 'skipped', before?.skipped),
     ...(seconds === undefined ? [] : [`in ${duration(seconds)}`]),
   ];
+  const differs = before !== undefined && (before.passed !== passed || before.skipped !== skipped);
+  return differs ? [...counted, '± against the base'] : counted;
+}
+
+/** How many there are, and how many more or fewer than before; nothing where there are none and were none. */
+function countWords(now: number, what: string, before = now): string[] {
+  if (now === 0 && before === 0) return [];
+  const difference = Math.abs(now - before).toLocaleString('en-US');
+  const change = now === before ? '' : ` (${now > before ? '+' : '−'}${difference})`;
+  return [`${now.toLocaleString('en-US')} ${what}${change}`];
 }
 
 function duration(seconds: number): string {

@@ -4,10 +4,13 @@ import { quote } from '../domain/quoted.js';
 import type { Report } from '../domain/report.js';
 import type { ReportV1 } from '../render/json/v1.js';
 import { count } from '../render/words.js';
+import { countedBefore, countedJobs } from './counted.js';
 import { noting } from './noting.js';
 
 /** The report with what the baseline knew marked as known, since when where that is known, and all else as new. */
-export function compare(report: Report, { name, known, sha, passed, flaky = new Map() }: Baseline): Report {
+export function compare(report: Report, baseline: Baseline): Report {
+  const { name, known, sha, passed, flaky = new Map() } = baseline;
+  const baseTests = countedBefore(report, baseline.counted);
   const mark = <T extends Diagnosis | Unknown>({ since: _, ...finding }: T): T => {
     const before = known.get(finding.fingerprint);
     // That it is waived says more than that it is known.
@@ -24,6 +27,7 @@ export function compare(report: Report, { name, known, sha, passed, flaky = new 
     ...told,
     baseline: name,
     ...(passed && { basePassed: passed }),
+    ...(baseTests && { baseTests }),
     ...(lastGood !== undefined && { lastGood }),
     diagnoses,
     unknown,
@@ -62,5 +66,12 @@ export function baselineOf(reports: readonly ReportV1[], name: string, at?: stri
   const isOne = shas.size === 1 && /^[0-9a-f]{7,64}$/i.test(sha ?? '');
   const commit = isOne && sha !== undefined ? { sha } : {};
   const hasPassed = reports.length > 0 && reports.every(({ status }) => status === 'passed');
-  return { name, known, ...commit, ...(hasPassed && { passed: { ...commit, ...(at !== undefined && { at }) } }) };
+  const counted = countedJobs(reports);
+  return {
+    name,
+    known,
+    counted,
+    ...commit,
+    ...(hasPassed && { passed: { ...commit, ...(at !== undefined && { at }) } }),
+  };
 }

@@ -8,6 +8,7 @@ import { findingKey } from '../gate/jobs.js';
 import { type Judging, judge } from '../gate/judge.js';
 import { unreadIn } from '../gate/unread.js';
 import { VERSION } from '../version.js';
+import { countedByAll } from './counted.js';
 
 /** Most quoted lines of one diagnosis, whichever jobs they come from. */
 const MOST_EVIDENCE = 40;
@@ -31,6 +32,7 @@ export function merge(reports: readonly Report[], run: RunContext, judging: Judg
   );
   const problems = [...new Set([...judging.problems, ...placed.flatMap(blockedBy)])];
   const tests = sum(placed.flatMap(({ tests: counted }) => counted ?? []));
+  const baseTests = countedByAll(placed);
   const environment = everyRan(placed.flatMap((report) => report.environment ?? []));
   const unread = placed.flatMap(({ sources }) => sources.flatMap(unreadIn));
   return {
@@ -51,6 +53,7 @@ export function merge(reports: readonly Report[], run: RunContext, judging: Judg
     jobs,
     ...(environment.length > 0 && { environment }),
     ...(tests && { tests }),
+    ...(baseTests && { baseTests }),
   };
 }
 

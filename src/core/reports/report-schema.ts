@@ -147,6 +147,8 @@ const run = z.object({
   seconds: known(z.number().nonnegative()),
 });
 
+const tests = z.object({ passed: whole, failed: whole, skipped: whole, seconds: known(z.number().nonnegative()) });
+
 /** What others may have added is left out; what is missing or of another type is refused. */
 export const REPORT = z.object({
   schema: z.literal(1, 'is not 1, the only form this version reads'),
@@ -175,9 +177,10 @@ export const REPORT = z.object({
     reasons: texts,
   }),
   environment: known(z.array(z.object({ name: text, version: text }))),
-  tests: known(z.object({ passed: whole, failed: whole, skipped: whole, seconds: known(z.number().nonnegative()) })),
+  tests: known(tests),
   baseline: known(text),
   basePassed: known(z.object({ sha: known(text), at: known(text) })),
+  baseTests: known(tests),
   lastGood: known(z.string().regex(/^[0-9a-f]{7,64}$/i)),
   gone: known(
     z.array(

@@ -31,8 +31,8 @@ import { commandFor } from '../shell/one-test.js';
  * @param patterns those the reader trusts
  */
 export function restore(report: ReportV1, patterns: ReadonlyMap<string, Pattern>): Report {
-  const { tool, run, status, sources, verdict, environment, tests, baseline, basePassed, lastGood, gone, jobs } =
-    report;
+  const { tool, run, status, sources, verdict, environment, tests, baseline, basePassed, baseTests, lastGood } = report;
+  const { gone, jobs } = report;
   return {
     version: tool.version,
     run,
@@ -51,6 +51,7 @@ export function restore(report: ReportV1, patterns: ReadonlyMap<string, Pattern>
     ...(tests !== undefined && { tests }),
     ...(baseline !== undefined && { baseline }),
     ...(basePassed !== undefined && { basePassed }),
+    ...(baseTests !== undefined && { baseTests }),
     ...(lastGood !== undefined && { lastGood }),
     ...(gone !== undefined && { gone: gone.map((one) => ({ ...one, title: quote(one.title) })) }),
     ...(jobs !== undefined && { jobs }),

@@ -26,6 +26,8 @@ export interface ReportV1 {
   readonly baseline?: string;
   /** Set where that passed. */
   readonly basePassed?: { readonly sha?: string; readonly at?: string };
+  /** What the same jobs counted there; absent where that is not known of each of them. */
+  readonly baseTests?: TestsV1;
   /** The commit of that, where it did not know the primary finding: the last one without it that is known. */
   readonly lastGood?: string;
   /** What an earlier run of the pull request reported and this one does not. */
