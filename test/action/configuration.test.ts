@@ -43,6 +43,21 @@ describe('the configuration', () => {
     expect(comment).not.toContain('it is known');
   });
 
+  it('of the base branch lays out the comment, and no other does', async ({ github }) => {
+    const template = 'template: "## Shop\\n{{headline}}\\nAsk in the channel.\\n{{rest}}"\n';
+    const failing = { inputs: { logs: 'build.log' }, files: { 'build.log': COMPILE_LOG } };
+    const foreign = { ...failing.files, [CONFIGURATION]: 'template: "{{headline}}\\nAll is well."\n' };
+    github.state.files.set('main', { [CONFIGURATION]: template });
+    await runAction({ github, ...PULL, ...failing, files: foreign });
+    const [, , shop, headline, ask] = (github.state.comments[0]?.body ?? '').split(/\n+/);
+    expect([shop, ask]).toEqual(['## Shop', 'Ask in the channel.']);
+    expect(headline).toMatch(/^❌ /);
+    github.state.comments.length = 0;
+    github.state.files.set('main', {});
+    await runAction({ github, ...PULL, ...failing, files: foreign });
+    expect(github.state.comments[0]?.body).not.toMatch(/All is well|## Shop/);
+  });
+
   const COMMIT = '0123456789abcdef0123456789abcdef01234567';
   const packed = (checksum: string) =>
     `packs: ['github:acme/patterns@${COMMIT}#${checksum}']\nseverity: {acme/till: P0}\n`;

@@ -3,6 +3,7 @@ import type { Gone } from '../../core/domain/history.js';
 import type { Pattern } from '../../core/domain/pattern.js';
 import type { Report } from '../../core/domain/report.js';
 import { isBad, markerLine, renderComment, renderResolved } from '../../core/render/comment.js';
+import type { Template } from '../../core/render/markdown/template.js';
 import { type Whose, withWhose } from '../../core/reports/whose/whose.js';
 import { builtIn } from '../../knowledge/catalogue/bundle.generated.js';
 import type { ActionInputs } from '../../settings/inputs.js';
@@ -23,6 +24,12 @@ import { isForbidden } from '../../world/github/trouble.js';
 /** One comment for all jobs, workflows and runs of a pull request. */
 const MARKER = 'whydunit';
 
+/** What reviewed rules give a comment. */
+export interface Ours {
+  readonly patterns: readonly Pattern[];
+  readonly template?: Template;
+}
+
 /** The comment as it stands now. */
 export interface Commented {
   /** Its address, where there is one. */
@@ -38,7 +45,7 @@ export interface Commented {
 export async function deliverComment(
   report: Report,
   inputs: ActionInputs,
-  patterns: readonly Pattern[],
+  { patterns, template }: Ours,
   whose: Whose = {},
 ): Promise<Commented> {
   const { pullRequest, context, token, jobFailed, runner, contributor } = inputs;
@@ -55,7 +62,11 @@ export async function deliverComment(
       pullRequest: pullRequest.number,
       ...(pullRequest.head !== undefined && { head: pullRequest.head }),
       mark: markerLine(MARKER),
-      contents: contentsOf(report, mine, patterns, knownRuns(github, context.repository), { ...inputs, whose }),
+      contents: contentsOf(report, mine, patterns, knownRuns(github, context.repository), {
+        ...inputs,
+        whose,
+        ...(template !== undefined && { template }),
+      }),
       mine: stateOf(mine),
       create: begins(report, inputs),
       crowd: contributor.cell,
@@ -81,6 +92,7 @@ export async function deliverComment(
 type Manner = Pick<ActionInputs, 'commentMode' | 'title'> & {
   readonly mentionOwners?: boolean;
   readonly whose?: Whose;
+  readonly template?: Template;
 };
 
 /** How the comment's text and what all jobs say become each other. */
@@ -91,7 +103,7 @@ export function contentsOf(
   ask: AskRun = async () => 'unknown',
   how: Manner = { commentMode: 'on-failure' },
 ): Contents<State> {
-  const { commentMode, title, mentionOwners = false, whose = {} } = how;
+  const { commentMode, title, template, mentionOwners = false, whose = {} } = how;
   const place = `${own.run.repository ?? ''}#${own.run.pullRequest ?? ''}`;
   const known = new Map(patterns.map((pattern) => [pattern.id, pattern]));
   return {
@@ -108,7 +120,8 @@ export function contentsOf(
       const report = withWhose(joinedReport(state, own, known, today, head ?? headOf(state)), whose);
       // Whom another job's report names is for nobody to be told.
       const mention = mentionOwners && whose.ownersOf !== undefined;
-      const options = { marker: MARKER, data, ...(title !== undefined && { title }), mention };
+      const layout = { ...(title !== undefined && { title }), ...(template !== undefined && { template }) };
+      const options = { marker: MARKER, data, ...layout, mention };
       const { gone = [], awaited = [] } = report;
       const isFirst = commentMode === 'always' && gone.length + awaited.length === 0;
       return isBad(report) || isFirst ? renderComment(report, options) : renderResolved(report, options);

@@ -20,7 +20,7 @@ import { BLOCKED, writeOutputs } from '../../world/sinks/outputs.js';
 import { appendSummary } from '../../world/sinks/summary.js';
 import type { WhoseKnown } from '../whose.js';
 import { deliverCheck } from './check.js';
-import { deliverComment } from './comment.js';
+import { deliverComment, type Ours } from './comment.js';
 import { reportIncidents } from './incidents.js';
 
 /** A page of the log is wider than a terminal usually is. */
@@ -34,22 +34,17 @@ const FILES: Readonly<Record<ReportFile, (report: Report, patterns: readonly Pat
 
 /**
  * Says it everywhere it should be said. One channel that fails costs a warning and nothing else.
- * @param patterns those we trust: the comment tells with them what other jobs report
+ * @param ours the patterns that we trust: the comment tells with them what other jobs report; and how it is laid out
  * @param whose what is known of the change, for what other jobs report
  */
-export async function deliver(
-  report: Report,
-  inputs: ActionInputs,
-  patterns: readonly Pattern[],
-  whose: WhoseKnown = {},
-): Promise<void> {
+export async function deliver(report: Report, inputs: ActionInputs, ours: Ours, whose: WhoseKnown = {}): Promise<void> {
   printInert(renderTerminal(report, { colour: true, width: LOG_WIDTH }));
   const written = await channel('json', async () => {
     await writeFileWhole(inputs.json, renderJson(report));
     return inputs.json;
   });
   for (const [name, path] of inputs.files)
-    await channel(name, async () => writeFileWhole(path, FILES[name](report, patterns)));
+    await channel(name, async () => writeFileWhole(path, FILES[name](report, ours.patterns)));
   const { summaryFile } = inputs.runner;
   if (inputs.summary && summaryFile !== undefined)
     await channel('summary', () => appendSummary(summaryFile, (limit) => renderSummary(report, limit)));
@@ -61,7 +56,7 @@ export async function deliver(
   if (inputs.check) await channel('check', () => deliverCheck(report, inputs, whose.files));
   if (inputs.incidents) await channel('incidents', () => reportIncidents(report, inputs, new Date()));
   const comment = inputs.comment
-    ? await channel('comment', () => deliverComment(report, inputs, patterns, whose))
+    ? await channel('comment', () => deliverComment(report, inputs, ours, whose))
     : undefined;
   await tellGone(comment?.gone ?? [], inputs);
   writeOutputs({ ...BLOCKED, ...renderOutputs(report), report: written ?? '', 'comment-url': comment?.url ?? '' });

@@ -20,7 +20,7 @@ import { rerunTransient } from './rerun.js';
 /** Runs the user's command where there is one, diagnoses what it and others printed, says it; returns the exit code. */
 export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
   const { rules, ...trusted } = await rulesOfRun(inputs);
-  const { patterns, waiving, redact } = rules;
+  const { patterns, waiving, redact, template } = rules;
   const began = inputs.run === undefined ? undefined : Date.now();
   const step = inputs.run === undefined ? undefined : await runUsersStep(inputs.run, inputs);
   try {
@@ -54,7 +54,7 @@ export async function diagnoseMode(inputs: ActionInputs): Promise<number> {
     // GitHub's own words may stand in them.
     const notes = trusted.notes.map((note) => redactText(note, inputs));
     const report = noting(told, [...notes, ...(rerun === undefined ? [] : [rerun])]);
-    await deliver(report, inputs, patterns.patterns, whose);
+    await deliver(report, inputs, { ...patterns, ...(template !== undefined && { template }) }, whose);
     return conclude(report, step?.exitCode ?? 0);
   } catch (thrown) {
     // Whatever went wrong with us, the command's own failure is told first.

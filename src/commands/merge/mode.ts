@@ -41,14 +41,14 @@ export async function mergeMode(inputs: ActionInputs): Promise<number> {
     ...(jobs === undefined ? [] : unexplainedJobs(jobs.latest, reports)),
   ];
   for (const sentence of trouble) warning(redactText(sentence, inputs));
-  const { waiving, redact: expressions } = rules;
+  const { waiving, redact: expressions, template } = rules;
   const merged = merge(reports, run, { failOn: inputs.failOn, problems: trouble, waiving });
   // Another version, or somebody else, may have written them.
   const redacted = redactReport(merged, new Redactor({ ...inputs, expressions }));
   const compared = await comparedWithBaseline(redacted, inputs, { patterns: rules.patterns, redact: expressions });
   const whose = await whoseOf(compared, inputs);
   const report = noting(withWhose(compared, whose), trusted.notes);
-  await deliver(report, inputs, patterns, whose);
+  await deliver(report, inputs, { patterns, ...(template !== undefined && { template }) }, whose);
   return conclude(report, 0);
 }
 

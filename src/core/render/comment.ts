@@ -1,9 +1,10 @@
 import type { Report } from '../domain/report.js';
-import { compose, heading } from './markdown/compose.js';
+import { blocks, compose, heading } from './markdown/compose.js';
 import { footer } from './markdown/footer.js';
 import { goneBlock } from './markdown/gone.js';
 import { jobsBlock } from './markdown/jobs.js';
 import { rulesBlock } from './markdown/rules.js';
+import { lay, type Template, USUAL } from './markdown/template.js';
 import { count } from './words.js';
 
 /** Most characters of a comment; the forge refuses more than 65,536. */
@@ -16,6 +17,8 @@ export interface CommentOptions {
   readonly data?: string;
   /** Heading above everything, any text. */
   readonly title?: string;
+  /** How it is laid out; the usual way when absent. */
+  readonly template?: Template;
   /** Whether those who answer for a place are told of it. */
   readonly mention?: boolean;
   /** Most characters; default `COMMENT_LIMIT`. */
@@ -32,6 +35,7 @@ export function renderComment(report: Report, options: CommentOptions): string {
   return compose(report, {
     marker: hiddenLines(options),
     ...(options.title !== undefined && { title: options.title }),
+    ...(options.template !== undefined && { template: options.template }),
     ...(options.mention === true && { mention: true }),
     limit: options.limit ?? COMMENT_LIMIT,
     measure: (text) => text.length,
@@ -46,16 +50,14 @@ export function renderResolved(report: Report, options: CommentOptions): string 
     report.sources.length === 0
       ? ''
       : ` ${count(report.sources.length, 'source')} read, ${report.possible === undefined ? 'no failure in them' : 'and nothing in them proves a failure'}.`;
-  const blocks = [
-    hiddenLines(options),
-    ...heading(options.title),
-    `${resolved(report)}${read}`,
-    goneBlock(report, 20),
-    jobsBlock(report, 300),
-    rulesBlock(report, 20),
-    footer(report),
-  ];
-  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+  const laid = lay(options.template ?? USUAL, {
+    headline: `${resolved(report)}${read}`,
+    causes: '',
+    first: '',
+    rest: blocks([goneBlock(report, 20), jobsBlock(report, 300), rulesBlock(report, 20)]),
+    footer: footer(report),
+  });
+  return `${blocks([hiddenLines(options), ...heading(options.title), ...laid])}\n`;
 }
 
 /** As long as a job is awaited that failed before, not everything is known to be well. */

@@ -1,5 +1,6 @@
 import type { Severity } from '../../core/domain/pattern.js';
 import type { Waiver } from '../../core/domain/waiver.js';
+import type { Template } from '../../core/render/markdown/template.js';
 import type { PinnedPack } from '../../world/packs/address.js';
 
 /** Something with the place it was written at, `file:line:column`: some mistakes only show against the catalogue. */
@@ -22,6 +23,8 @@ export interface Configuration {
     readonly condition: string;
   }>[];
   readonly waivers: readonly Written<Waiver>[];
+  /** How the pull request comment is laid out; the usual way when absent. */
+  readonly template?: Template;
   /** RE2 expressions. */
   readonly redact: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { BadTemplate, templateOf } from '../../core/render/markdown/template.js';
 import { BadExpression, checkExpression } from '../../knowledge/catalogue/clause.js';
 import { YamlFile, type YamlKind } from '../../knowledge/catalogue/yaml-file.js';
 import { type PinnedPack, pinnedPack } from '../../world/packs/address.js';
@@ -28,6 +29,7 @@ export function parseConfiguration(path: string, text: string): Configuration {
     thresholds: thresholdsOf(content, file),
     waivers: [...waiversOf(content, file), ...quarantineOf(content, file)],
     redact: expressionsOf(content, file),
+    ...layoutOf(content, file),
   };
 }
 
@@ -67,6 +69,16 @@ function quarantineOf({ quarantine }: ConfigurationFile, file: YamlFile): Config
     ...rest,
     at: file.placeOf(['quarantine', index]),
   }));
+}
+
+function layoutOf({ template }: ConfigurationFile, file: YamlFile): Pick<Configuration, 'template'> {
+  if (typeof template !== 'string') return {};
+  try {
+    return { template: templateOf(template) };
+  } catch (error) {
+    if (error instanceof BadTemplate) throw file.errorAt(['template'], `The layout ${error.message}`);
+    throw error;
+  }
 }
 
 function expressionsOf({ redact }: ConfigurationFile, file: YamlFile): readonly string[] {

@@ -70,6 +70,13 @@ export const configurationFile = z.strictObject({
     .describe('Other limits: by pattern, then by fact, a number or a comparison.'),
   waivers: list(waiver).describe('Known problems that may stay for a while.'),
   quarantine: list(quarantined).describe('Tests whose failures may stay for a while, unless they are a P0.'),
+  template: z
+    .string()
+    .max(5000, 'is longer than 5,000 characters')
+    .nullish()
+    .describe(
+      'The layout of the pull request comment: Markdown with {{headline}}, {{causes}}, {{first}}, {{rest}} and {{footer}}.',
+    ),
   redact: list(text).describe('RE2 expressions; what they match is never shown.'),
 });
 

@@ -1,5 +1,6 @@
 import type { RepositoryFile, RepositoryFiles } from '../../core/domain/repository-files.js';
 import type { Waiving } from '../../core/gate/judge.js';
+import type { Template } from '../../core/render/markdown/template.js';
 import { loadCatalogue } from '../../knowledge/catalogue/load.js';
 import type { PatternSet } from '../../knowledge/catalogue/pattern-set.js';
 import type { PackAccess } from '../../world/packs/packs.js';
@@ -14,6 +15,8 @@ export interface Rules {
   readonly waiving: Waiving;
   /** RE2 expressions; what they match is shown nowhere. */
   readonly redact: readonly string[];
+  /** How the pull request comment is laid out; the usual way when absent. */
+  readonly template?: Template;
   /** Path of the configuration file, where there is one. */
   readonly configuration?: string;
 }
@@ -48,6 +51,7 @@ export async function loadRules(files: RepositoryFiles, asked: RulesAsked): Prom
     patterns: applyConfiguration(patterns, configuration),
     waiving: { waivers: configuration.waivers, today },
     redact: configuration.redact,
+    ...(configuration.template !== undefined && { template: configuration.template }),
     configuration: asked.config,
   };
 }

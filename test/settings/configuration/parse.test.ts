@@ -88,11 +88,16 @@ test('a good file becomes a configuration, each part with its place', () => {
   });
 });
 
+test('the layout of the comment may be laid down', () => {
+  const { template } = parseConfiguration(PATH, 'template: |\n  ## Shop\n  {{headline}}\n');
+  expect(template).toEqual({ parts: ['## Shop', { slot: 'headline' }] });
+});
+
 test.each([
   ['nothing', ''],
   ['comments', '# later\n'],
   ['an empty document', '---\n...\n'],
-  ['keys without values', 'severity:\ndisable:\npatterns:\nthresholds:\nwaivers:\nredact:\n'],
+  ['keys without values', 'severity:\ndisable:\npatterns:\nthresholds:\nwaivers:\ntemplate:\nredact:\n'],
 ])('%s is an empty configuration', (_, text) => {
   expect(parseConfiguration(PATH, text)).toEqual(NO_CONFIGURATION);
 });
@@ -169,6 +174,7 @@ describe('a mistake names file, line, column and what to try', () => {
       but("'acme-[0-9a-f]{8}'", "'a*'"),
       /:21:10: Expression 'a\*': it matches the empty text/,
     ],
+    ['a layout without the headline', 'template: Hello\n', /:1:11: The layout holds no \{\{headline\}\}/],
     ['a list', '- a\n', /:1:1: The file holds no mapping\. Begin with a key, e\.g\. 'waivers:'/],
     ['a word', 'waivers', /:1:1: The file holds no mapping/],
     ['two documents', `${GOOD}---\na: 1\n`, /:23:\d+: .*multiple documents/],

@@ -15,6 +15,7 @@ import { rulesBlock } from './rules.js';
 import { section } from './section.js';
 import { reservations } from './sources.js';
 import { findingsTable } from './table.js';
+import { lay, ownWords, type Template, USUAL } from './template.js';
 
 /** What a page may be. */
 export interface Page {
@@ -22,6 +23,8 @@ export interface Page {
   readonly marker?: string;
   /** Heading above everything, any text. */
   readonly title?: string;
+  /** How it is laid out; the usual way when absent. */
+  readonly template?: Template;
   /** Whether those who answer for a place are told of it. */
   readonly mention?: boolean;
   /** Most that `measure` may say of the whole. */
@@ -44,9 +47,11 @@ const REMARK = 100;
  */
 export function compose(report: Report, page: Page): string {
   const all = findings(report);
-  const head = [...(page.marker === undefined ? [] : [page.marker]), ...heading(page.title), headline(report, all)];
+  const { template = USUAL } = page;
+  const above = [...(page.marker === undefined ? [] : [page.marker]), ...heading(page.title)];
+  const stands = headline(report, all);
   const tail = footer(report);
-  const room = new Room(page, [...head, tail]);
+  const room = new Room(page, [...above, ...ownWords(template), stands, tail]);
   const omitted = report.omitted ?? 0;
   if (room.over) return bare(page, all.length + omitted);
 
@@ -66,7 +71,13 @@ export function compose(report: Report, page: Page): string {
       : '';
   const folded = foldAll(others, report, page, room);
   const left = remark(all.length + omitted, folded.length + 1, table !== '');
-  return `${[...head, causes, told, ...folded, table, left, tests, jobs, possible, gone, rules, notes, tail].filter((block) => block !== '').join(GAP)}\n`;
+  const rest = blocks([...folded, table, left, tests, jobs, possible, gone, rules, notes]);
+  return `${blocks([...above, ...lay(template, { headline: stands, causes, first: told, rest, footer: tail })])}\n`;
+}
+
+/** One below the other, without those that are empty. */
+export function blocks(all: readonly string[]): string {
+  return all.filter((block) => block !== '').join(GAP);
 }
 
 /** The workflow's own words above a page, where it has some. */
@@ -85,10 +96,10 @@ function possibleBlock(report: Report, folded: boolean, detail: (typeof DETAILS)
   const all = possibleFindings(report);
   if (all.length === 0) return '';
   const [first, ...others] = all.map((finding) => ({ finding, body: opened(finding, report, detail) }));
-  const blocks = others.map(({ finding, body }) => fold(foldedHeadline(finding), body));
+  const folds = others.map(({ finding, body }) => fold(foldedHeadline(finding), body));
   if (first === undefined) return '';
-  if (!folded) return [first.body, ...blocks].join(GAP);
-  return [`### ${POSSIBLE_HEADING}`, fold(foldedHeadline(first.finding), first.body), ...blocks].join(GAP);
+  if (!folded) return [first.body, ...folds].join(GAP);
+  return [`### ${POSSIBLE_HEADING}`, fold(foldedHeadline(first.finding), first.body), ...folds].join(GAP);
 }
 
 /** What was not told in full, in numbers: a table has counted already what it does not list. */
