@@ -1,7 +1,7 @@
 import type { FailureKind } from '../domain/failure.js';
 import { groupBy } from '../group-by.js';
 import type { Candidate, Recognised } from './candidate.js';
-import { explainersOf, Folds } from './folding/fold.js';
+import { explainersOf, Folds, followsPanic } from './folding/fold.js';
 import { Followers } from './folding/followers.js';
 import { isOutlived } from './folding/outlived.js';
 import { isFallback } from './matching/winners.js';
@@ -76,6 +76,7 @@ function inOrder(all: readonly Candidate[], followers: Followers): Candidate[] {
         Number(isAside(candidate)),
         Number(isOutlived(candidate, all)),
         Number(followers.isFollower(candidate)),
+        Number(candidate.occurrences.every(followsPanic)),
         Number(isWrapper(candidate)),
         Number(explainable.has(candidate)),
         Number(isVagueBuild(candidate) || isStopped(candidate)),

@@ -40,7 +40,11 @@ export function isSecretValue(name: string, value: string): boolean {
   return isSecret(found, { from: 0, to: value.length, text: value, quoted: true, glued: false }, '');
 }
 
-function isSecret({ name, kind, from }: SecretName, { text: value, quoted, glued }: Value, text: string): boolean {
+function isSecret(
+  { name, kind, from }: SecretName,
+  { from: start, text: value, quoted, glued }: Value,
+  text: string,
+): boolean {
   if (value.length < 4 || isStandIn(value) || isPublic(value) || value === name) return false;
   if (
     /\b(?:un)?expected (?:\w+ )?$|\b(?:illegal|invalid|unknown|no such) $/i.test(
@@ -51,14 +55,46 @@ function isSecret({ name, kind, from }: SecretName, { text: value, quoted, glued
   if (/^\d{1,7}(?:\.\d+)?$/.test(value)) return false;
   const variable = /^(?:--?)?[A-Z][A-Z0-9_]*$/.test(name) || name.startsWith('--') || name.startsWith('_');
   if (glued && variable && !isWordOfCode(value)) return true;
-  if (kind === 'secret')
-    return value.length >= 8 && looksRandom(value) && (quoted || !isCode(value) || isLongRun(value));
+  if (kind === 'secret') {
+    // `group.signature:java16` names an artifact: a value of its own stands behind a blank.
+    const isApart = quoted || (text[start - 1] !== ':' && !isArgument(text, start, value));
+    return isNamedSecret(value, isApart, glued, quoted);
+  }
   if (quoted) return !isWord(value) && !isCode(value);
   if (isCode(value)) return false;
   // An argument of a call: a name stands for its value, anything else is one.
   return glued
     ? !/[,)]/.test(text[from + name.length + 1 + value.length] ?? '') || !/^[A-Za-z_]\w*$/.test(value)
     : value.length >= 6 && /[\d!@#$%^&*+?~]/.test(value);
+}
+
+/**
+ * A value that is called a token, a key or such. One that chance has written is one anywhere; directly behind `=` any that is no
+ * word and no code, elsewhere one of letters and digits.
+ * @param isApart whether it is a value of its own, and no name that the secret's own goes on with, or a variable's
+ */
+function isNamedSecret(value: string, isApart: boolean, glued: boolean, quoted: boolean): boolean {
+  if (value.length >= 8 && looksRandom(value) && (quoted || !isCode(value) || isLongRun(value))) return true;
+  if (!isApart || /[\s\\]/.test(value) || saysNothing(value)) return false;
+  if (glued) return value.length >= 6;
+  return value.length >= 10 && /\d/.test(value) && /[a-z]/i.test(value);
+}
+
+/** A word, code, the type of a medium, a version or a time. */
+function saysNothing(value: string): boolean {
+  return (
+    isWord(value) ||
+    isCode(value) ||
+    isWordOfCode(value) ||
+    /^[a-z]+\/[a-z][a-z.+-]*$|^v?\d{1,4}[.:-]\d{1,4}(?:[.:T-]|$)/.test(value)
+  );
+}
+
+/** The name of a variable in the place of an argument: with a digit or two at the end of a word at most. */
+function isArgument(text: string, from: number, value: string): boolean {
+  return (
+    /[,)]/.test(text[from + value.length] ?? '') && /^[A-Za-z_]\w*$/.test(value) && !/\d(?:[A-Za-z]|\d\d)/.test(value)
+  );
 }
 
 /** A run that no program and no path writes, `=` in it or not. */

@@ -2,6 +2,7 @@ import type { Line } from '../../core/domain/line.js';
 import { Aftermath, saysRetry } from '../../core/parse/ending.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Parser, Reading } from '../../core/parse/parser.js';
+import { remoteFacts } from './remote.js';
 
 /** What may stand before git's own words: a build tool's or npm's prefix. */
 const PREFIX =
@@ -87,6 +88,7 @@ function isCleanup(before: readonly Line[]): boolean {
 class GitReading implements Reading {
   readonly #excerpt = new Excerpt();
   readonly #prefix: string;
+  readonly #before: readonly Line[];
   #fatal: string | undefined;
   #isHard = false;
   #after = 0;
@@ -98,6 +100,7 @@ class GitReading implements Reading {
 
   constructor(line: Line, before: readonly Line[], prefix: string) {
     this.#prefix = prefix;
+    this.#before = before;
     const context: Line[] = [];
     for (const each of before.slice(-MOST_BEFORE).reverse()) {
       if (MIXED_IN.test(each.text)) continue;
@@ -126,7 +129,8 @@ class GitReading implements Reading {
 
   end() {
     if (this.#fatal === undefined || this.#isCleared || (this.#isNoise && !this.#isConfirmed)) return { failures: [] };
-    const failure = this.#excerpt.failure({ tool: 'git', kind: 'command', message: this.#fatal });
+    const facts = remoteFacts(this.#excerpt.lines, this.#before);
+    const failure = this.#excerpt.failure({ tool: 'git', kind: 'command', message: this.#fatal, facts });
     return { failures: [failure] };
   }
 

@@ -5,9 +5,12 @@ import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 
 /** An operation idle for longer than this waits for the lock; a shorter one may just have come. */
 const WAITING_MS = 1000;
-/** Operations that wait until somebody else lets go. */
+/**
+ * Operations that wait until somebody else lets go. Inside each of these locks is a semaphore whose operation is called
+ * `Acquire::new`. Source: tokio/src/sync/batch_semaphore.rs.
+ */
 const LOCKS =
-  /^(?:\w{1,40}::)?(?:Mutex|RwLock|Semaphore|OwnedMutex)\w{0,20}::(?:\w{0,20}lock\w{0,20}|read\w{0,20}|write\w{0,20}|acquire\w{0,20})$/;
+  /^(?:\w{1,40}::){0,2}(?:(?:Mutex|RwLock|Semaphore|OwnedMutex)\w{0,20}::(?:\w{0,20}lock\w{0,20}|read\w{0,20}|write\w{0,20}|acquire\w{0,20})|Acquire::new)$/;
 const MOST_ROWS = 400;
 
 /** The async operations on one resource in a saved tokio-console screen: how many wait for the same lock. */

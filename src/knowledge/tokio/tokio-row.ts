@@ -92,6 +92,34 @@ export function count(text: string | undefined): number | undefined {
     : undefined;
 }
 
+/** A task that waits for less than this before each of its polls gets its turn, however much of its life that sums up to. */
+const PROMPT_MS = 1;
+/** A task that is polled this often with next to nothing done each time asks again instead of waiting. */
+const RESTLESS = { polls: 1000, perSecond: 5, mostBusy: 20 };
+/** One that yields in a circle is ready all the time: only how often it is polled, for how short, tells it from one that works. */
+const YIELDING = { perSecond: 1000, busyPerPollMs: 0.1, leastReady: 20 };
+
+/** Share of a task's life in which it was ready and had to wait for its turn; 0 where each turn came at once. */
+export function unscheduledShare(scheduled: number, total: number, turns: number | undefined): number {
+  // A task of this second has no past to tell shares of.
+  if (total < 1000 || (turns !== undefined && scheduled / Math.max(1, turns) < PROMPT_MS)) return 0;
+  return share(scheduled, total);
+}
+
+/** Whether it is polled again and again for nothing. */
+function isRestless({
+  polls,
+  total,
+  busy,
+  scheduled,
+}: Pick<TaskRow, 'polls' | 'total' | 'busy' | 'scheduled'>): boolean {
+  if (polls <= RESTLESS.polls || total <= 0) return false;
+  const perSecond = polls / (total / 1000);
+  if (share(busy, total) <= RESTLESS.mostBusy) return perSecond >= RESTLESS.perSecond;
+  const isReady = scheduled >= busy && share(scheduled, total) > YIELDING.leastReady;
+  return isReady && perSecond >= YIELDING.perSecond && busy / polls <= YIELDING.busyPerPollMs;
+}
+
 /** What patterns compare: shares in per cent of the task's whole life. */
 export function taskFacts(task: Omit<TaskRow, 'id' | 'name' | 'warnings'>): Facts {
   return {
@@ -101,10 +129,10 @@ export function taskFacts(task: Omit<TaskRow, 'id' | 'name' | 'warnings'>): Fact
     totalMs: round(task.total),
     busyMs: round(task.busy),
     busyShare: share(task.busy, task.total),
-    // A task of this second has no past to tell shares of.
-    unscheduledShare: task.total >= 1000 ? share(task.scheduled, task.total) : 0,
+    unscheduledShare: unscheduledShare(task.scheduled, task.total, task.polls),
     pollsPerSecond: task.total > 0 ? round(task.polls / (task.total / 1000)) : 0,
     busyPerPollMs: task.polls > 0 ? round(task.busy / task.polls) : round(task.busy),
+    ...(isRestless(task) && { restless: 'yes' }),
     ...(task.location !== '' && { location: task.location }),
   };
 }

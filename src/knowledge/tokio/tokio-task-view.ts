@@ -3,7 +3,7 @@ import type { Line } from '../../core/domain/line.js';
 import { framed, milliseconds, place, share } from '../../core/parse/cells.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
-import { count, taskFacts } from './tokio-row.js';
+import { count, taskFacts, unscheduledShare } from './tokio-row.js';
 
 /** Names of what the view of one task tells, in the console's words and in those of its library's statistics. */
 const KEYS: Readonly<Record<string, string>> = {
@@ -126,7 +126,7 @@ class ViewReading implements Reading {
     const never = this.#time('never');
     if (never !== undefined) return neverYielded(total ?? never, busy ?? never);
     if (total === undefined || busy === undefined) return {};
-    if (polls === undefined) return total < 1000 ? {} : { unscheduledShare: share(scheduled, total) };
+    if (polls === undefined) return { unscheduledShare: unscheduledShare(scheduled, total, this.#count('wakes')) };
     const facts = taskFacts({ polls, total, busy, scheduled, idle: 0, state, kind: 'task', location: '' });
     return { ...facts, unscheduledShare: Math.max(Number(facts['unscheduledShare']), this.#unpolled(polls)) };
   }

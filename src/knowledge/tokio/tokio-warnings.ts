@@ -11,6 +11,9 @@ const REACH = 400;
 const WARNING =
   /(?:^|[\s│|⚠])(\d{1,9}) tasks? (?:(?:have|has) lost (?:their|its) wakers?|(?:have|has) woken (?:themselves|itself) over (\d{1,3})% of the time)/;
 
+/** Any warning of the console's list: a row of the table is warned of one of these, which is not said. */
+const OTHER = /(?:^|[\s│|⚠])\d{1,9} tasks? (?:are|is|have|has) \w/;
+
 /**
  * The console's warnings that tasks `have lost their wakers` or `have woken themselves`, with the share of all tasks and
  * the places they were spawned at, read off the table below.
@@ -42,13 +45,18 @@ class WarningReading implements Reading {
   readonly #rows: TaskRow[] = [];
   #tasks: number | undefined;
   #columns: readonly string[] | undefined;
+  /** Whether the console warns of something else too. */
+  #isOneOfSeveral = false;
   #left = REACH;
 
   constructor(line: Line, warning: Warning, before: readonly Line[]) {
     this.#line = line;
     this.#warning = warning;
     this.#excerpt.add(line, true);
-    for (const { text } of before.slice(-10)) this.#tasks = tasksIn(text) ?? this.#tasks;
+    for (const { text } of before.slice(-10)) {
+      this.#tasks = tasksIn(text) ?? this.#tasks;
+      this.#isOneOfSeveral ||= OTHER.test(text);
+    }
   }
 
   next(line: Line): 'more' | 'done' | 'refused' {
@@ -56,6 +64,7 @@ class WarningReading implements Reading {
     if (this.#columns === undefined) {
       this.#tasks = tasksIn(line.text) ?? this.#tasks;
       this.#columns = tasksHeader(line.text);
+      this.#isOneOfSeveral ||= OTHER.test(line.text);
     } else {
       const row = taskRow(line.text, this.#columns);
       if (row === undefined) return /^[\s│┃║|]*$/.test(line.text) && this.#left > 0 ? 'more' : 'done';
@@ -71,7 +80,10 @@ class WarningReading implements Reading {
     const warned = this.#rows.filter(({ warnings }) => warnings > 0);
     const places = new Set(warned.map(({ location }) => location));
     const [first = ''] = places;
-    const location = places.size === 1 ? place(first) : undefined;
+    // Rows below the screen, or warned of for something else, may come from anywhere.
+    const isProven = warned.length === count && !this.#isOneOfSeveral;
+    const location = isProven && places.size === 1 ? place(first) : undefined;
+    const spawned = location ? first : isProven ? `${places.size} places` : 'places that this screen does not prove';
     const failure = this.#excerpt.failure({
       tool: 'tokio-console',
       kind: 'measurement',
@@ -82,7 +94,8 @@ class WarningReading implements Reading {
           ? { lostWakers: count, lostWakerShare: tasks === undefined ? 'unknown' : share(count, tasks) }
           : { selfWakers: count, selfWakeShare: percent }),
         ...(tasks !== undefined && { tasks }),
-        ...(warned.length > 0 && { warnedLocations: places.size }),
+        ...(isProven ? { warnedLocations: places.size } : {}),
+        spawned,
         ...(location && { location: first }),
       },
       ...(location && { location }),

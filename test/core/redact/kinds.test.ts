@@ -23,6 +23,30 @@ describe('what is beside a secret stays, and says what it was', () => {
   ])('%s', (text, expected) => expect(shown(text)).toBe(expected));
 });
 
+describe('a value that somebody thought of, behind the name of a secret', () => {
+  const chosen = ['tidal', 4711, 'harbour'].join('');
+  test.each([
+    `refused with token=${chosen}`,
+    `upstream(zone=north, api_token=${chosen}, retries=3)`,
+    `auth_key=${chosen};path=/`,
+    `"session_id": "${chosen}"`,
+    `signing-key: ${chosen}`,
+    `https://x.test/hook?token=${chosen}&zone=north`,
+  ])('goes: %s', (text) => {
+    expect(shown(text)).not.toContain(chosen);
+    expect(shown(text)).toContain('[redacted: secret]');
+  });
+
+  test.each([
+    'login(token=oauth2_token, retries=3)',
+    'token=<your token> or token=string',
+    'token: required, 2 characters at least',
+    'references to org.codehaus.mojo.signature:java16:1.1 checked',
+    'mapping sig=application/pgp-signature',
+    'token=self.next_token(), signature=v1.2.3',
+  ])('stays: %s', (text) => expect(shown(text)).toBe(text));
+});
+
 describe('a private key', () => {
   const body = Array.from({ length: 4 }, () => chance.letters(64));
   const [begin, end] = ['BEGIN', 'END'].map((word) => `-----${word} RSA PRIV${'ATE KEY'}-----`) as [string, string];

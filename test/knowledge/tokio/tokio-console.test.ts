@@ -71,6 +71,39 @@ test('lost wakers from two places name no place', () => {
   expect(found?.location).toBeUndefined();
 });
 
+describe('a place that the screen does not prove is not claimed', () => {
+  const header = '│Warn  ID  State  Name   Total▿ Busy   Sched  Idle   Polls Kind   Location        Fields';
+  const warned = (id: number) =>
+    `│⚠ 1     ${id} ⏸   dial-${id}  6s   104µs   0ns   6s   1   task   src/dial.rs:31:14 size.bytes=0`;
+  const facts = (...lines: string[]) => runParser(tokioWarnings, lines.join('\n')).failures[0]?.facts;
+
+  test('rows below the screen', () => {
+    const found = facts('│⚠ 9 tasks have lost their wakers', '╭Tasks (40) ▶ Running (0)', header, warned(1), warned(2));
+    expect(found).not.toHaveProperty('location');
+    expect(found).toMatchObject({ lostWakers: 9, spawned: 'places that this screen does not prove' });
+  });
+
+  test('rows that may be warned of for something else', () => {
+    const others = ['│⚠ 2 tasks have lost their wakers', '│⚠ 2 tasks are 2048 bytes or larger'];
+    expect(facts(...others, '╭Tasks (40) ▶ Running (0)', header, warned(1), warned(2))).not.toHaveProperty('location');
+  });
+
+  test('all of them, for this alone', () => {
+    const found = facts('│⚠ 2 tasks have lost their wakers', '╭Tasks (4) ▶ Running (0)', header, warned(1), warned(2));
+    expect(found).toMatchObject({ location: 'src/dial.rs:31:14', warnedLocations: 1 });
+  });
+});
+
+test('a task that yields in a circle gets its turn at once, and is polled for nothing', () => {
+  const header = '│Warn  ID  State  Name   Total▿ Busy   Sched  Idle   Polls Kind   Location        Fields';
+  const row = (times: string) => `│   4 ⏸   drain   ${times}   task   src/drain.rs:12:7 size.bytes=24`;
+  const facts = (times: string) => runParser(tokioTasks, [header, row(times)].join('\n')).failures[0]?.facts;
+  expect(facts('9s 3s 5s 1s 301455')).toMatchObject({ unscheduledShare: 0, restless: 'yes' });
+  // It works for most of its life, or waits long for each turn.
+  expect(facts('9s 8s 200ms 800ms 301455')).not.toHaveProperty('restless');
+  expect(facts('9s 3s 5s 1s 18')).toMatchObject({ unscheduledShare: 55.6 });
+});
+
 test('operations that wait for a lock are counted, and the lock is named', () => {
   const [found] = runParser(tokioAsyncOps, recorded('tokio/console-contention')).failures;
   expect(found).toMatchObject({ facts: { operation: 'Mutex::lock' }, location: { file: 'src/main.rs' } });

@@ -1,3 +1,4 @@
+import type { Failure } from '../../domain/failure.js';
 import { matchesReference } from '../../domain/pattern.js';
 import { containerOf } from '../../domain/source.js';
 import type { Candidate, Recognised } from '../candidate.js';
@@ -20,6 +21,7 @@ export class Folds {
   constructor(sorted: readonly Candidate[], followers: Followers) {
     this.#left = new Map(sorted.map((candidate) => [candidate, candidate.occurrences.length]));
     this.#foldExplained(sorted);
+    this.#foldAfterPanic(sorted);
     this.#foldWrappers(sorted);
     this.#foldFollowers(sorted, followers);
   }
@@ -47,16 +49,43 @@ export class Folds {
     }
   }
 
+  /** What can only be said after a panic belongs to the most important one of the same program. */
+  #foldAfterPanic(sorted: readonly Candidate[]): void {
+    const first = new Map<string, Candidate>();
+    const isAfter: { readonly candidate: Candidate; readonly occurrence: Recognised }[] = [];
+    for (const candidate of sorted) {
+      for (const occurrence of candidate.occurrences) {
+        const program = programOf(occurrence);
+        if (followsPanic(occurrence)) isAfter.push({ candidate, occurrence });
+        else if (isPanic(occurrence) && !first.has(program)) first.set(program, candidate);
+      }
+    }
+    for (const { candidate, occurrence } of isAfter) {
+      const cause = first.get(programOf(occurrence));
+      if (cause && cause !== candidate && this.isFree(occurrence) && this.#root(cause) !== candidate)
+        this.#own(occurrence, candidate, cause);
+    }
+  }
+
   /** A wrapper belongs to the most important cause of what it wraps; the outermost wrapper to an inner one. */
   #foldWrappers(sorted: readonly Candidate[]): void {
     const causes = new Wrapped();
     const wrappers: { readonly candidate: Candidate; readonly occurrence: Recognised }[] = [];
+    const ends: typeof wrappers = [];
     for (const candidate of sorted) {
       for (const occurrence of candidate.occurrences) {
         if (!this.isFree(occurrence) || occurrence.failure.role === 'aside') continue;
         if (occurrence.failure.role === 'wrapper') wrappers.push({ candidate, occurrence });
+        else if (isEndOfContainer(occurrence.failure)) ends.push({ candidate, occurrence });
         else causes.add(occurrence, candidate);
       }
+    }
+    // A container that a signal ended says so by itself, unless its program told how it came to that.
+    for (const { candidate, occurrence } of ends) {
+      const cause = causes.by(occurrence);
+      const isTold = cause?.occurrences.some(({ failure: { kind } }) => kind === 'panic' || kind === 'signal') === true;
+      if (isTold) wrappers.push({ candidate, occurrence });
+      else causes.add(occurrence, candidate);
     }
     // How the step ended says nothing beside what it called, however well that is known.
     const isOuter = ({ candidate, occurrence }: (typeof wrappers)[number]) => Number(isBareEnd(occurrence, candidate));
@@ -98,6 +127,25 @@ export class Folds {
     while (this.#left.get(root) === 0) root = this.#owner.get(root.occurrences[0]) as Candidate;
     return root;
   }
+}
+
+/** Whether its words can only follow another panic: a poisoned lock, the payload of a thread that was joined. */
+export function followsPanic({ failure }: Recognised): boolean {
+  return failure.facts['follows'] === 'panic';
+}
+
+function isPanic({ failure: { code, kind } }: Recognised): boolean {
+  return code === 'panic' || kind === 'panic';
+}
+
+/** One stretch of output of one program; nextest runs each test as one of its own. */
+function programOf({ source, section, failure: { channel, tool, name } }: Recognised): string {
+  return JSON.stringify([source, section, channel, ...(tool === 'nextest' ? [name] : [])]);
+}
+
+/** Whether it says only that a container ended, by the signal of a program that gave itself up or was taken down for a fault. */
+function isEndOfContainer({ kind, facts: { exitCode } }: Failure): boolean {
+  return kind === 'container' && (exitCode === 134 || exitCode === 139);
 }
 
 /** Whether it is no more than the runner's word that a step ended badly. */

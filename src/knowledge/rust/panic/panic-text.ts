@@ -9,6 +9,12 @@ const LONGEST_TRACE = 400;
 /** Messages that are whole on one line, unless a bracket of the value they print stays open. */
 const WHOLE =
   /^(?:called `(?:Option|Result)::|index out of bounds|attempt to |explicit panic|already (?:mutably )?borrowed|not (?:yet )?implemented|internal error: entered unreachable|byte index |range (?:start|end) index|slice index|Cannot (?:start|drop) a runtime|there is no reactor running|assertion failed: )/;
+/**
+ * What cannot be said unless another thread or call panicked before: a poisoned lock, a value whose making panicked, and the
+ * payload that `JoinHandle::join` gives of a thread. Source: library/std/src/sync/poison.rs, once.rs, lazy_lock.rs; once_cell.
+ */
+const FOLLOWS =
+  /\bPoisonError\b|\bpoisoned lock: another task failed|\b\w{2,30} (?:instance has previously been poisoned|poisoned by panic)|(?:`Err` value|^[^"{]{0,300}): Any \{ \.\. \}/;
 const FRAME = /^\s*(?:\d+: |at |\d+:$|\[\.\.\. omitted|-+ ?omitted|note: Some details are omitted|note: run with)/;
 
 /** Takes the lines of one panic: its message, the note about backtraces, the backtrace. */
@@ -53,6 +59,7 @@ export class PanicText {
     const dependency = this.#location && dependencyOf(this.#location.file);
     return {
       ...this.sides,
+      ...(FOLLOWS.test(this.message) && { follows: 'panic' }),
       ...(dependency !== undefined && { dependency, crate: dependency.replace(/-\d[^/]*$/, '') }),
     };
   }
