@@ -19,6 +19,8 @@ const STARTER = new RegExp(
     /---- \S{1,200} stdout ----/,
     /Traceback \(most recent call last\):/,
     /(?<!=)={3,} (?:test session starts|FAILURES|ERRORS|short test summary info|\d+ (?:failed|passed|error))/,
+    /(?<!\w)E {3,40}[A-Za-z_][\w.]{0,100}(?:Error|Exception|Warning|Failed)(?::|$)/,
+    /(?<![\w./\\-])[\w./\\-]{1,200}\.py:\d{1,7}: (?:in [\w<>.]{1,100}|[A-Za-z_][\w.]{0,100}(?:Error|Exception|Failed))$/,
     /(?:FAILED|ERROR) \S{1,200}\.py(?:::| - )/,
     /npm (?:ERR!|error) /,
     /##\[(?:error|group)\]/,
@@ -122,6 +124,8 @@ export class LearnedPrefixes {
     const isLed = starter !== undefined && starter <= LONGEST_PREFIX && starter > (known?.at ?? 0);
     const isSure = isLed && TASK_MARKS.some((mark) => text.startsWith(mark, starter));
     if (isLed && this.#learn(text.slice(0, starter), around(), isSure)) return this.#behindKnown(text);
+    // A quotation mark before the first line of a paste alone.
+    if (isLed && text.slice(0, starter) === '> ') return { text: text.slice(starter), channel: '' };
     if (known) return known;
     const clock = CLOCK.exec(text)?.[0];
     return clock !== undefined && this.#learnClock(clock, around()) ? this.#behindKnown(text) : undefined;

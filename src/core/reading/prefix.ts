@@ -61,6 +61,8 @@ const GLOG = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6} {1,7}\d{1,20} [\w./-]{1,100}:\d
  */
 const HANDED_ON =
   /^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} p=\d{1,8} u=\S{1,64} (?:n=\S{1,64} )?\|(?: |$)|:(?:debug|info|notice|msg|warn|error):\w{1,30}(?: |$)|C\/C\+\+: )/;
+/** The wheel that a terminal's program turns, with what it was doing, and far behind it what it then said on the same line. */
+const SPINNER = /^[\u2801-\u28ff] \S.{0,200}? {8,}(?=\S)/;
 /** Nix retells the end of a failed builder's log: `       > text`. */
 const NIX = /^ {7}>(?: |$)/;
 /** Compose: `backend-1  | text`, `backend_1  | text`, a container's own name, or a service's task and node (`docker service logs`). */
@@ -100,7 +102,7 @@ export function stripPrefixes(line: string): Stripped {
   const channel = { name: '' };
   if (stamp) rest = withoutRuntime(rest, stamp[1] as string, channel);
   else rest = rest.replace(DESKTOP_STAMP, '').replace(CLOCK, '');
-  const text = stripTool(rest.replace(MACH, '').replace(HANDED_ON, ''), channel);
+  const text = stripTool(rest.replace(MACH, '').replace(HANDED_ON, '').replace(SPINNER, ''), channel);
   return {
     text,
     printed,

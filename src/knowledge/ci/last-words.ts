@@ -16,6 +16,8 @@ const LAST = 3;
 
 /** How programs nobody knows begin the line with which they give up. */
 const GIVES_UP: readonly RegExp[] = [
+  // Logrus, in which container tools speak.
+  /^(?:ERRO|FATA|PANI)(?:\[\d{1,8}\])? {1,4}\S/,
   /^(?:❌|✖|✗|⨯|💥|🚨|X )\s?\S/u,
   /^(?:\[\s?)?(?:error|fatal|critical|panic)(?:\s?\])?(?: \w{1,30})?:? ?[:!]\s*\S/i,
   /^(?:\[(?:ERROR|FATAL|CRITICAL)\]|(?:ERROR|FATAL|CRITICAL)(?=\s)|E:)\s+\S/,

@@ -1,7 +1,7 @@
 import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
-import type { Nearby, Parser } from '../../core/parse/parser.js';
+import type { Findings, Nearby, Parser, Reading } from '../../core/parse/parser.js';
 import { stated } from '../../core/parse/stated.js';
 import { lookupFacts } from '../python/index.js';
 
@@ -39,6 +39,7 @@ export const compose: Parser = {
     'declared as external, but could not be found',
   ],
   start(line, before, nearby) {
+    if (REFUSED_FILE.test(withoutSpeaker(line.text))) return new RefusedFile(line);
     const failure = exited(line, before, nearby) ?? dependency(line) ?? configuration(line, before);
     return failure && stated(failure);
   },
@@ -161,7 +162,6 @@ const CONFIGURATION: readonly RegExp[] = [
   /^(?:error while interpolating .{1,400}: |invalid interpolation format for .{1,300}: ")?.{0,100}required variable \S{1,200} is missing a value/,
   /^no configuration file provided: not found/,
   /^\s{0,8}Can't find a suitable configuration file/,
-  /^The Compose file .{1,400} is invalid because:/,
   /^env file .{1,600} not found/,
   /^Couldn't find env file: /,
   /^no such service: /i,
@@ -174,21 +174,52 @@ const CONFIGURATION: readonly RegExp[] = [
   /^yaml\.(?:parser|scanner)\.\w{1,30}Error: while /,
 ];
 
+/** v1 gives its reasons below, one a line, and after a blank line the same advice for all of them. */
+const REFUSED_FILE = /^The Compose file .{1,400} is invalid because:/;
+const MOST_REASONS = 20;
+
+class RefusedFile implements Reading {
+  readonly #excerpt = new Excerpt();
+  readonly #first: Line;
+  #reason: string | undefined;
+
+  constructor(line: Line) {
+    this.#first = line;
+    this.#excerpt.add(line);
+  }
+
+  next(line: Line): 'more' | 'refused' {
+    if (line.text.trim() === '' || this.#excerpt.size > MOST_REASONS) return 'refused';
+    this.#reason ??= line.text.trim();
+    this.#excerpt.add(line, true);
+    return 'more';
+  }
+
+  end(): Findings {
+    if (this.#reason === undefined) this.#excerpt.markKey(this.#first);
+    const head = withoutSpeaker(this.#first.text);
+    return { failures: [refusedProject(this.#excerpt, head, this.#reason ?? head)] };
+  }
+}
+
 function configuration(line: Line, before: readonly Line[]): Failure | undefined {
   const said = withoutSpeaker(line.text);
   const bareYaml =
     /^yaml: (?:line \d|unmarshal errors|invalid|control|mapping)/.test(said) &&
     before.some((earlier) => /docker[ -]compose/.test(earlier.text));
   if (!bareYaml && !CONFIGURATION.some((words) => words.test(said))) return undefined;
+  return refusedProject(new Excerpt().add(line, true), said, said);
+}
+
+/** @param said names the file, and perhaps a line of it */
+function refusedProject(excerpt: Excerpt, said: string, message: string): Failure {
   const stated = /(?:yaml: |, )line (\d{1,6})/.exec(said);
   const file = /(\/[^\s:'"]{1,400}\.ya?ml)/.exec(said)?.[1] ?? /Compose file '(?:\.\/)?([^']{1,400})'/.exec(said)?.[1];
   const location =
     file === undefined
       ? undefined
       : { location: { file: file.slice(file.lastIndexOf('/') + 1), ...(stated && { line: Number(stated[1]) }) } };
-  return new Excerpt()
-    .add(line, true)
-    .failure({ tool: 'compose', kind: 'configuration', message: said.slice(0, 1000), ...location });
+  return excerpt.failure({ tool: 'compose', kind: 'configuration', message: message.slice(0, 1000), ...location });
 }
 
 function withoutSpeaker(text: string): string {

@@ -3,6 +3,7 @@ import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Parser } from '../../core/parse/parser.js';
 import { stated } from '../../core/parse/stated.js';
+import { isEngineAnswer } from './docker-cli.js';
 import { failedRun, roleOfRun } from './docker-step.js';
 
 /**
@@ -23,6 +24,10 @@ export const dockerBuildLegacy: Parser = {
     'manifest for ',
     'requires BuildKit',
     'Error building docker image: ',
+    'nknown flag: ',
+    ' flag specified: ',
+    'a value on flag: ',
+    "' failed to build",
     'failed to process "',
     'OCI runtime create failed: ',
   ],
@@ -30,7 +35,7 @@ export const dockerBuildLegacy: Parser = {
     const said = withoutSpeaker(line.text);
     const run = said.startsWith('The command ') ? failedRun(said) : undefined;
     if (run?.exitCode !== undefined) return stated(runFailure(line, before, run.command, run.exitCode));
-    return isLastWord(said, before) ? stated(buildFailure(line, before, said)) : undefined;
+    return isLastWord(said, before) || isOfService(line.text) ? stated(buildFailure(line, before, said)) : undefined;
   },
 };
 
@@ -52,10 +57,17 @@ const ALWAYS =
   /^(?:COPY failed: |ADD failed: |unable to prepare context: |error checking context: |dockerfile parse error line \d|the --\w{1,20} option requires BuildKit)/i;
 /** Words other programs may print too: only at the end of a step. */
 const IN_STEP =
-  /^(?:base name \(.{0,300}\) should not be blank|manifest for \S{1,300} not found|failed to process "|OCI runtime create failed: )/;
+  /^(?:[Uu]nknown flag: |[Dd]uplicate flag specified: |[Mm]issing a value on flag: |[Ee]xpecting boolean value for flag |base name \(.{0,300}\) should not be blank|manifest for \S{1,300} not found|failed to process "|OCI runtime create failed: )/;
 
 function isLastWord(said: string, before: readonly Line[]): boolean {
   return ALWAYS.test(said) || (IN_STEP.test(said) && before.some((line) => STEP.test(line.text)));
+}
+
+/** Compose v1 names the service whose image could not be built, and hands on whatever its builder said last. */
+const OF_SERVICE = /^(?:ERROR: )?Service '[\w.-]{1,80}' failed to build ?: (?!Build failed$)\S/;
+
+function isOfService(text: string): boolean {
+  return OF_SERVICE.test(text) && !isEngineAnswer(text);
 }
 
 const STEP = /^Step (\d{1,3})(?:\/\d{1,3})? : (.{1,1000})/;
@@ -89,7 +101,7 @@ function runFailure(line: Line, before: readonly Line[], command: string, exitCo
 function buildFailure(line: Line, before: readonly Line[], said: string): Failure {
   const { lines, title } = step(before);
   const excerpt = new Excerpt();
-  if (title !== undefined) for (const earlier of lines) excerpt.add(earlier, STEP.test(earlier.text));
+  if (title !== undefined) for (const earlier of lines) excerpt.add(earlier);
   excerpt.add(line, true);
   const parseError = /^dockerfile parse error (?:on )?line (\d{1,5}):/i.exec(said);
   const location = parseError && { location: { file: 'Dockerfile', line: Number(parseError[1]) } };

@@ -123,7 +123,7 @@ function buildFailure(line: Line, before: readonly Line[]): Failure | undefined 
   if (said.startsWith('failed to build: ') && isMisuse(message)) return undefined;
   const block = before.slice(startOfBlock(before));
   const excerpt = new Excerpt();
-  for (const earlier of block) excerpt.add(earlier, earlier.text.includes('| >>> '));
+  for (const earlier of block) excerpt.add(earlier);
   excerpt.add(line, true);
   const title =
     block

@@ -62,7 +62,12 @@ export const dockerCli: Parser = {
 };
 
 const SPEAKER =
-  /^(?:##\[error\]|docker: |ERROR: |error: |Error: |buildx failed with: |failed to build: |failed to solve: |unable to get image '[^']{1,300}': |\s{0,4}(?:Container|Network|Volume) \S{1,200} {1,4}(?:Error (?!response))?|\s{0,4}\S{1,200} (?:Error|Interrupted) |for \S{1,100}  |Cannot (?:start|create) (?:service|container|container for service) \S{1,100}: |Error response from daemon: )/;
+  /^(?:##\[error\]|docker: |ERROR: |error: |Error: |buildx failed with: |failed to build: |failed to solve: |Service '[\w.-]{1,80}' failed to build ?: |unable to get image '[^']{1,300}': |\s{0,4}(?:Container|Network|Volume) \S{1,200} {1,4}(?:Error (?!response))?|\s{0,4}\S{1,200} (?:Error|Interrupted) |for \S{1,100}  |Cannot (?:start|create) (?:service|container|container for service) \S{1,100}: |Error response from daemon: )/;
+
+/** Whether the client or the engine says this of itself, whoever hands it on: it is none of a builder's words. */
+export function isEngineAnswer(text: string): boolean {
+  return kindOf(withoutSpeaker(text), text) !== undefined;
+}
 
 /** What was said, without who said it. */
 function withoutSpeaker(text: string): string {

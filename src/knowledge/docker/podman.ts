@@ -35,8 +35,9 @@ export const podman: Parser = {
     'file: no such file or directory',
   ],
   start(line, before) {
-    if (!/^(?:[Ee]rror: |error |Cannot connect to Podman)/.test(line.text)) return undefined;
-    const said = line.text.replace(/^[Ee]rror: (?:build error: )?/, '');
+    // buildah's last word may stand behind what was on the line before.
+    if (!/^\s*(?:[Ee]rror: |error |Cannot connect to Podman)/.test(line.text)) return undefined;
+    const said = line.text.trimStart().replace(/^[Ee]rror: (?:build error: )?/, '');
     if (/^(?:error )?building at STEP /.test(said)) return stated(stepFailure(line, before, said));
     const kind = KINDS_BY_WORDS.find(({ words }) => words.test(said))?.kind;
     return (
@@ -90,9 +91,8 @@ function stepFailure(line: Line, before: readonly Line[], said: string): Failure
   const excerpt = new Excerpt();
   for (const earlier of at < 0 ? [] : before.slice(at)) excerpt.add(earlier);
   excerpt.add(line, true);
-  const run = /^(?:error )?building at STEP "(?:RUN )?(.{1,1000})": while running runtime: exit status (\d{1,3})/.exec(
-    said,
-  );
+  const run =
+    /^(?:error )?building at STEP "(?:RUN )?(.{1,1000})": (?:while running runtime: )?exit status (\d{1,3})/.exec(said);
   if (!run) return excerpt.failure({ tool: 'podman', kind: 'build', message: said.slice(0, 1000) });
   const exitCode = Number(run[2]);
   const command =

@@ -18,6 +18,8 @@ class InternalReading implements Reading {
   #last = '';
 
   constructor(first: Line) {
+    // What was pasted may begin among the frames.
+    if (/^ {2,4}File "/.test(first.text.slice(MARK.length))) this.#chain.offer('Traceback (most recent call last):');
     this.#take(first);
   }
 

@@ -6,6 +6,8 @@ import { fileFrame, isProjectFile } from './python-frame.js';
 export interface Raised extends PythonException {
   /** Deepest frame in the project's own files, else the deepest of all. */
   readonly location?: Location;
+  /** It came while the exception before it was being handled, and does not say that it follows from it. */
+  readonly during?: true;
   /** How deep inside exception groups; 0 outside of any. */
   readonly depth: number;
   /** The second line of its message, where there is one: pydantic names the field there. */
@@ -45,6 +47,7 @@ export class PythonChain {
   #continuation = 0;
   #notes = 0;
   #depth = 0;
+  #isDuring = false;
   #project: Location | undefined;
   #deepest: Location | undefined;
 
@@ -110,7 +113,13 @@ export class PythonChain {
     if (stated === undefined) return 'over';
     const location = this.#project ?? this.#deepest;
     if (this.#raised.length < MOST_RAISED)
-      this.#raised.push({ ...stated, ...(location && { location }), depth: this.#depth });
+      this.#raised.push({
+        ...stated,
+        ...(location && { location }),
+        ...(this.#isDuring && { during: true }),
+        depth: this.#depth,
+      });
+    this.#isDuring = false;
     this.#state = 'message';
     this.#continuation = 0;
     this.#notes = 0;
@@ -120,6 +129,7 @@ export class PythonChain {
   #afterMessage(text: string, blanks: number): Step {
     if (isChainSentence(text)) {
       this.#state = 'between';
+      this.#isDuring = text.startsWith('During');
       return 'inside';
     }
     const last = this.#raised[this.#raised.length - 1];
@@ -159,10 +169,23 @@ export interface ChainEnds {
   readonly root: Raised;
 }
 
+/** With these a library asks whether something is there already, and then makes it. */
+const ANSWERS = new Set(['AttributeError', 'KeyError', 'IndexError', 'LookupError', 'StopIteration']);
+
+/** How many of a chain's first exceptions are only a library's answer that it has something to make: what came of that is the trouble. */
+function asked(leaves: readonly Raised[]): number {
+  const first = leaves.findIndex(({ code, location }, index) => {
+    const next = leaves[index + 1];
+    const isAnswer = ANSWERS.has(code) && location !== undefined && !isProjectFile(location.file);
+    return !isAnswer || next?.during !== true || ANSWERS.has(next.code);
+  });
+  return Math.max(0, first);
+}
+
 /** Picks the ends of a chain; a group is stood for by the first exception it holds. Undefined when nothing was stated. */
 export function chainEnds(raised: readonly Raised[]): ChainEnds | undefined {
   const leaves = raised.filter((one) => !isGroup(one));
-  const root = leaves[0] ?? raised[0];
+  const root = leaves[asked(leaves)] ?? raised[0];
   const last = raised.filter((one) => one.depth === 0).at(-1) ?? raised[0];
   if (root === undefined || last === undefined) return undefined;
   return { root, final: isGroup(last) ? root : last };

@@ -25,6 +25,9 @@ export const pythonResolver: Parser = {
     'error: No interpreter found for',
     'error: Failed to spawn: `',
     '× Failed to ',
+    '  x Failed to ',
+    'error: Failed to fetch',
+    'error: Distribution not found',
     'version solving failed',
     'poetry.lock',
     'is not supported by the project',
@@ -57,7 +60,7 @@ class TreeReading implements Reading {
   }
 
   end() {
-    const said = this.#excerpt.lines[1]?.text.replace(/^[\s╰─▶│├]+(?:cause: )?/, '') ?? '';
+    const said = this.#excerpt.lines[1]?.text.replace(/^[\s╰─▶│├|`>-]+(?:cause: |Caused by: )?/, '') ?? '';
     const conflict = this.#message.startsWith('No solution');
     return {
       failures: [

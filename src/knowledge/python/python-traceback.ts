@@ -82,6 +82,8 @@ class TracebackReading implements Reading {
   #prefix: string;
   /** Lines that may be notes of the exception, or what somebody else printed. */
   #unsure: Line[] = [];
+  /** The lines that name the exceptions of the chain, in its order. */
+  readonly #stated: Line[] = [];
   #second = true;
   /** Whether another line came that is not of the traceback; if none did, its end may have been cut off. */
   #refused = false;
@@ -135,7 +137,8 @@ class TracebackReading implements Reading {
   /** Takes what has proved to belong to the traceback; `stated` marks the last line. */
   #commit(stated: boolean): void {
     const last = this.#unsure.at(-1);
-    for (const line of this.#unsure) this.#excerpt.add(line, stated && line === last);
+    for (const line of this.#unsure) this.#excerpt.add(line);
+    if (stated && last) this.#stated.push(last);
     this.#unsure = [];
   }
 
@@ -149,6 +152,8 @@ class TracebackReading implements Reading {
     const announced = this.#announced.map((line) => line.text.trim()).join(' ');
     if (ends === undefined && !this.#refused && (this.#frames > 0 || announced !== '')) return this.#cutOff(announced);
     if (ends === undefined || isExit(ends)) return { failures: [] };
+    // What stands before the root only asked for something.
+    for (const line of this.#stated.slice(this.#chain.raised.indexOf(ends.root))) this.#excerpt.markKey(line);
     return { failures: [withLookup(tracebackFailure(this.#excerpt, ends, { announced, fate: this.#fate() }))] };
   }
 

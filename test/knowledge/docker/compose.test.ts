@@ -92,6 +92,14 @@ describe('configuration', () => {
     expect(read(text)).toMatchObject([{ kind: 'configuration' }]);
   });
 
+  it('v1 gives its reasons below', () => {
+    const text =
+      "ERROR: The Compose file './kiln.yml' is invalid because:\n'name' does not match any of the regexes: '^x-'\n\nYou might be seeing this error because";
+    expect(read(text)).toMatchObject([
+      { message: "'name' does not match any of the regexes: '^x-'", location: { file: 'kiln.yml' }, key: [2] },
+    ]);
+  });
+
   it('warnings and other programs are none', () => {
     expect(read(recorded('compose/variable-unset-ok'))).toEqual([]);
     expect(read('yaml: line 3: did not find expected key')).toEqual([]);
