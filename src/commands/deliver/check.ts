@@ -2,7 +2,7 @@ import { notice, warning } from '@actions/core';
 import type { Report } from '../../core/domain/report.js';
 import { annotations } from '../../core/render/annotations.js';
 import { renderCheck } from '../../core/render/check.js';
-import { reviewRemarks } from '../../core/render/suggestions.js';
+import { reviewRemarks } from '../../core/render/offered/remarks.js';
 import type { ActionInputs } from '../../settings/inputs.js';
 import { writeCheck } from '../../world/github/check.js';
 import { connect, type GitHub } from '../../world/github/client.js';

@@ -17,6 +17,7 @@ import type {
   UnknownV1,
   WaiverV1,
 } from './json/v1.js';
+import { diffsOf } from './offered/patches.js';
 import { printableJson } from './safe/clean.js';
 import { UNEXPLAINED, UNPROVEN } from './words.js';
 
@@ -169,6 +170,7 @@ function fix({ text, run: command, code, language, destructive, from }: Fix): Fi
 
 function failure({ failure: value, source, job, jobStep, url, attachments }: Occurrence): FailureV1 {
   const { tool, kind, name, code, message, location, facts } = value;
+  const suggestions = diffsOf(value.suggestions ?? []);
   const place = location && { file: location.file, ...defined({ line: location.line, column: location.column }) };
   return {
     tool,
@@ -178,6 +180,7 @@ function failure({ failure: value, source, job, jobStep, url, attachments }: Occ
     ...defined({ location: place, job, step: jobStep, url, attachments }),
     source,
     ...(Object.keys(facts).length > 0 && { facts: { ...facts } }),
+    ...(suggestions.length > 0 && { suggestions }),
   };
 }
 

@@ -22,6 +22,7 @@ const failure = z.object({
   message: text,
   location: known(z.object({ file: text, line: known(whole), column: known(whole) })),
   facts: known(z.record(text, z.union([text, z.number()]))),
+  suggestions: known(z.array(z.object({ message: text, patch: text }))),
   source: known(text),
   job: known(job),
   step: known(z.object({ number: whole, name: text })),

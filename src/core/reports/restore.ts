@@ -20,6 +20,7 @@ import type {
   TouchV1,
   UnknownV1,
 } from '../render/json/v1.js';
+import { suggestionIn } from '../render/offered/patches.js';
 import { commandFor } from '../shell/one-test.js';
 
 /**
@@ -246,7 +247,8 @@ function occurrence(
 }
 
 /** The lines themselves stayed where the report was made; what was quoted of them is in the evidence. */
-function failure({ tool, kind, name, code, message, location, facts = {} }: FailureV1): Failure {
+function failure({ tool, kind, name, code, message, location, facts = {}, suggestions = [] }: FailureV1): Failure {
+  const offers = suggestions.flatMap((each) => suggestionIn(each.message, each.patch) ?? []);
   return {
     ...NOTHING,
     tool: TOOLS.find((known) => known === tool) ?? 'log',
@@ -255,6 +257,7 @@ function failure({ tool, kind, name, code, message, location, facts = {} }: Fail
     ...(code !== undefined && { code }),
     message,
     ...(location !== undefined && { location }),
+    ...(offers.length > 0 && { suggestions: offers }),
     facts,
   };
 }

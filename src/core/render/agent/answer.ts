@@ -1,10 +1,11 @@
-import type { Diagnosis, Evidence, Folded } from '../../domain/diagnosis.js';
+import type { Diagnosis, Evidence, Folded, Occurrence } from '../../domain/diagnosis.js';
 import type { Fix } from '../../domain/pattern.js';
 import { NO_WAY_BACK } from '../../domain/pattern.js';
 import { unmarked } from '../../domain/quoted.js';
 import type { Report } from '../../domain/report.js';
 import { contentOf, type Finding, findings, occurrences, possibleFindings, title } from '../findings.js';
 import { essence } from '../markdown/essence.js';
+import { patches } from '../offered/patches.js';
 import { places, position } from '../places.js';
 import { clean, clip, oneLine } from '../safe/clean.js';
 import { spans } from '../safe/prose.js';
@@ -86,6 +87,7 @@ export function section(finding: Finding, number: number, level: Level, report: 
   blocks.push(...proof(evidence, folded, level.lines));
   if (finding.known) {
     const { fix, verify, cause } = finding.diagnosis;
+    blocks.push(...offers(finding.diagnosis.occurrences));
     blocks.push(...fix.slice(0, 2).map((step) => fixText(step, level)));
     if (verify.length > 0)
       blocks.push(
@@ -153,6 +155,18 @@ function proof(evidence: readonly Evidence[], folded: readonly Folded[], max: nu
   );
   const [first] = chosen;
   return [`Proof, ${data(first?.source ?? '', 120)} from line ${first?.line ?? 1}:`, ...lines];
+}
+
+/** What the compiler would write instead, as the log says. */
+function offers(all: readonly Occurrence[]): string[] {
+  return patches(all)
+    .slice(0, 1)
+    .map(({ file, message, hunk }) =>
+      [
+        `The compiler offers in ${data(file, 160)}, ${data(message, 200)}:`,
+        ...hunk.split('\n').map((line) => `| ${clip(clean(line), 200)}`),
+      ].join('\n'),
+    );
 }
 
 function fixText({ text, run, code, destructive }: Fix, { prose }: Level): string {

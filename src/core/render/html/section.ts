@@ -5,6 +5,7 @@ import type { Report, RunContext } from '../../domain/report.js';
 import { type Excerpt, excerpts } from '../excerpts.js';
 import type { Finding } from '../findings.js';
 import { foldedSentences } from '../folded.js';
+import { patches, unifiedDiff } from '../offered/patches.js';
 import { type Place, type PlaceInRun, places, position } from '../places.js';
 import { RECORDING_WORDS, recordings } from '../recordings.js';
 import { regressionHint } from '../regression.js';
@@ -17,6 +18,8 @@ import { count, HYPOTHESES, RESPONSE, reproduceWords, rerunHint, saving, shownAg
 
 /** Most places, fixes and evidence lines of one finding. */
 const PLACES = 200;
+/** Most replacements that are offered. */
+const OFFERS = 5;
 const EVIDENCE = { lines: 40, lineCharacters: 2_000 };
 
 /** All that is told of one finding, as HTML without its headline. */
@@ -38,7 +41,7 @@ function known(diagnosis: Diagnosis, report: Report): string {
     evidence(diagnosis.evidence),
     reproduce(diagnosis),
     '<h2>Fix</h2>',
-    warnings(diagnosis.preserve),
+    warnings(diagnosis.preserve) + offers(diagnosis.occurrences),
     `<ol>${diagnosis.fix.map((fix) => `<li>${fixHtml(fix)}</li>`).join('')}</ol>`,
     commands('Then check:', diagnosis.verify),
     diagnosis.prevention.length === 0
@@ -153,6 +156,17 @@ function log(excerpt: Excerpt): string {
     return `${line.gap ? '<i>⋮</i><span></span>' : ''}<i>${line.number}</i><span>${line.proof ? `<b>${text}</b>` : text}</span>`;
   });
   return `<pre class="log" tabindex="0">${rows.join('')}</pre>`;
+}
+
+/** What the compiler would write instead, to be copied as a patch. */
+function offers(occurrences: readonly Occurrence[]): string {
+  return patches(occurrences)
+    .slice(0, OFFERS)
+    .map(
+      (patch) =>
+        `<p>The compiler offers this in ${codeHtml(patch.file)}: ${codeHtml(patch.message)}</p>${code(unifiedDiff(patch))}`,
+    )
+    .join('');
 }
 
 function fixHtml(fix: Fix): string {

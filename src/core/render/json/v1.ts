@@ -278,6 +278,8 @@ export interface FailureV1 {
   readonly location?: { readonly file: string; readonly line?: number; readonly column?: number };
   /** Details of the tool that patterns compare: exit codes, counts, names. */
   readonly facts?: Readonly<Record<string, string | number>>;
+  /** Replacements that the tool printed. A log says so: read them before you apply them, `git apply --unidiff-zero` does. */
+  readonly suggestions?: readonly { readonly message: string; readonly patch: string }[];
   /** Name of the source it was found in. */
   readonly source?: string;
   /** The job and step it happened in, where several are reported together. */

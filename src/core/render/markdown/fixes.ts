@@ -1,11 +1,11 @@
 import type { Diagnosis } from '../../domain/diagnosis.js';
 import type { Fix } from '../../domain/pattern.js';
 import { unmarked } from '../../domain/quoted.js';
+import { patches } from '../offered/patches.js';
 import { clip } from '../safe/clean.js';
 import { codeSpan, fence, prose } from '../safe/markdown.js';
 import { count, saving } from '../words.js';
 import type { Detail } from './detail.js';
-import { patches } from './patches.js';
 
 /** How much of some steps is told. */
 type Extent = Pick<Detail, 'prose' | 'code' | 'items'>;
@@ -47,11 +47,11 @@ export function firstFix(
 /** What the tool itself offers as replacement, as a patch. */
 function patchBlocks({ occurrences }: Diagnosis, { items, code }: Extent): string[] {
   return patches(occurrences)
-    .filter(({ text }) => text.length <= code)
+    .filter(({ hunk }) => hunk.length <= code)
     .slice(0, items)
-    .flatMap(({ file, message, text }) => [
+    .flatMap(({ file, message, hunk }) => [
       `The compiler offers this in ${codeSpan(file)}${message === '' ? '' : `: ${codeSpan(message)}`}`,
-      fence(text, 'diff'),
+      fence(hunk, 'diff'),
     ]);
 }
 

@@ -1,8 +1,9 @@
-import type { Diagnosis, Evidence, Unknown } from '../../domain/diagnosis.js';
+import type { Diagnosis, Evidence, Occurrence, Unknown } from '../../domain/diagnosis.js';
 import type { Fix } from '../../domain/pattern.js';
 import { type Excerpt, excerpts } from '../excerpts.js';
 import { type Finding, occurrences, reason, title } from '../findings.js';
 import { foldedSentences } from '../folded.js';
+import { patches } from '../offered/patches.js';
 import { type Place, places, position } from '../places.js';
 import { RECORDING_WORDS, recordings } from '../recordings.js';
 import { regressionHint } from '../regression.js';
@@ -20,6 +21,9 @@ export interface Terminal {
   /** What was compared with, where something was. */
   readonly compared: Compared;
 }
+
+/** Most replacements of one finding. */
+const OFFERS = 3;
 
 /** One finding: first what is wrong, then where, then what to try. */
 export function section(finding: Finding, terminal: Terminal): string[] {
@@ -41,6 +45,7 @@ function known(finding: Finding & { known: true }, terminal: Terminal): string[]
     ...evidence(diagnosis.evidence, terminal),
     ...list('First save what a rerun or restart would destroy', diagnosis.preserve, '- ', terminal),
     ...reproduce(diagnosis, terminal),
+    ...offers(occurrences(finding), terminal),
     ...fixes(diagnosis.fix, terminal),
     ...list('Check', diagnosis.verify, '', terminal),
     ...list('Prevention', diagnosis.prevention, '- ', terminal),
@@ -132,6 +137,19 @@ function quoted(excerpt: Excerpt, paint: Paint): string[] {
     return [...gap, ...rows];
   });
   return ['', paint('cyan', `${oneLine(excerpt.source)}:${excerpt.line}`), ...body];
+}
+
+/** What the compiler would write instead. */
+function offers(all: readonly Occurrence[], { paint, width }: Terminal): string[] {
+  return patches(all)
+    .slice(0, OFFERS)
+    .flatMap(({ file, message, hunk }) => [
+      '',
+      ...wrap(plain(`The compiler offers this in ${oneLine(file)}: ${oneLine(message)}`), width).map((line) =>
+        paint('green', line),
+      ),
+      ...block(hunk, 0),
+    ]);
 }
 
 function fixes(all: readonly Fix[], terminal: Terminal): string[] {

@@ -1,9 +1,9 @@
-import type { Report } from '../domain/report.js';
-import type { Suggestion } from '../domain/suggestion.js';
-import { findings, occurrences } from './findings.js';
-import { clean } from './safe/clean.js';
-import { codeSpan, fence } from './safe/markdown.js';
-import { repositoryPath } from './safe/path.js';
+import type { Report } from '../../domain/report.js';
+import type { Suggestion } from '../../domain/suggestion.js';
+import { findings, occurrences } from '../findings.js';
+import { clean } from '../safe/clean.js';
+import { codeSpan, fence } from '../safe/markdown.js';
+import { repositoryPath } from '../safe/path.js';
 
 /** A remark in a review that its reader can apply with one click. */
 export interface ReviewRemark {
