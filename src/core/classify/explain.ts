@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../domain/diagnosis.js';
 import type { Failure } from '../domain/failure.js';
-import { isSavingCommand, NO_WAY_BACK, type Pattern } from '../domain/pattern.js';
+import { type Fix, isSavingCommand, NO_WAY_BACK, type Pattern } from '../domain/pattern.js';
+import { quote } from '../domain/quoted.js';
 import { captureNames } from './expressions.js';
 import { fillCommand, fillProse, templateValues } from './template.js';
 
@@ -22,16 +23,25 @@ export function explain(
   return {
     title: fillProse(pattern.title, values),
     rootCause: fillProse(pattern.rootCause, values),
-    fix: pattern.fix.map(({ text, run, code, language, destructive }) => ({
-      text: fillProse(destructive ? `${text} ${NO_WAY_BACK}` : text, values),
-      ...(run !== undefined && { run: fillCommand(run, values) }),
-      ...(code !== undefined && { code: fillCommand(code, values) }),
-      ...(language !== undefined && { language }),
-      ...(destructive && { destructive }),
-    })),
+    fix: [
+      ...adviceOf(failure),
+      ...pattern.fix.map(({ text, run, code, language, destructive }) => ({
+        text: fillProse(destructive ? `${text} ${NO_WAY_BACK}` : text, values),
+        ...(run !== undefined && { run: fillCommand(run, values) }),
+        ...(code !== undefined && { code: fillCommand(code, values) }),
+        ...(language !== undefined && { language }),
+        ...(destructive && { destructive }),
+      })),
+    ],
     verify: pattern.verify.map((command) => fillCommand(command, values)),
     prevention: pattern.prevention.map((prose) => fillProse(prose, values)),
     preserve: pattern.preserve.map((item) => (isSavingCommand(item) ? fillCommand : fillProse)(item, values)),
     see: pattern.see,
   };
+}
+
+/** What the tool itself advises, the fact `advice`; where it offers a replacement as well, that says more. */
+function adviceOf({ facts: { advice }, suggestions = [] }: Failure): Fix[] {
+  if (typeof advice !== 'string' || suggestions.length > 0) return [];
+  return [{ text: `The tool's own advice: ${quote(advice)}.` }];
 }

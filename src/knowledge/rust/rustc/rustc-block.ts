@@ -5,6 +5,7 @@ import { debianPackage } from '../cargo/build-script.js';
 import { dependencyOf, rustLocation } from '../panic/rust-location.js';
 import type { Headline } from './rustc-headline.js';
 import { hintOf } from './rustc-hints.js';
+import { Labels } from './rustc-labels.js';
 import { announcesLintLevel, lintInNote, lintOfMessage, shapeOf, underlined } from './rustc-lint.js';
 import { offersIn } from './rustc-offer.js';
 
@@ -64,6 +65,7 @@ export class RustcBlock {
   #lintNote = false;
   #previous = '';
   readonly #hints = new Map<string, string>();
+  readonly #labels = new Labels();
 
   constructor(headline: Headline, line: Line) {
     this.#headline = headline;
@@ -101,6 +103,7 @@ export class RustcBlock {
     if (!this.#caret && this.#location && /^[^^]*\^.*[a-z]/.test(text)) key = this.#caret = true;
     if (LINKER.some((words) => text.includes(words))) key = true;
     key = this.#readLint(text) || key;
+    this.#labels.read(text, key);
     this.#hint(text);
     this.#previous = text;
     this.#excerpt.add(line, key);
@@ -127,6 +130,7 @@ export class RustcBlock {
       message: this.#message,
       ...(this.#location && { location: this.#location }),
       facts: {
+        ...this.#labels.facts(this.#location?.line),
         ...Object.fromEntries(this.#hints),
         ...(lint !== undefined && !coded && { lint }),
         ...(dependency !== undefined && { dependency }),

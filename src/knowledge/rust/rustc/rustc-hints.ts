@@ -5,6 +5,11 @@ const HINTS: readonly { readonly literal: string; readonly expression: RegExp; r
   { literal: "can't find crate for `", expression: /find crate for `([\w-]{1,80})`/, names: ['crate'] },
   { literal: 'gated ', expression: /gated (?:here|behind the `([^`]{1,80})` feature)/, names: ['feature'] },
   { literal: 'cfg(feature = ', expression: /cfg\(feature = "([^"]{1,80})"\)/, names: ['feature'] },
+  {
+    literal: 'which does not implement the `Copy`',
+    expression: /has type `([^`]{1,300})`, which does not implement the `Copy`/,
+    names: ['moves'],
+  },
   { literal: 'is not `Send`', expression: /has type `([^`]{1,300})` which is not `Send`/, names: ['held'] },
   {
     literal: 'is not satisfied',
@@ -53,6 +58,12 @@ const HINTS: readonly { readonly literal: string; readonly expression: RegExp; r
     literal: 'versions of crate',
     expression: /(?:two different|multiple) versions of crate `([\w-]{1,80})`/,
     names: ['twice'],
+  },
+  // What begins with an article tells what there is, not what to do.
+  {
+    literal: 'help: ',
+    expression: /^\s*(?:= )?help: (?!(?:the|an?|some|these|items?|for|see)\b)([^:]{3,300}?)[:.]?$/,
+    names: ['advice'],
   },
 ];
 
