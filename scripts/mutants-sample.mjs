@@ -1,7 +1,7 @@
 /**
  * A checker for Stryker that lets a drawn sample of the mutants through: those WHYDUNIT_SAMPLE of which the hash of the
- * place and the change is lowest. Only a change of a file draws anew what stands in that file. The rest is counted in no
- * figure.
+ * place and the change, and of WHYDUNIT_DRAW, is lowest. Only a change of a file draws anew what stands in that file. The
+ * rest is counted in no figure.
  */
 import { createHash } from 'node:crypto';
 import { relative } from 'node:path';
@@ -27,7 +27,7 @@ class Sample {
 
 function drawOf({ fileName, location: { start }, mutatorName, replacement }) {
   const file = relative(process.cwd(), fileName);
-  const what = [file, start.line, start.column, mutatorName, replacement].join('\0');
+  const what = [file, start.line, start.column, mutatorName, replacement].join('\0') + process.env.WHYDUNIT_DRAW;
   return createHash('sha256').update(what).digest('hex');
 }
 

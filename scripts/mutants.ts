@@ -6,6 +6,7 @@
  *     npm run mutants -- src/core/gate                   one; what was noticed is remembered until code or tests change
  *     npm run mutants -- src/core/gate/waive.ts:20-60
  *     npm run mutants -- --sample 100 src/core/gate      as many of its faults, drawn always alike
+ *     npm run mutants -- --sample 100 --draw 2 src/core/gate   others of them, drawn always alike too
  *     npm run mutants -- --part                          a small part that holds a number: exit code 1 where too few are noticed
  */
 import { spawnSync } from 'node:child_process';
@@ -38,7 +39,7 @@ const MISSED = ['Survived', 'NoCoverage'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { sample: { type: 'string' }, part: { type: 'boolean' } },
+  options: { sample: { type: 'string' }, draw: { type: 'string', default: '' }, part: { type: 'boolean' } },
 });
 if (values.part) {
   const { noticed } = run(PART.folders, PART.faults);
@@ -64,6 +65,7 @@ function run(paths: readonly string[], sample: number): { readonly noticed: numb
       WHYDUNIT_MIRROR: mirror.join(' '),
       WHYDUNIT_RUNS: '50',
       WHYDUNIT_SAMPLE: String(sample),
+      WHYDUNIT_DRAW: values.draw,
     },
   });
   if (status !== 0) process.exit(1);

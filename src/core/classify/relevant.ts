@@ -55,18 +55,33 @@ function relevant(findings: Findings): RelevantFailure[] {
     ...kept,
     ...looseOutput(findings, kept, endings, hasFailed),
     ...absorbed,
-    ...doubtful(counting, findings, endings),
+    ...doubtful(counting, kept, findings, endings),
   ];
   return kept.some(({ failure }) => failure.kind !== 'measurement') || findings.outcome !== 'failed'
     ? all
     : [...all, ...endOfText(findings)];
 }
 
-/** What lies in steps that passed if nobody printed the beginning of the next one. */
-function doubtful(counting: readonly RelevantFailure[], findings: Findings, endings: GoodEndings): RelevantFailure[] {
+/**
+ * What lies in steps that passed if nobody printed the beginning of the next one, and the loose lines of those of which
+ * nobody knows how they ended while another one failed.
+ */
+function doubtful(
+  counting: readonly RelevantFailure[],
+  kept: readonly RelevantFailure[],
+  findings: Findings,
+  endings: GoodEndings,
+): RelevantFailure[] {
   const isDoubtful = (section: number): boolean => findings.sections[section]?.isDoubtful === true;
+  const mayHaveFailed = (section: number): boolean =>
+    findings.outcome === 'failed' && sectionOutcome(findings, section) === 'unknown';
   const { free, absorbed } = absorb(counting.filter(({ section }) => isDoubtful(section)));
-  const loose = looseOutput(findings, free, endings, isDoubtful);
+  const loose = looseOutput(
+    findings,
+    [...kept, ...free],
+    endings,
+    (section) => isDoubtful(section) || mayHaveFailed(section),
+  );
   return [...free, ...absorbed, ...loose].map((relevant) => ({ ...relevant, isDoubtful: true }));
 }
 

@@ -44,9 +44,13 @@ export function saysIgnored(text: string): boolean {
   return text.endsWith('(ignored)') && IGNORED.test(text);
 }
 
-/** The next step of a job or of an image build begins, so the one before it passed. */
+/**
+ * The next command of a script or the next step of an image build begins, so the one before it passed. Where a job's next
+ * step begins is not said here: whatever runs in a step can print those words as well, and whoever knows the steps leaves
+ * out what lies in one that passed.
+ */
 const NEXT_STEP =
-  /^##\[group\]Run |^Post job cleanup\.|^travis_fold:start|^\$ |^DONE \d{1,6}\.\d{1,3}s$|^(?: ---> [0-9a-f]{12}|Removing intermediate container [0-9a-f]{12}|Successfully built [0-9a-f]{12})$/;
+  /^\$ |^DONE \d{1,6}\.\d{1,3}s$|^(?: ---> [0-9a-f]{12}|Removing intermediate container [0-9a-f]{12}|Successfully built [0-9a-f]{12})$/;
 
 /** True when the line says that the command before it failed. */
 export function saysFailed(text: string): boolean {

@@ -48,6 +48,8 @@ const SIGNS: readonly (readonly [system: System, sign: RegExp])[] = [
   ['jenkins', /^(?:Started by |\[Pipeline\]|Building (?:in workspace|remotely on) )/],
 ];
 
+const OVER_AT_TRAVIS = /^Done\. Your build exited with \d/;
+
 /** What GitHub's runner prints below its very last step. */
 const AFTER_END = /^(?:Terminate orphan process: |##\[warning\])/;
 
@@ -113,6 +115,8 @@ export class SectionTracker {
     const opened = this.#sure();
     const someFailed = opened.some((section) => section.outcome === 'failed');
     const whole = told === 'unknown' ? this.#wholeBy(end, someFailed) : told;
+    // Travis tells of a command how it ended, and at the end how the job did: one without the other is printed.
+    const isTravis = this.#systems.has('travis') && end.some(({ text }) => OVER_AT_TRAVIS.test(text));
     const ended = ({ isCleanup, isSure: _, ...section }: OpenSection): Section => {
       if (whole === 'passed') return { ...section, outcome: 'passed' };
       // A job stops at its first failing step: where one is known, the others are not it.
@@ -120,7 +124,7 @@ export class SectionTracker {
       if (this.#isStamped && (isCleanup || isOther))
         return { ...section, outcome: 'passed', ...(section.job === undefined && { isDoubtful: true }) };
       if (section.outcome !== 'passed') return section;
-      return this.#systems.has('travis') ? { ...section, isDoubtful: true } : { ...section, outcome: 'unknown' };
+      return isTravis ? { ...section, isDoubtful: true } : { ...section, outcome: 'unknown' };
     };
     const [first, ...others] = opened;
     return { sections: [ended(first), ...others.map(ended)], whole: told === 'unknown' ? whole : 'unknown' };

@@ -7,6 +7,7 @@ import type { Verdict } from '../domain/verdict.js';
 import { findingKey } from '../gate/jobs.js';
 import { type Judging, judge } from '../gate/judge.js';
 import { unreadIn } from '../gate/unread.js';
+import { firstOfEach } from '../group-by.js';
 import { VERSION } from '../version.js';
 import { countedByAll } from './counted.js';
 
@@ -26,7 +27,7 @@ export function merge(reports: readonly Report[], run: RunContext, judging: Judg
   const unknown = join(placed.flatMap((report) => report.unknown)).sort(mostFrequentFirst);
   const [first] = diagnoses.length > 0 ? diagnoses : unknown;
   const marked = <T extends Diagnosis | Unknown>(all: T[]) => all.map((each) => ({ ...each, primary: each === first }));
-  const jobs = unique(
+  const jobs = firstOfEach(
     placed.flatMap((report) => report.jobs ?? []),
     jobKey,
   );
@@ -46,7 +47,7 @@ export function merge(reports: readonly Report[], run: RunContext, judging: Judg
       undecided: placed.some(({ possible }) => possible !== undefined),
     }),
     ...possibleOf(placed),
-    sources: unique(
+    sources: firstOfEach(
       placed.flatMap((report) => report.sources),
       sourceKey,
     ),
@@ -103,12 +104,12 @@ function join<T extends Diagnosis | Unknown>(all: readonly T[]): T[] {
     return {
       ...first,
       state: group.every(({ state }) => state === first.state) ? first.state : 'new',
-      occurrences: unique(
+      occurrences: firstOfEach(
         group.flatMap(({ occurrences }) => occurrences),
         occurrenceKey,
       ),
-      evidence: unique(
-        unique(group, quotedText)
+      evidence: firstOfEach(
+        firstOfEach(group, quotedText)
           .slice(0, QUOTED_JOBS)
           .flatMap(({ evidence }) => evidence),
         evidenceKey,
@@ -129,15 +130,15 @@ function worstFirst(a: Diagnosis | Unknown, b: Diagnosis | Unknown): number {
 function foldedOf(group: readonly (Diagnosis | Unknown)[]): Pick<Unknown, 'folded'> {
   const all = group.flatMap((each) => each.folded ?? []);
   if (all.length === 0) return {};
-  const folded = unique(all, ({ fingerprint }) => fingerprint).map((first) => {
+  const folded = firstOfEach(all, ({ fingerprint }) => fingerprint).map((first) => {
     const same = all.filter(({ fingerprint }) => fingerprint === first.fingerprint);
     return {
       ...first,
-      occurrences: unique(
+      occurrences: firstOfEach(
         same.flatMap(({ occurrences }) => occurrences),
         occurrenceKey,
       ),
-      evidence: unique(
+      evidence: firstOfEach(
         same.flatMap(({ evidence }) => evidence),
         evidenceKey,
       ).slice(0, MOST_EVIDENCE),
@@ -181,13 +182,6 @@ function blockedBy({ verdict: { gate, reasons } }: { readonly verdict: Verdict }
 function byJob(a: Report & { readonly jobs: readonly Job[] }, b: typeof a): number {
   const [left, right] = [a, b].map(({ jobs }) => JSON.stringify(jobs)) as [string, string];
   return left < right ? -1 : left > right ? 1 : 0;
-}
-
-/** The first of each key. */
-function unique<T>(all: readonly T[], key: (each: T) => string): T[] {
-  const first = new Map<string, T>();
-  for (const each of all) if (!first.has(key(each))) first.set(key(each), each);
-  return [...first.values()];
 }
 
 const jobKey = ({ name, workflow }: Job): string => JSON.stringify([workflow, name]);

@@ -57,7 +57,7 @@ class SlowStartReading implements Reading {
   }
 
   next(line: Line): 'more' | 'done' | 'refused' {
-    if (++this.#lines > LONGEST || line.text.startsWith('##[group]Run ')) return 'refused';
+    if (++this.#lines > LONGEST) return 'refused';
     const refused = refusedPort(line.text);
     const listening = this.#ports.get(listeningPort(line.text) ?? '');
     if (refused !== undefined) this.#refused(line, refused);

@@ -23,6 +23,7 @@ export const pytestText: Parser = {
     'short test summary info',
     'no tests ran in ',
     'no tests collected',
+    ' deselected in ',
     ' passed in ',
     '.py::',
     '.py:',

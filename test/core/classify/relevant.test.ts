@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { relevantFailures } from '../../../src/core/classify/relevant.js';
+import { makeLine } from '../../../src/core/reading/line.js';
 import { failure, findings } from './failures.js';
 
 const inStep = (first: number) => failure('some error', { first, channel: '#7' });
@@ -18,6 +19,38 @@ describe('a build step that ended well', () => {
     expect(relevantFailures(findings([inStep(20)], { recoveries }))).toHaveLength(1);
     expect(relevantFailures(findings([inStep(45)], { recoveries }))).toEqual([]);
     expect(relevantFailures(findings([failure('some error', { first: 5 })], { recoveries }))).toHaveLength(1);
+  });
+});
+
+describe('loose lines of a step that ended nobody knows how', () => {
+  const loose = [makeLine(3, 'out of memory', false), makeLine(13, 'in the end', false)];
+  const told = (other: 'failed' | 'unknown', outcome: 'failed' | 'unknown') =>
+    relevantFailures(
+      findings([failure('other error', { first: 12 })], {
+        loose,
+        outcome,
+        sections: [
+          { name: 'a', first: 1, outcome: 'unknown' },
+          { name: 'b', first: 10, outcome: other },
+        ],
+      }),
+    )
+      .filter(({ failure: { kind } }) => kind === 'output')
+      .map(({ failure: { message }, isDoubtful }) => [message, isDoubtful]);
+
+  it('are doubtful where another step failed: whatever it runs can print how the next one begins', () => {
+    expect(told('failed', 'failed')).toEqual([
+      ['in the end', undefined],
+      ['out of memory', true],
+    ]);
+  });
+
+  it('are its own where no step is known to have failed, and none where nothing did', () => {
+    expect(told('unknown', 'failed')).toEqual([
+      ['out of memory', undefined],
+      ['in the end', undefined],
+    ]);
+    expect(told('unknown', 'unknown')).toEqual([]);
   });
 });
 

@@ -38,3 +38,25 @@ test('the build’s excerpt of the Dockerfile comes soon enough', () => {
   const aftermath = new Aftermath(4);
   expect(['------', 'Dockerfile:5'].map((line) => aftermath.judge(line))).toEqual(['open', 'failed']);
 });
+
+test.each(['##[group]Run sh more.sh', 'Post job cleanup.', 'travis_fold:start:x'])(
+  'whatever runs in a step can print that the next one begins: %s',
+  (words) => {
+    const aftermath = new Aftermath(4);
+    expect([words, '##[error]Process completed with exit code 1.'].map((line) => aftermath.judge(line))).toEqual([
+      'open',
+      'failed',
+    ]);
+  },
+);
+
+test.each(['$ make install', 'DONE 1.2s', ' ---> 0a1b2c3d4e5f', 'retrying in 5 s'])('%j: life went on', (line) => {
+  expect(new Aftermath(4).judge(line)).toBe('passed');
+});
+
+test('what nobody minds within so many lines was no failure; empty lines do not count', () => {
+  const aftermath = new Aftermath(2);
+  expect(['a', '', ' ', 'b'].map((line) => aftermath.judge(line))).toEqual(['open', 'open', 'open', 'passed']);
+  aftermath.restart();
+  expect(aftermath.judge('c')).toBe('open');
+});

@@ -114,6 +114,12 @@ describe('a log does not decide over itself', () => {
     expect(track('boom\nThe command "a" exited with 1.\nbang').outcomes).toEqual(['=unknown']);
   });
 
+  it('the end of a command counts where Travis ends the job as well', () => {
+    const commands = `${fold}\nboom\nThe command "pytest" exited with 0.\nbang\nThe command "make" exited with 1.`;
+    expect(track(commands).outcomes).toEqual(['=unknown', '=failed', '=unknown']);
+    expect(track(`${commands}\nDone. Your build exited with 1.`).outcomes).toEqual(['=passed', '=failed', '=unknown']);
+  });
+
   it('a line that names a step, or bears a time, among others that do not is printed', () => {
     const named = `e2e\tRun tests\t${STAMP}`;
     expect(track(`boom\n${named}##[error]x\nbang`).outcomes).toEqual(['=failed']);

@@ -19,6 +19,10 @@ describe('a service that listened too late', () => {
     expect(read([REFUSED, REFUSED, LISTENS, FAILED].join('\n'))).toHaveLength(1);
   });
 
+  it('is one whatever the service prints below', () => {
+    expect(read([REFUSED, REFUSED, LISTENS, '##[group]Run sh more.sh', FAILED].join('\n'))).toHaveLength(1);
+  });
+
   it('is no matter of time where it came up in time, was asked once, or listens elsewhere', () => {
     expect(read(recorded('health/slow-start-in-time'))).toEqual([]);
     expect(read([REFUSED, FAILED, LISTENS].join('\n'))).toEqual([]);

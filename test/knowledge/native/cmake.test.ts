@@ -49,7 +49,7 @@ CMake Generate step failed.  Build files cannot be regenerated correctly.
   });
 
   it('is silent where life went on, and about warnings', () => {
-    expect(read(`CMake Error: no kiln\n##[group]Run next`)).toEqual([]);
+    expect(read(`CMake Error: no kiln\n$ make next`)).toEqual([]);
     expect(read(`CMake Warning at CMakeLists.txt:3 (message):\n  no kiln\n\n${OVER}`)).toEqual([]);
   });
 });

@@ -89,6 +89,8 @@ describe('what surrounds tests', () => {
     for (const scenario of ['no-tests', 'no-tests-quiet'])
       expect(of(scenario)).toMatchObject([{ kind: 'session', role: 'cause', code: '5' }]);
     expect(of('no-tests-deselected')).toMatchObject([{ role: 'wrapper', facts: { deselected: 3 } }]);
+    const [quiet] = runParser(pytestText, '3 deselected in 0.95s\n').failures;
+    expect(quiet).toMatchObject({ role: 'wrapper', facts: { deselected: 3 } });
   });
 
   it('a usage error explains that nothing ran: another parser tells it', () => {
