@@ -48,7 +48,7 @@ describe('whether a report is one of the run', () => {
   const job = (attempt: number | undefined, conclusion: string | undefined): ToldJob => ({
     name: 'test',
     ...(attempt !== undefined && { attempt }),
-    ...(conclusion !== undefined && { conclusion }),
+    conclusion,
   });
   const aside = (then: ToldJob, now: ToldJob, over: object = {}) =>
     accept([{ name: 'r', report: toV1(report({ run: { job: 'test' }, ...over })) }], {

@@ -131,7 +131,7 @@ describe('where a finding and a change meet', () => {
     ['./a.c:5 b.c:6', 5],
   ])('%j names line %s of it', (text, line) => {
     const of = change({ 'a.c': [] });
-    expect(touchOf(saying(text), of)?.line).toBe(line);
+    expect(touchOf(saying(text), of)).toEqual(line === undefined ? undefined : { at: 'file', file: 'a.c', line });
   });
 
   it('is nowhere where the change is whole and every place a file of the repository that cannot be one of its own', () => {
