@@ -149,6 +149,10 @@ const EPILOGUE: readonly RegExp[] = [
   /^\[(?:internal\] |(?:\S{1,60} +)?\d{1,3}\/\d{1,3}\] [A-Z]+\b)|^(?:DONE \d[\d.]*s|CACHED|transferring (?:context|dockerfile): .*)$/,
   /^(?:\S{1,200}\/)?(?:(?:g|mingw32-)?make|ninja)(?:\[\d+\])?: (?:\*\*\* |Leaving|Entering|build stopped)|fail[- ]?fast|-Werror|^FAIL(?:\s+\S+\s+[\d.]+s)?$|^exit status \d+$/,
   /^\s*(?:error: )?Bad exit status from \S+ \(%\w+\)|^RPM build errors:|^EXCEPTION: \[Error\(|binary subprocess returned exit status/,
+  // Builders of packages, of systems and of services, of the command below them.
+  /^==> ERROR: A failure occurred in \w+\(\)|^>>> ERROR: \S+: \w+ failed$|^error: (?:\d+ dependenc(?:y|ies) of derivation |builder for '|Cannot build '|build of '|cannot build )/,
+  /^(?:dpkg-buildpackage|debuild|sbuild): (?:fatal )?error\b|^dh_auto_\w+: (?:error: )?.{1,400} returned exit code \d+$|^E: Sub-process \S+ returned an error code/,
+  /^ERROR: (?:Command failed: ?$|Exception\(.{1,300}\) Config\()|^FATAL: all hosts have already failed|^Job for \S+ failed because the control process/,
   /^tar: (?:Error is not recoverable|Exiting with failure status)|^# Looks like (?:you failed|your test exited)/,
   /will (?:be )?retr(?:y|ied)|retrying|trying again/i,
 ];

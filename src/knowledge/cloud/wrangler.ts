@@ -60,12 +60,14 @@ class ErrorReading implements Reading {
 
 class WranglerReading implements Reading {
   readonly #excerpt = new Excerpt();
+  readonly #head: Line;
   readonly #path: string;
   #message: string;
   #code: string | undefined;
 
   constructor(line: Line, match: RegExpExecArray) {
-    this.#excerpt.add(line, true);
+    this.#head = line;
+    this.#excerpt.add(line);
     this.#path = match.groups?.['path'] as string;
     this.#message = match.groups?.['message'] as string;
   }
@@ -82,7 +84,8 @@ class WranglerReading implements Reading {
   }
 
   end() {
-    const failure = this.#excerpt.failure({
+    // The reason is the line to cite; the call it is the answer to belongs to the proof.
+    const failure = this.#excerpt.markKey(this.#head).failure({
       tool: 'cloud',
       kind: 'command',
       name: this.#path,

@@ -16,7 +16,8 @@ const STARTS: readonly Start[] = [
   { tool: 'webpack', text: /^Module build failed(?: \(from [^)]{1,300}\))?: / },
   {
     tool: 'vite',
-    text: /^(?:\[vite\]: |RollupError: |\[!\] (?:\(.{0,100}\) )?(?:RollupError: |Error: )?|error during build:\s*|Error: )?Rollup failed to resolve import "(?<module>[^"]{1,400})" from/,
+    // A program of its own around Vite may say before it what it was doing.
+    text: /^(?:\S.{0,80}: )?(?:\[vite\]: |RollupError: |\[!\] (?:\(.{0,100}\) )?(?:RollupError: |Error: )?|error during build:\s*|Error: )?(?:Rollup|Rolldown) failed to resolve import "(?<module>[^"]{1,400})(?:" from|$)/,
   },
   {
     tool: 'rollup',
@@ -45,6 +46,7 @@ export const jsBundler: Parser = {
     'Module parse failed: ',
     'Module build failed',
     'Rollup failed to resolve',
+    'Rolldown failed to resolve',
     'Could not resolve "',
     '" is not exported by "',
     ' [ERROR] ',

@@ -5,7 +5,10 @@ import type { Parser, Reading } from '../../core/parse/parser.js';
 const PREFIX = /^(?:npm (?:ERR!|error) )?gyp (?:ERR!|WARN|info) ?/;
 const ERROR = /^(?:npm (?:ERR!|error) )?gyp ERR! (?<text>.{0,800})$/;
 /** Compilers and make stand before the errors. */
-const BEFORE = /: (?:fatal )?error: |^(?:npm (?:ERR!|error) )?make(?:\[\d+\])?: |: No such file or directory/;
+const BEFORE =
+  /: (?:fatal )?error: |^(?:npm (?:ERR!|error) )?make(?:\[\d+\])?: |: No such file or directory|: (?:command )?not found$/;
+/** What gyp itself, the program that node-gyp calls, could not do with `binding.gyp`. */
+const GYP = /^(?:npm (?:ERR!|error) )?gyp: (?<message>\S.{0,500})/;
 const MOST_LINES = 200;
 
 /** node-gyp's report about a native addon that it could not configure or compile, alone or inside npm's. */
@@ -25,7 +28,7 @@ class GypReading implements Reading {
 
   constructor(line: Line, before: readonly Line[]) {
     for (const each of before.slice(-30))
-      if (each.step === line.step && BEFORE.test(each.text)) this.#excerpt.add(each, / error: /.test(each.text));
+      if (each.step === line.step && (BEFORE.test(each.text) || GYP.test(each.text))) this.#hear(each);
     this.#take(line);
   }
 
@@ -45,6 +48,13 @@ class GypReading implements Reading {
       ...(this.#package && { name: this.#package }),
     });
     return { failures: [failure] };
+  }
+
+  /** What stands above the report. */
+  #hear(line: Line): void {
+    const said = GYP.exec(line.text)?.groups?.['message'];
+    if (said !== undefined) this.#message ??= said;
+    this.#excerpt.add(line, said !== undefined || / error: | not found$/.test(line.text));
   }
 
   #take(line: Line): void {

@@ -6,6 +6,10 @@ import type { Parser, Reading } from '../../core/parse/parser.js';
 /** Lines of apt-get and dpkg that belong to the error after them. Sources: apt-pkg and apt-private message catalogues. */
 const BEFORE =
   /^(?:Err:\d|Err https?:|W: |E: |Failed to fetch |  +\d{3} {2}|  Temporary failure|  Could not|  Unable to connect|  Connection|  The following signatures|  The repository|Package .{1,120} is not available, but|This may mean that the package|is only available from another source|However the following packages replace it|  [\w.+:-]{1,100}(?::\w+)?$|The following packages have unmet dependencies|Some packages could not be installed|requested an impossible situation|distribution that some required|or been moved out of Incoming|The following information may help|\s+[\w.+:-]{1,100} : (?:Depends|PreDepends|Conflicts|Breaks|Recommends)|\s+(?:Depends|PreDepends|Conflicts|Breaks): |dpkg: error|Errors were encountered while processing| [\w.+:-]{1,100}$| (?:installed|new) \S{1,100} package | subprocess | unable to |dpkg: dependency problems|N: |Reading package lists|Building dependency tree|Reading state information)/;
+/** What dpkg only notes. */
+const NO_DPKG_ERROR = /^dpkg: (?:warning|info|considering|\.\.\.|\S{1,60}: warning)/;
+/** Lines of what dpkg said that state the failure. */
+const MOST_SAID = 2;
 const MOST_BEFORE = 40;
 const MOST_AFTER = 20;
 
@@ -47,6 +51,24 @@ export const apt: Parser = {
   },
 };
 
+/**
+ * Where apt says that dpkg failed: what dpkg had said of the first package it could not do, with the lines set in below it.
+ * Other packages are set up before apt says so. The program's name is the same in all languages.
+ * @param first the first line that belongs to the error anyway
+ */
+function saidByDpkg(line: Line, before: readonly Line[], first: Line | undefined): readonly Line[] {
+  if (!/^(?:##\[error\])?E: Sub-process \S*dpkg /.test(line.text)) return [];
+  const end = first === undefined ? before.length : before.indexOf(first);
+  const above = before.slice(0, end);
+  const at = above.findIndex(
+    ({ text, step }) => step === line.step && /^dpkg: \S/.test(text) && !NO_DPKG_ERROR.test(text),
+  );
+  if (at < 0) return [];
+  const rest = above.slice(at + 1);
+  const over = rest.findIndex(({ text }) => !/^\s\S/.test(text));
+  return above.slice(at, over < 0 ? undefined : at + 1 + over);
+}
+
 function errorText(text: string): string | undefined {
   return /^(?:##\[error\])?E: (.{3,500})/.exec(text)?.[1];
 }
@@ -63,6 +85,8 @@ class AptReading implements Reading {
       if (each.step !== line.step || (each.text.trim() !== '' && !BEFORE.test(each.text))) break;
       context.push(each);
     }
+    const said = saidByDpkg(line, before, context.at(-1));
+    for (const [index, each] of said.entries()) this.#excerpt.add(each, index < MOST_SAID);
     for (const each of context.reverse()) if (each.text.trim() !== '') this.#excerpt.add(each);
     this.#excerpt.add(line, true);
     this.#message = errorText(line.text) as string;
