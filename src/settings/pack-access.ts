@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '../world/files/cache-folder.js';
 import type { PackAccess } from '../world/packs/packs.js';
 import { githubHere } from './github-access.js';
 
@@ -10,16 +10,14 @@ const REGISTRY = 'https://registry.npmjs.org';
 
 /**
  * How packs of patterns are come by: npm's registry or the one that npm_config_registry names, the GitHub of the
- * environment with its token, and the folder where a system keeps what can be had again. Facts:
- * specifications.freedesktop.org/basedir-spec
+ * environment with its token, and the folder where a system keeps what can be had again.
  * @param token instead of the environment's; empty for none
  * @throws KnownError `bad-option` for a variable that holds no address
  */
 export function packAccess(env: Environment, token?: string): PackAccess {
   const registry = env['npm_config_registry'] || env['NPM_CONFIG_REGISTRY'] || REGISTRY;
-  const cache = env['XDG_CACHE_HOME'] || env['LOCALAPPDATA'] || join(homedir(), '.cache');
   return {
     hosts: { npm: registry.replace(/\/{1,9}$/, ''), github: { ...githubHere(env), ...(token && { token }) } },
-    folder: join(cache, 'whydunit', 'packs'),
+    folder: join(cacheFolder(env), 'packs'),
   };
 }

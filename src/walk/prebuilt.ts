@@ -1,14 +1,7 @@
-/** Between words: none holds one, since none crosses the end of a line. */
-export const SEPARATOR = '\n';
-
-/** Words one after the other, and how each is known; see `LiteralIndex.ends`. */
-export interface PackedLiterals {
-  readonly words: string;
-  readonly ends: readonly number[];
-}
+import type { KnownLiterals } from '../core/reading/literal-index.js';
 
 /** `Tables` as JSON. Words are named by their numbers. */
-export interface PackedTables extends PackedLiterals {
+export interface PackedTables extends KnownLiterals {
   readonly starts: readonly (readonly [
     word: number,
     parser: number,
@@ -29,7 +22,7 @@ export interface PackedTables extends PackedLiterals {
 export interface Prebuilt {
   readonly tables: PackedTables;
   /** All literals of all patterns. */
-  readonly inFailures: () => PackedLiterals;
+  readonly inFailures: () => KnownLiterals;
   /** How many patterns there are. */
   readonly patterns: number;
 }

@@ -2,11 +2,11 @@ import { patternLiterals } from '../core/classify/literals.js';
 import type { Pattern } from '../core/domain/pattern.js';
 import { Memo } from '../core/memo.js';
 import type { Parser } from '../core/parse/parser.js';
-import { LiteralIndex } from '../core/reading/literal-index.js';
+import { type KnownLiterals, LiteralIndex, SEPARATOR } from '../core/reading/literal-index.js';
 import type { PatternSet } from '../knowledge/catalogue/pattern-set.js';
 import { PARSERS } from '../knowledge/families.js';
-import { type PackedLiterals, PREBUILT, type Prebuilt, SEPARATOR } from './prebuilt.js';
-import { type Tables, tablesOf, unpacked, type Want, withPatterns } from './tables.js';
+import { PREBUILT, type Prebuilt } from './prebuilt.js';
+import { type Tables, tablesOf, unpacked, type Want, withPatterns, wordsOf } from './tables.js';
 
 const NONE: ReadonlySet<number> = new Set();
 
@@ -47,11 +47,8 @@ export class Prefilter {
   static #ofBuiltIn: Prefilter | undefined;
 
   readonly index: LiteralIndex;
-  /** The index's literals by their numbers, in lower case. */
-  readonly words: readonly string[];
-  /** What each of the index's literals is looked for. */
-  readonly #wants: readonly Want[];
-  readonly #foreign: Tables['foreign'];
+  readonly #tables: Tables;
+  #words: readonly string[] | undefined;
   readonly #patterns: readonly Pattern[];
   readonly #built: Prebuilt | undefined;
   #inFailures: { readonly literals: readonly string[]; readonly index: LiteralIndex } | undefined;
@@ -79,20 +76,24 @@ export class Prefilter {
 
   /** @param built tables that hold the built-in patterns already: `patterns` are then those beside them */
   constructor(parsers: readonly Parser[], patterns: readonly Pattern[], built?: Prebuilt) {
-    const { words, wants, foreign, asides, besides, ends } =
-      built === undefined ? tablesOf(parsers, patterns) : withPatterns(unpacked(built.tables), patterns);
-    this.words = words;
-    this.index = LiteralIndex.build(words, { asides, besides }, ends);
-    this.#wants = wants;
-    this.#foreign = foreign;
+    const tables = built === undefined ? tablesOf(parsers, patterns) : withPatterns(unpacked(built.tables), patterns);
+    this.index = LiteralIndex.build(tables.more, tables, tables.known);
+    this.#tables = tables;
     this.#patterns = patterns;
     this.#built = built;
+  }
+
+  /** The index's literals by their numbers, in lower case. */
+  get words(): readonly string[] {
+    this.#words ??= wordsOf(this.#tables);
+    return this.#words;
   }
 
   /** Whom a line's hits are for: the steps, the parsers to wake, and the words of patterns that stand in it. */
   sort(hits: readonly number[] | undefined): Sorted {
     if (hits === undefined) return NOBODY;
-    const all = new Set(hits.flatMap((hit) => [hit, ...(this.#foreign.get(hit) ?? [])]));
+    const { wants, foreign } = this.#tables;
+    const all = new Set(hits.flatMap((hit) => [hit, ...(foreign.get(hit) ?? [])]));
     const anchored = new Set<number>();
     const waking = new Set<number>();
     let isMark = false;
@@ -101,7 +102,7 @@ export class Prefilter {
     let isGoodNews = true;
     const loose: number[] = [];
     for (const hit of all) {
-      const want = this.#wants[hit] as Want;
+      const want = wants[hit] as Want;
       for (const start of want.starts) {
         if (start.beside !== undefined && !start.beside.some((other) => all.has(other))) continue;
         anchored.add(start.parser);
@@ -125,8 +126,8 @@ export class Prefilter {
   }
 }
 
-function indexOver(literals: readonly string[], built?: PackedLiterals) {
-  const known = built?.words.split(SEPARATOR) ?? [];
-  const all = [...new Set([...known, ...literals])];
-  return { literals: all, index: LiteralIndex.build(all, {}, built?.ends) };
+function indexOver(literals: readonly string[], known?: KnownLiterals) {
+  const before = known?.words.split(SEPARATOR) ?? [];
+  const all = [...new Set([...before, ...literals])];
+  return { literals: all, index: LiteralIndex.build(all.slice(before.length), {}, known) };
 }

@@ -6,11 +6,11 @@ import type { Parser } from '../core/parse/parser.js';
 import { rarestGram } from '../core/reading/gram.js';
 import { foreignWords } from '../core/reading/in-english.js';
 import { TASK_MARKS } from '../core/reading/learned-prefix.js';
-import type { Ends } from '../core/reading/literal-index.js';
+import { type KnownLiterals, SEPARATOR } from '../core/reading/literal-index.js';
 import { SECTION_MARKS } from '../core/reading/sections.js';
 import { MASK_LITERAL } from '../core/redact/masks.js';
 import { TELLING_WORDS } from '../core/telling/score.js';
-import { type PackedLiterals, type PackedTables, SEPARATOR } from './prebuilt.js';
+import type { PackedTables } from './prebuilt.js';
 
 /** A parser that may start where a literal stands. */
 interface Start {
@@ -36,16 +36,16 @@ export interface Want {
 
 /** All literals that anybody looks for, by their numbers. */
 export interface Tables {
-  /** In lower case. */
-  readonly words: readonly string[];
+  /** The first ones, where it was found out before how each is known. */
+  readonly known?: KnownLiterals;
+  /** Those after them, in lower case. */
+  readonly more: readonly string[];
   readonly wants: readonly Want[];
   /** Words of other languages by their numbers: the literals that may stand in what they say in English. */
   readonly foreign: ReadonlyMap<number, readonly number[]>;
   /** Those that matter only to who is awake, and those that matter only beside others. */
   readonly asides: ReadonlySet<number>;
   readonly besides: ReadonlySet<number>;
-  /** How the first ones are known, where that was found out before. */
-  readonly ends?: Ends;
 }
 
 /** What these parsers, and the patterns that can match where no parser was, look for. */
@@ -73,7 +73,7 @@ export function tablesOf(parsers: readonly Parser[], patterns: readonly Pattern[
   const { wants } = words;
   const all = [...wants.keys()];
   return {
-    words: words.all,
+    more: words.all,
     wants,
     foreign,
     asides: new Set(all.filter((index) => onlyWakes(wants[index] as Want) && !besides.has(index))),
@@ -87,7 +87,8 @@ export function tablesOf(parsers: readonly Parser[], patterns: readonly Pattern[
 export function withPatterns(tables: Tables, patterns: readonly Pattern[]): Tables {
   const literals = looseLiterals(patterns);
   if (literals.length === 0) return tables;
-  const words = new Words(tables.words, tables.wants);
+  const before = wordsOf(tables);
+  const words = new Words(before, tables.wants);
   const asides = new Set(tables.asides);
   const besides = new Set(tables.besides);
   for (const literal of literals) {
@@ -97,9 +98,15 @@ export function withPatterns(tables: Tables, patterns: readonly Pattern[]): Tabl
     besides.delete(number);
   }
   const foreign = new Map(tables.foreign);
-  addForeign(foreign, words, tables.words.length);
+  addForeign(foreign, words, before.length);
   for (const number of foreign.keys()) besides.delete(number);
-  return { ...tables, words: words.all, wants: words.wants, foreign, asides, besides };
+  const more = words.all.slice(before.length - tables.more.length);
+  return { ...tables, more, wants: words.wants, foreign, asides, besides };
+}
+
+/** All literals by their numbers. */
+export function wordsOf({ known, more }: Tables): readonly string[] {
+  return known === undefined ? more : [...known.words.split(SEPARATOR), ...more];
 }
 
 /** Adds the words that say in another language what the literals from a number on say. */
@@ -168,7 +175,7 @@ function looseLiterals(patterns: readonly Pattern[]): string[] {
 }
 
 /** As JSON. */
-export function packed({ wants, foreign, asides, besides }: Tables, literals: PackedLiterals): PackedTables {
+export function packed({ wants, foreign, asides, besides }: Tables, literals: KnownLiterals): PackedTables {
   const which = (is: (want: Want) => boolean): number[] => wants.flatMap((want, word) => (is(want) ? [word] : []));
   return {
     ...literals,
@@ -188,8 +195,7 @@ export function packed({ wants, foreign, asides, besides }: Tables, literals: Pa
 
 /** As they were packed. Most words are those of a pattern alone: these share what they are wanted for. */
 export function unpacked(tables: PackedTables): Tables {
-  const words = tables.words.split(SEPARATOR);
-  const wants: Want[] = words.map(() => NOTHING);
+  const wants: Want[] = tables.ends.map(() => NOTHING);
   for (const word of tables.loose) wants[word] = LOOSE;
   const own = (word: number): Want => {
     const want = wants[word] as Want;
@@ -205,12 +211,12 @@ export function unpacked(tables: PackedTables): Tables {
   for (const word of tables.masks) own(word).isMask = true;
   for (const word of tables.telling) own(word).isTelling = true;
   return {
-    words,
+    known: tables,
+    more: [],
     wants,
     foreign: new Map(tables.foreign),
     asides: new Set(tables.asides),
     besides: new Set(tables.besides),
-    ends: tables.ends,
   };
 }
 

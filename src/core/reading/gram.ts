@@ -38,7 +38,17 @@ export interface Gram {
   readonly commonness: number;
 }
 
-const COUNTS = Uint8Array.from(COMMON_GRAMS, (digit) => Number.parseInt(digit, 36));
+const COUNTS = numbersOf(COMMON_GRAMS);
+
+/** Digits to the base 36 as numbers. */
+function numbersOf(digits: string): Uint8Array {
+  const numbers = new Uint8Array(digits.length);
+  for (let at = 0; at < numbers.length; at++) {
+    const code = digits.charCodeAt(at);
+    numbers[at] = code - (code < 0x61 ? 0x30 : 0x57);
+  }
+  return numbers;
+}
 
 /**
  * The rarest gram of a text that may be taken; undefined for none.

@@ -1,5 +1,7 @@
+import { utf8 } from '../bytes.js';
 import { groupBy } from '../group-by.js';
 import { literalExpression } from '../literal.js';
+import { nextGram, PLACES, placeOfGram, rarestGram } from './gram.js';
 import { TRANSLATIONS } from './translations.js';
 
 /** One way to say something in another language. */
@@ -21,34 +23,64 @@ const MINOR_MARK = /^(?:warning|note):$/;
 const FOREIGN = /[\u00aa-\u024f\u0370-\u052f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u201e\uff1a]/;
 const LONGEST = 1_000;
 
+/** All wordings, and an expression that looks for any of their pieces. */
 interface Vocabulary {
   readonly wordings: readonly Wording[];
-  /** Looks for any of the pieces; where all letters are English, for those that have no others. */
   readonly any: RegExp;
-  readonly plain: RegExp;
 }
 
-let made: Vocabulary | undefined;
+/** Pieces that have English letters alone, each at the place of its rarest four. */
+type Pieces = readonly (readonly string[] | undefined)[];
 
-/** Made for the first line that is read: a start without one need not wait for it. */
+let made: Vocabulary | undefined;
+let plain: Pieces | undefined;
+
+/** Made for the first line that needs it: few do. */
 function vocabulary(): Vocabulary {
   if (made !== undefined) return made;
-  const wordings = wordingsOf(TRANSLATIONS);
-  const keys = wordings.map(({ key }) => key);
-  made = { wordings, any: anyOf(keys), plain: anyOf(keys.filter((key) => !FOREIGN.test(key))) };
+  const wordings = rows().flatMap(([english = '', ...others]) =>
+    others.map((other): Wording => ({ key: keyOf(other), english, other })),
+  );
+  // What is a part of another comes after it.
+  wordings.sort((a, b) => b.other.length - a.other.length);
+  made = { wordings, any: anyOf(wordings.map(({ key }) => key)) };
   return made;
 }
 
-function wordingsOf(table: string): readonly Wording[] {
-  const all = table
-    .trim()
+function rows(): string[][] {
+  return TRANSLATIONS.trim()
     .split('\n')
-    .flatMap((row) => {
-      const [english = '', ...others] = row.split(' | ');
-      return others.map((other): Wording => ({ key: pieceOf(other).toLowerCase(), english, other }));
-    });
-  // What is a part of another comes after it.
-  return all.sort((a, b) => b.other.length - a.other.length);
+    .map((row) => row.split(' | '));
+}
+
+/** Made for the first line that is read. One expression with all of them would take longer to make than a short log to read. */
+function plainPieces(): Pieces {
+  if (plain !== undefined) return plain;
+  const pieces = rows().flatMap((row) =>
+    row
+      .slice(1)
+      .filter((other) => !FOREIGN.test(other))
+      .map(keyOf),
+  );
+  const places = new Array<string[] | undefined>(PLACES);
+  for (const [place, some] of groupBy(pieces, placeOf)) places[place] = some;
+  plain = places;
+  return places;
+}
+
+function placeOf(piece: string): number {
+  return placeOfGram(rarestGram(utf8(piece))?.gram ?? 0);
+}
+
+/** Whether one of the pieces stands in a text. */
+function holdsPlain(lower: string, pieces: Pieces): boolean {
+  const bytes = utf8(lower);
+  let gram = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    gram = nextGram(gram, bytes[at] as number);
+    if (pieces[placeOfGram(gram)]?.some((piece) => lower.includes(piece))) return true;
+  }
+  return false;
 }
 
 /** For each English wording the pieces one of which stands in every translation of it. */
@@ -65,8 +97,9 @@ export function foreignWords(): ReadonlyMap<string, readonly string[]> {
 export function inEnglish(text: string): string {
   if (text.length > LONGEST) return text;
   const lower = text.toLowerCase();
-  const { wordings, any, plain } = vocabulary();
-  if (!(FOREIGN.test(text) ? any : plain).test(lower)) return text;
+  if (!FOREIGN.test(text) && !holdsPlain(lower, plainPieces())) return text;
+  const { wordings, any } = vocabulary();
+  if (!any.test(lower)) return text;
   let told = text;
   for (const wording of wordings)
     if (lower.includes(wording.key))
@@ -75,9 +108,25 @@ export function inEnglish(text: string): string {
   return told === text ? text : told.replace(/ : |：\s?/g, ': ');
 }
 
+function keyOf(wording: string): string {
+  return pieceOf(wording).toLowerCase();
+}
+
 function pieceOf(wording: string): string {
-  const pieces = wording.split(ARGUMENT).map((piece) => piece.replace(/^[\s:\uff1a]+|[\s:\uff1a]+$/g, ''));
+  const pieces = wording.split(ARGUMENT).map(bare);
   return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest));
+}
+
+/** Without blanks and colons around it. */
+function bare(piece: string): string {
+  let [from, to] = [0, piece.length];
+  while (from < to && isBlank(piece[from] as string)) from++;
+  while (to > from && isBlank(piece[to - 1] as string)) to--;
+  return piece.slice(from, to);
+}
+
+function isBlank(character: string): boolean {
+  return character === ':' || character === '\uff1a' || character.trim() === '';
 }
 
 function anyOf(keys: readonly string[]): RegExp {

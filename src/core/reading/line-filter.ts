@@ -1,5 +1,5 @@
 import { endOfEscape } from './escape.js';
-import { GOLDEN, PLACES, placeOfGram } from './gram.js';
+import { GOLDEN, PLACES } from './gram.js';
 
 const LF = 10;
 const CR = 13;
@@ -51,8 +51,8 @@ export class LineFilter {
   }
 
   /** Waits for the literals that are known by a gram, the only one at its place. */
-  addGram(gram: number): void {
-    this.#grams[placeOfGram(gram)] = gram;
+  addGram(gram: number, place: number): void {
+    this.#grams[place] = gram;
   }
 
   /** Waits for literals that end with a byte, which is given in lower case. */

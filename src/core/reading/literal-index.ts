@@ -1,11 +1,12 @@
-import { utf8, utf8Length } from '../bytes.js';
+import { utf8 } from '../bytes.js';
 import { endOfEscape } from './escape.js';
 import { nextGram, PLACES, placeOfGram, rarestGram } from './gram.js';
 import { LineFilter, type Literals } from './line-filter.js';
 
-/** No literal crosses them: line ends, NUL and the escape that begins a colour code. */
-const BREAKS = [0, 10, 13, 27];
+const BREAK = 10;
 const ESCAPE = 27;
+/** Stands between literals: none holds one, since none crosses the end of a line. */
+export const SEPARATOR = '\n';
 const LOWER_CASE = Uint8Array.from({ length: 256 }, (_, byte) => lowerCase(byte));
 const FIRST_SCRATCH = 4096;
 
@@ -17,8 +18,13 @@ export interface Weights {
   readonly besides?: ReadonlySet<number>;
 }
 
-/** Of each literal, how many of its bytes stand up to the end of the gram that it is known by; 0 where none knows it. */
-export type Ends = readonly number[];
+/** Literals of which it was found out before how each is known. */
+export interface KnownLiterals {
+  /** In lower case, as they may stand in a line, a `SEPARATOR` between any two. */
+  readonly words: string;
+  /** See `LiteralIndex.ends`. */
+  readonly ends: readonly number[];
+}
 
 /**
  * All literals of the catalogue and all anchors of the parsers together, to be looked for in bytes. ASCII case is ignored, so
@@ -28,7 +34,7 @@ export type Ends = readonly number[];
  * bytes end there that somebody waits for; which literals stand in a line is found out for the few lines where they do.
  */
 export class LiteralIndex implements Literals {
-  /** All literals, one after the other, in lower case, and where each begins. */
+  /** All literals, in lower case, a `SEPARATOR` between any two, and where each begins. */
   readonly #bytes: Uint8Array;
   readonly #begins: Uint32Array;
   readonly #asides: ReadonlySet<number>;
@@ -50,49 +56,52 @@ export class LiteralIndex implements Literals {
   readonly filter: LineFilter;
   readonly filterWithAsides: LineFilter;
 
-  private constructor(literals: readonly string[], { asides = new Set(), besides = new Set() }: Weights, ends?: Ends) {
-    // Half a character would become a whole one beside its other half.
-    const whole = literals.map((literal) => (isAscii(literal) ? literal : literal.toWellFormed()));
-    this.#bytes = utf8(whole.join(''));
-    for (let at = 0; at < this.#bytes.length; at++) this.#bytes[at] = lowerCase(this.#bytes[at] as number);
-    this.#begins = beginsOf(whole);
+  private constructor(text: string, { asides = new Set(), besides = new Set() }: Weights, ends: readonly number[]) {
+    this.#bytes = utf8(text);
+    this.#begins = beginsOf(this.#bytes);
+    const count = this.#begins.length - 1;
     this.#asides = asides;
     this.#besides = besides;
-    this.#next = new Uint16Array(literals.length + 1);
-    this.#ends = new Uint16Array(literals.length);
+    this.#next = new Uint16Array(count + 1);
+    this.#ends = new Uint16Array(count);
     this.filter = new LineFilter(this);
     this.filterWithAsides = new LineFilter(this);
     const both = [this.filter, this.filterWithAsides];
     const atTimes = [this.filterWithAsides];
-    // The shortest have the least choice.
-    const order = [...literals.keys()].sort((a, b) => this.#lengthOf(a) - this.#lengthOf(b));
-    for (const literal of order) {
-      const filters = besides.has(literal) ? [] : asides.has(literal) ? atTimes : both;
-      this.#add(literal, filters, ends?.[literal]);
-    }
+    const filtersOf = (literal: number): readonly LineFilter[] =>
+      besides.has(literal) ? [] : asides.has(literal) ? atTimes : both;
+    ends.forEach((end, literal) => {
+      this.#add(literal, filtersOf(literal), end);
+    });
+    // Of the others the shortest have the least choice.
+    const others = Array.from({ length: count - ends.length }, (_, index) => ends.length + index);
+    others.sort((a, b) => this.#lengthOf(a) - this.#lengthOf(b));
+    for (const literal of others)
+      if (this.#lengthOf(literal) > 0) this.#add(literal, filtersOf(literal), this.#choose(literal));
   }
 
-  /** @param known where the gram ends that it is known by, if that is known; 0 for none */
-  #add(literal: number, filters: readonly LineFilter[], known?: number): void {
-    const bytes = this.#bytes.subarray(this.#begins[literal], this.#begins[literal + 1]);
-    if (known === undefined && BREAKS.some((byte) => bytes.includes(byte))) return;
-    const end = known ?? this.#choose(bytes);
+  /** @param end where the gram ends that it is known by; 0 for none */
+  #add(literal: number, filters: readonly LineFilter[], end: number): void {
+    const begin = this.#begins[literal] as number;
     if (end === 0) {
+      const bytes = this.#bytes.subarray(begin, begin + this.#lengthOf(literal));
       this.#addByPair(literal, bytes);
       for (const filter of filters) filter.addLast(bytes.at(-1) as number);
       return;
     }
-    const gram = gramAt(bytes, end);
+    const gram = gramAt(this.#bytes, begin + end);
     const place = placeOfGram(gram);
     this.#grams[place] = gram;
     this.#ends[literal] = end;
     this.#next[literal + 1] = this.#first[place] as number;
     this.#first[place] = literal + 1;
-    for (const filter of filters) filter.addGram(gram);
+    for (const filter of filters) filter.addGram(gram, place);
   }
 
   /** Where the rarest gram ends that no other stands in the place of; 0 for none. */
-  #choose(bytes: Uint8Array): number {
+  #choose(literal: number): number {
+    const begin = this.#begins[literal] as number;
+    const bytes = this.#bytes.subarray(begin, begin + this.#lengthOf(literal));
     const rarest = rarestGram(bytes, (gram) => {
       const taken = this.#grams[placeOfGram(gram)];
       return taken === 0 || taken === gram;
@@ -115,14 +124,16 @@ export class LiteralIndex implements Literals {
 
   /**
    * Literals are taken without regard to ASCII case and must not be empty; each is known by its place in the list.
-   * @param ends what `ends` was of an index over the same literals, or over the first of them: most of building is choosing
+   * @param known literals that come before them: most of building is finding out how each is to be known
    */
-  static build(literals: readonly string[], weights: Weights = {}, ends?: Ends): LiteralIndex {
-    return new LiteralIndex(literals, weights, ends);
+  static build(literals: readonly string[], weights: Weights = {}, known?: KnownLiterals): LiteralIndex {
+    const words = literals.map(inLine);
+    const text = (known === undefined ? words : [known.words, ...words]).join(SEPARATOR);
+    return new LiteralIndex(text, weights, known?.ends ?? []);
   }
 
-  /** How each literal is known. */
-  get ends(): Ends {
+  /** Of each literal, how many of its bytes stand up to the end of the gram that it is known by; 0 where none knows it. */
+  get ends(): readonly number[] {
     return [...this.#ends];
   }
 
@@ -218,7 +229,7 @@ export class LiteralIndex implements Literals {
   }
 
   #lengthOf(literal: number): number {
-    return (this.#begins[literal + 1] as number) - (this.#begins[literal] as number);
+    return (this.#begins[literal + 1] as number) - (this.#begins[literal] as number) - 1;
   }
 
   #isAt(literal: number, bytes: Uint8Array, first: number, length: number): boolean {
@@ -241,20 +252,17 @@ export class LiteralIndex implements Literals {
   }
 }
 
-/** Where each literal begins among the bytes of all, and where the last one ends. */
-function beginsOf(literals: readonly string[]): Uint32Array {
-  const begins = new Uint32Array(literals.length + 1);
-  let end = 0;
-  literals.forEach((literal, index) => {
-    end += isAscii(literal) ? literal.length : utf8Length(literal);
-    begins[index + 1] = end;
-  });
-  return begins;
+/** Where each literal begins among the bytes of all, and where behind the last one another would. */
+function beginsOf(bytes: Uint8Array): Uint32Array {
+  const begins = [0];
+  for (let at = bytes.indexOf(BREAK); at >= 0; at = bytes.indexOf(BREAK, at + 1)) begins.push(at + 1);
+  return Uint32Array.from([...begins, bytes.length + 1]);
 }
 
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= 0x80) return false;
-  return true;
+/** As it may stand in a line, in lower case; nothing where it cannot. Half a character would become a whole one beside its other half. */
+function inLine(literal: string): string {
+  if (/[\0\n\r\u001b]/.test(literal)) return '';
+  return literal.toWellFormed().replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 /** Two bytes as the end of a gram. */

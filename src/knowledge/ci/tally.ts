@@ -200,7 +200,8 @@ export const testTally: Parser = {
  */
 export function tallyOf(text: string, before: readonly Line[] = []): Tally | undefined {
   if (text.length > LONGEST) return undefined;
-  for (const { line, words, below } of COUNTERS) {
+  for (const { anchors, line, words, below } of COUNTERS) {
+    if (!anchors.some((anchor) => text.includes(anchor))) continue;
     const found = line.exec(text.trimEnd())?.groups;
     if (found === undefined || (below && !before.slice(-FEW).some((each) => below.test(each.text)))) continue;
     const counted = found['total'] === undefined ? count(found['counts'] ?? '', words) : ofAll(found);

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Source } from '../../core/domain/source.js';
@@ -16,10 +15,11 @@ export class Spool {
   #size = 0;
 
   constructor() {
-    const path = join(tmpdir(), `whydunit-${randomUUID()}.log`);
+    const folder = write(tmpdir(), () => mkdtempSync(join(tmpdir(), 'whydunit-')));
+    const path = join(folder, 'spool.log');
     this.#file = write(path, () => openSync(path, 'wx+', 0o600));
     try {
-      rmSync(path);
+      rmSync(folder, { recursive: true });
     } catch {
       // Windows may refuse while it is open; the temporary directory is cleaned by the system then.
     }

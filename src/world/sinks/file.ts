@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { codeOf, KnownError, reasonOf } from '../../core/errors.js';
@@ -9,6 +8,7 @@ import { makeDirectory } from './directory.js';
  * a pipe or device (`/dev/stdout`) is written in place. Throws a KnownError `write-failed`.
  */
 export async function writeFileWhole(path: string, text: string): Promise<void> {
+  const { randomUUID } = await import('node:crypto');
   const neighbour = join(dirname(path), `.whydunit-${randomUUID()}.tmp`);
   try {
     if (await isSpecial(path)) return await write(path, text);
