@@ -56,6 +56,10 @@ describe('in the built-in catalogue', () => {
     expect(faults(commands, (text) => nameless.test(text))).toEqual([]);
   });
 
+  test('no sentence runs on where what a log said ends', () => {
+    expect(faults(prose, (text) => /\{[^{}]*\}\s+(?!MiB)[A-Z][a-z]+ (?!connections)/.test(text))).toEqual([]);
+  });
+
   test('no command waits for a person', () => {
     const asks =
       /\bdocker login (?!.*--password-stdin)|\bmysql\b.*\s-p(?:\s|$)|\bcargo insta review\b|--open\b|\bdocker stats (?!.*--no-stream)|\brun (?:--rm )?-it\b/;

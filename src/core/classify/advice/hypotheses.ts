@@ -15,7 +15,8 @@ type Rival = Pick<Match, 'pattern' | 'captures'>;
 
 /**
  * What else it may be, each with the one look that decides: what the pattern itself names as behind what it shows, then
- * the patterns that fit too and were ranked lower, by the first of their own checks that is not the winner's as well.
+ * the patterns that fit too and were ranked lower, by the first of their own checks that is not the winner's as well. One
+ * that nothing tells apart, as the same failure in more general words, is no help and is left out.
  */
 export function hypotheses(
   pattern: Pattern,
@@ -32,10 +33,10 @@ export function hypotheses(
   );
   const checks = new Set(pattern.verify.map((command) => fillCommand(command, values)));
   const nearest = firstOfEach(rivals, (rival) => rival.pattern.id).slice(0, MOST_RIVALS);
-  const others = nearest.map((rival): Hypothesis => {
+  const others = nearest.flatMap((rival): Hypothesis[] => {
     const { title, verify } = explain(rival.pattern, rival.captures, failure);
     const check = verify.find((each) => !checks.has(each));
-    return { pattern: rival.pattern.id, title, ...(check !== undefined && { check }) };
+    return check === undefined ? [] : [{ pattern: rival.pattern.id, title, check }];
   });
   const all = [...own, ...others].slice(0, MOST);
   return all.length === 0 ? {} : { hypotheses: all };

@@ -164,13 +164,16 @@ function offers(all: readonly Occurrence[]): string[] {
     .map(({ file, message, hunk }) =>
       [
         `The compiler offers in ${data(file, 160)}, ${data(message, 200)}:`,
-        ...hunk.split('\n').map((line) => `| ${clip(clean(line), 200)}`),
+        ...clean(hunk)
+          .split('\n')
+          .map((line) => `| ${clip(line, 200)}`),
       ].join('\n'),
     );
 }
 
 function fixText({ text, run, code, destructive }: Fix, { prose }: Level): string {
-  const step = `Fix: ${words(text, prose)}${destructive ? ` ${NO_WAY_BACK}` : ''}`;
+  const warned = destructive && !words(text, prose).includes(NO_WAY_BACK) ? ` ${NO_WAY_BACK}` : '';
+  const step = `Fix: ${words(text, prose)}${warned}`;
   const more = [code, run].flatMap((each) => (each === undefined ? [] : [`  ${shown(each, 400)}`]));
   return [step, ...more].join('\n');
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_WAY_BACK } from '../../../../src/core/domain/pattern.js';
 import { AGENT_TOKENS, renderAgent, tokens } from '../../../../src/core/render/agent/answer.js';
 import { hostile } from '../random.js';
 import {
@@ -6,11 +7,18 @@ import {
   evidence,
   hostileReport,
   manyReport,
+  occurrence,
   redisReport,
   report,
   rustReport,
   unknown,
 } from '../reports.js';
+
+/** A report of a compiler whose replacement is anything. */
+const offering = (text: string) => {
+  const suggestions = [{ file: 'src/a.rs', first: 1, last: 1, original: text, replacement: 'x', message: text }];
+  return report({ diagnoses: [diagnosis({ occurrences: [occurrence('a.log', { suggestions })] })] });
+};
 
 describe('the answer for an agent', () => {
   it('holds cause, places, proof, fix and check', () => {
@@ -31,6 +39,12 @@ describe('the answer for an agent', () => {
     expect(renderAgent(report({ unknown: [unknown({ primary: true })], baseline: 'main' }))).not.toContain('is new:');
   });
 
+  it('says once that a step has no way back, also where its words are cut', () => {
+    const step = (text: string) => ({ text: `${text} ${NO_WAY_BACK}`, destructive: true as const });
+    for (const text of ['This deletes the volume.', 'This deletes the volume. '.repeat(90)])
+      expect(renderAgent(report({ diagnoses: [diagnosis({ fix: [step(text)] })] })).split(NO_WAY_BACK)).toHaveLength(2);
+  });
+
   it('costs no more than it may, however much there is to tell', () => {
     const long = diagnosis({
       rootCause: 'ж'.repeat(9_000),
@@ -47,12 +61,13 @@ describe('the answer for an agent', () => {
     for (const value of [
       hostileReport(text),
       ...Array.from({ length: 100 }, (_, seed) => hostileReport(hostile(seed))),
+      ...Array.from({ length: 100 }, (_, seed) => offering(hostile(seed))),
     ]) {
       const said = renderAgent(value);
       expect(tokens(said)).toBeLessThanOrEqual(AGENT_TOKENS);
       expect(said).not.toMatch(/[\p{Default_Ignorable_Code_Point}\u2028\uE000\uE001]/u);
       const own =
-        /^(?:$|\| |whydunit |Data from logs|\d+\. |Cause: |Places: |Proof, |Fix: |Verify:|Rerun: |Reproduce, |What else it may be, and what decides:$|Not known:|- | {2}|…)/;
+        /^(?:$|\| |whydunit |Data from logs|\d+\. |Cause: |Places: |Proof, |The compiler offers in |Fix: |Verify:|Rerun: |Reproduce, |What else it may be, and what decides:$|Not known:|- | {2}|…)/;
       expect(said.split('\n').filter((line) => !own.test(line))).toEqual([]);
     }
     const outside = renderAgent(hostileReport(text))
