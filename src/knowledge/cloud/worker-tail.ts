@@ -7,16 +7,23 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   'Exceeded CPU Limit': 'exceededCpu',
   'Exceeded Memory Limit': 'exceededMemory',
   'Exception Thrown': 'exception',
+  Canceled: 'canceled',
+  'Response Stream Disconnected': 'responseStreamDisconnected',
+  'Internal Error': 'internalError',
+  'Load Shed': 'loadShed',
+  'Script Not Found': 'scriptNotFound',
 };
+/** The caller left before the answer was whole: nothing failed in the worker by itself. */
+const LEFT = new Set(['canceled', 'responseStreamDisconnected']);
 /** `GET https://… - Exceeded CPU Limit @ 1/2/2026, …`, `Alarm @ … - Exception Thrown`, `"* * * * *" @ …`, `Unknown Event - …`. */
 const PRETTY =
-  /^(?<event>(?:[A-Z]{3,10} https?:\/\/\S{1,1000}|\[missing request\]|Unknown Event|Alarm|Queue \S{1,100}|Email from:|"[^"]{1,60}").{0,200}?)(?: - (?<outcome>Exceeded CPU Limit|Exceeded Memory Limit|Exception Thrown))(?: @ .{1,60})?$/;
+  /^(?<event>(?:[A-Z]{3,10} https?:\/\/\S{1,1000}|\[missing request\]|Unknown Event|Alarm|Queue \S{1,100}|Email from:|"[^"]{1,60}").{0,200}?)(?: - (?<outcome>Exceeded CPU Limit|Exceeded Memory Limit|Exception Thrown|Canceled|Response Stream Disconnected|Internal Error|Load Shed|Script Not Found))(?: @ .{1,60})?$/;
 /** `"outcome": "exceededCpu"`, indented or all on one line. */
 const JSON_OUTCOME =
-  /"outcome": ?"(?<outcome>exceededCpu|exceededMemory|exceededWallTime|exception|loadShed|scriptNotFound)"/;
+  /"outcome": ?"(?<outcome>exceededCpu|exceededMemory|exceededWallTime|exception|canceled|responseStreamDisconnected|internalError|loadShed|scriptNotFound)"/;
 /** `[wrangler:err] TypeError: …` and `✘ [ERROR] Uncaught TypeError: …` of `wrangler dev`. */
 const DEV =
-  /^(?:\[wrangler:err(?:or)?\] |(?:✘|X) \[ERROR\] {1,3}Uncaught (?:\((?:async|in promise)\) )?)(?<name>[\w$.]{0,80}(?:Error|Exception)): (?<message>.{1,1000})/;
+  /^(?:\[wrangler:err(?:or)?\] |(?:✘|X) \[ERROR\] {1,3}Uncaught (?:\([\w ]{1,30}\) )?)(?<name>[\w$.]{0,80}(?:Error|Exception)): (?<message>.{1,1000})/;
 const MOST_LINES = 300;
 
 /** A worker on Cloudflare that threw or used up what it may use: `wrangler tail` (pretty and JSON) and `wrangler dev`. */
@@ -26,6 +33,11 @@ export const workerTail: Parser = {
     ' - Exceeded CPU Limit',
     ' - Exceeded Memory Limit',
     ' - Exception Thrown',
+    ' - Canceled',
+    ' - Response Stream Disconnected',
+    ' - Internal Error',
+    ' - Load Shed',
+    ' - Script Not Found',
     '"outcome":',
     '[wrangler:err',
     '[ERROR] ',
@@ -88,7 +100,7 @@ class WorkerReading implements Reading {
   end() {
     const failure = this.#excerpt.failure({
       tool: 'cloud',
-      kind: 'exception',
+      kind: LEFT.has(this.#outcome) ? 'measurement' : 'exception',
       code: this.#outcome,
       message: this.#message,
     });

@@ -25,6 +25,11 @@ const STATES: Readonly<Record<string, string>> = {
 const STATE = new RegExp(`(?:^|\\s|Init:)(?<state>${Object.keys(STATES).join('|')})(?:\\s|$)`);
 /** `shore-6c9f7d5b8-x2x1z   0/1   CrashLoopBackOff   5 (41s ago)   4m` of `kubectl get pods`, perhaps behind a namespace. */
 const ROW = /^(?:\S{1,253}\s{1,80})?(?<pod>[a-z0-9][a-z0-9.-]{1,252})\s{1,80}\d{1,3}\/\d{1,3}\s{1,40}\S/;
+/** What a pod is on its way to; after some minutes it is stuck there. A pod without all its containers ready takes no traffic. */
+const STARTING =
+  /^(?:\S{1,253}\s{1,80})?(?<pod>[a-z0-9][a-z0-9.-]{1,252})\s{1,80}(?<ready>\d{1,3})\/(?<all>\d{1,3})\s{1,40}(?<state>Pending|ContainerCreating|PodInitializing|Init:\d{1,3}\/\d{1,3}|Running)\s{1,40}\d{1,6}(?: \([^)]{1,20}\))?\s{1,40}(?<age>(?:\d{1,5}[dhms]){1,3})(?:\s|$)/;
+const STUCK_SECONDS = 300;
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 /** `      Reason:       OOMKilled` of `kubectl describe pod`. */
 const REASON = /^\s{2,16}Reason:\s{1,20}\S/;
 /** An event: `Warning  BackOff  1m  kubelet  Back-off restarting failed container relay in pod shore-…`. */
@@ -46,9 +51,17 @@ export const kubernetes: Parser = {
     'Back-off pulling image',
     ' probe failed: ',
     ' probe errored: ',
+    ' Pending ',
+    ' ContainerCreating ',
+    ' PodInitializing ',
+    ' Init:',
+    ' Running ',
   ],
+  beside: { ' Running ': ['0/', '1/', '2/'], ' Pending ': ['0/'], ' Init:': ['0/'] },
   start(line) {
-    const failure = probeFailed(line) ?? backedOff(line) ?? stateOf(line);
+    const ready = readyPod(line);
+    if (ready !== undefined) return stated(undefined, [{ tool: 'kubernetes', name: ready, line: line.number }]);
+    const failure = probeFailed(line) ?? backedOff(line) ?? stateOf(line) ?? stuck(line);
     return failure && stated(failure);
   },
 };
@@ -58,6 +71,31 @@ function stateOf(line: Line): Failure | undefined {
   const row = ROW.exec(line.text)?.groups;
   if (state === undefined || (row === undefined && !REASON.test(line.text))) return undefined;
   return failure(line, `The container's state is ${state}`, { state: STATES[state] as string }, row?.['pod']);
+}
+
+/** The pod of a row in which all containers are ready: what was said of it before is over. */
+function readyPod(line: Line): string | undefined {
+  const { pod, ready, all, state } = STARTING.exec(line.text)?.groups ?? {};
+  return state === 'Running' && ready === all ? pod : undefined;
+}
+
+/** A row of `kubectl get pods` that has been on its way for too long. */
+function stuck(line: Line): Failure | undefined {
+  const { pod, ready, all, state = '', age = '' } = STARTING.exec(line.text)?.groups ?? {};
+  if (pod === undefined || ready === all) return undefined;
+  const seconds = [...age.matchAll(/(\d+)([dhms])/g)].reduce(
+    (sum, [, n, unit]) => sum + Number(n) * SECONDS[unit!]!,
+    0,
+  );
+  if (seconds < STUCK_SECONDS) return undefined;
+  const excerpt = new Excerpt().add(line, true);
+  return excerpt.failure({
+    tool: 'kubernetes',
+    kind: 'measurement',
+    name: pod,
+    message: `${pod} is ${state} with ${ready} of ${all} containers ready, after ${age}`,
+    facts: { state: 'starting', starting: state.startsWith('Init:') ? 'Init' : state, age, startingSeconds: seconds },
+  });
 }
 
 function backedOff(line: Line): Failure | undefined {

@@ -1,9 +1,19 @@
 import type { Parser } from '../../core/parse/parser.js';
 import { alembic } from './alembic.js';
+import { alembicCurrent } from './alembic-current.js';
 import { postgresLog } from './postgres-log.js';
 import { redisCli } from './redis-cli.js';
 import { redisPy } from './redis-py.js';
 import { slowQuery } from './slow-query.js';
+import { sqlalchemyEcho } from './sqlalchemy-echo.js';
 
 /** The formats of this family. */
-export const parsers: readonly Parser[] = [alembic, postgresLog, slowQuery, redisCli, redisPy];
+export const parsers: readonly Parser[] = [
+  alembic,
+  alembicCurrent,
+  postgresLog,
+  slowQuery,
+  redisCli,
+  redisPy,
+  sqlalchemyEcho,
+];

@@ -49,9 +49,24 @@ function existence(key: string, [[said = ''] = []]: Answer): Finding[] {
 function expiry(key: string, [[said = ''] = []]: Answer): Finding[] {
   if (!/^-?\d+$/.test(said)) return [];
   const message = `TTL of ${key} is ${said}`;
-  const finding = { name: key, isGood: said !== '-1', message, facts: { ttl: Number(said), key }, lines: 1, proof: 0 };
+  const finding = {
+    name: key,
+    isGood: said !== '-1' || isKept(key),
+    message,
+    facts: { ttl: Number(said), key },
+    lines: 1,
+    proof: 0,
+  };
   // Gone: no longer without expiry, and no longer there.
   return said === '-2' ? [finding, { ...finding, isGood: false, isAbsence: true }] : [finding];
+}
+
+/** What a key is called that is meant to stay: settings, flags, versions. A cache of them is none. */
+const KEPT =
+  /(?:^|[:._\-/])(?:config|configuration|settings?|options?|flags?|features?|version|schema|migrations?|metadata)(?:$|[:._\-/])/i;
+
+function isKept(key: string): boolean {
+  return KEPT.test(key) && !/cache|session|token|te?mp|lock/i.test(key);
 }
 
 /** Count, first and last id, then each consumer with its count. */

@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
+import type { Recovery } from '../../core/domain/recovery.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Parser } from '../../core/parse/parser.js';
 import { stated } from '../../core/parse/stated.js';
@@ -10,7 +11,16 @@ import { stated } from '../../core/parse/stated.js';
  */
 export const dockerPs: Parser = {
   name: 'docker-ps',
-  anchors: ['Restarting (', ' (unhealthy)', ' Restarting', 'Exited (13', 'Exit 13'],
+  anchors: [
+    'Restarting (',
+    ' (unhealthy)',
+    ' (health: starting)',
+    ' (healthy)',
+    ' Restarting',
+    'Exited (13',
+    'Exit 13',
+  ],
+  goodNews: [' (healthy)'],
   start(line, before) {
     const old = before.findLast(({ text }) => HEADER_V1.test(text));
     if (old !== undefined && RESTARTING_V1.test(line.text)) return stated(restart(line, nameIn(line, 'NAME')));
@@ -18,7 +28,9 @@ export const dockerPs: Parser = {
     if (code !== undefined) return stated(killed(line, nameIn(line, 'NAME'), code));
     const header = before.findLast(({ text }) => HEADER.test(text));
     if (header === undefined && !ROW.test(line.text)) return undefined;
-    const failure = restarting(line, header) ?? unhealthy(line, header) ?? ended(line, header);
+    if (/\sUp [\w ]{1,40} \(healthy\)/.test(line.text)) return stated(undefined, healthy(line, header));
+    const failure =
+      restarting(line, header) ?? unhealthy(line, header) ?? stillStarting(line, header) ?? ended(line, header);
     return failure && stated(failure);
   },
 };
@@ -74,6 +86,30 @@ function killed(line: Line, name: string | undefined, code: string): Failure {
     facts: { exitCode: Number(code), trouble: 'exited' },
     ...(name && { name }),
   });
+}
+
+/** Minutes after which a health check that never passed yet is more than a slow start. */
+const STUCK_MINUTES = 5;
+
+function stillStarting(line: Line, header: Line | undefined): Failure | undefined {
+  const [, amount, unit = ''] =
+    /\sUp (\d{1,4}|About an) (minutes|hours?|days|weeks) \(health: starting\)/.exec(line.text) ?? [];
+  if (amount === undefined || (unit === 'minutes' && Number(amount) < STUCK_MINUTES)) return undefined;
+  const name = nameIn(line, header?.text);
+  const since = `${amount} ${unit}`;
+  return new Excerpt().add(line, true).failure({
+    tool: 'docker',
+    kind: 'measurement',
+    message: `Container ${name ?? ''} is starting for ${since}`,
+    facts: { health: 'starting', since },
+    ...(name && { name }),
+  });
+}
+
+/** What a row above said of this container's health is over. */
+function healthy(line: Line, header: Line | undefined): Recovery[] {
+  const name = nameIn(line, header?.text);
+  return name === undefined ? [] : [{ tool: 'docker', line: line.number, name }];
 }
 
 function unhealthy(line: Line, header: Line | undefined): Failure | undefined {

@@ -8,7 +8,7 @@ import { outcome, round, type Sample, type Signal, statusClass, stem, sum } from
 const MOST_LINES = 8;
 /** Set by people, not measured; or a part of a histogram. */
 const NO_MEASUREMENT = /(?:threshold|target|objective|budget|limit|_max|_bucket|_created|_sum)$/;
-const ERRORS = /(?:^|_)(?:errors?|failures?|failed|exceptions?)(?:_|$)/;
+const ERRORS = /(?:^|_)(?:errors?|failures?|failed|exceptions?)(?:[_:]|$)/;
 /** What a name must hold instead of the word for errors to be their base. */
 const BASES = ['requests', 'invocations', 'calls', 'attempts', 'connections', 'executions', ''];
 /** Labels that tell the parts of one service from each other, and how much a part must have served to be judged alone. */
@@ -178,10 +178,11 @@ function websockets(samples: readonly Sample[]): Signal | undefined {
       (ERRORS.test(stem(sample.name)) || outcome(sample) === 'failed') &&
       !RATE.test(sample.name),
   );
-  const direct = failed.filter(({ name }) => /per_min(?:ute)?$/.test(name));
-  const counters = failed.filter(({ name }) => !/per_/.test(name));
+  const direct = failed.filter(isRate);
+  const counters = failed.filter((sample) => !isRate(sample) && !/per_/.test(sample.name));
   const minutes = minutesCounted(samples);
-  const perMinute = direct.length > 0 ? sum(direct) : minutes === undefined ? undefined : sum(counters) / minutes;
+  const perMinute =
+    direct.length > 0 ? ratePerMinute(direct) : minutes === undefined ? undefined : sum(counters) / minutes;
   if (perMinute === undefined) return undefined;
   const proof = (direct.length > 0 ? direct : counters).filter(({ value }) => value > 0);
   const rate = round(perMinute);
@@ -196,10 +197,11 @@ function websockets(samples: readonly Sample[]): Signal | undefined {
 /** How often a client whose connection was lost comes back. */
 function reconnects(samples: readonly Sample[]): Signal | undefined {
   const all = samples.filter(({ name }) => /reconnect/.test(name));
-  const direct = all.filter(({ name }) => /per_min(?:ute)?$/.test(name));
+  const direct = all.filter(isRate);
   const counters = all.filter(({ name }) => /(?:_total|_count|reconnect(?:s|ions?)?)$/.test(name));
   const minutes = minutesCounted(samples);
-  const perMinute = direct.length > 0 ? sum(direct) : minutes === undefined ? undefined : sum(counters) / minutes;
+  const perMinute =
+    direct.length > 0 ? ratePerMinute(direct) : minutes === undefined ? undefined : sum(counters) / minutes;
   const proof = (direct.length > 0 ? direct : counters).filter(({ value }) => value > 0);
   if (perMinute === undefined || proof.length === 0) return undefined;
   const reconnectsPerMinute = round(perMinute);
@@ -209,6 +211,18 @@ function reconnects(samples: readonly Sample[]): Signal | undefined {
     facts: { signal: 'reconnect', reconnectsPerMinute },
     samples: proof,
   };
+}
+
+/** A name that says what it is by: `…_per_second`, `…_per_minute`, or Prometheus' `…:rate5m`, which is by the second. */
+const BY_MINUTE = /per_min(?:ute)?$/;
+const BY_SECOND = /per_sec(?:ond)?$|:i?rate\d{1,4}[smhd]$/;
+
+function isRate({ name }: Sample): boolean {
+  return BY_MINUTE.test(name) || BY_SECOND.test(name);
+}
+
+function ratePerMinute(rates: readonly Sample[]): number {
+  return rates.reduce((all, { name, value }) => all + (BY_SECOND.test(name) ? value * 60 : value), 0);
 }
 
 /** How long counters have been counting: an uptime, a window, or start and present time. */

@@ -8,6 +8,9 @@ const MOST_SAMPLES = 50_000;
 const COMMENT = /^# (?:TYPE|HELP|UNIT) [A-Za-z_:]/;
 const COUNTER =
   /^[A-Za-z_:][\w:]{0,250}(?:_(?:total|count)\{[^}]{0,2000}\}|\{(?:[^}]{0,1000},)?quantile="[\d.]{1,8}"[^}]{0,1000}\}) [+-]?\d[\d.eE+-]{0,30}(?: \d{10,13})?$/;
+/** A rate says by its name what it is; it may stand without labels. */
+const RATE =
+  /^[A-Za-z_:][\w:]{0,250}(?:_per_(?:second|minute)|:rate\d{1,4}[smhd])(?:\{[^}]{0,2000}\})? [+-]?\d[\d.eE+-]{0,30}(?: \d{10,13})?$/;
 const NAME = /^[A-Za-z_:][\w:]{0,250}/;
 const VALUE = /^ *([+-]?(?:\d[\d.]{0,30}(?:[eE][+-]?\d{1,4})?|Inf|NaN))(?: |$)/;
 const LABEL = /([A-Za-z_]\w{0,100})="((?:[^"\\]|\\.){0,1000})"/g;
@@ -15,11 +18,11 @@ const LABEL = /([A-Za-z_]\w{0,100})="((?:[^"\\]|\\.){0,1000})"/g;
 /** Metrics in Prometheus' or OpenMetrics' text form, wherever they stand in a log. Each known signal is a measurement. */
 export const prometheusText: Parser = {
   name: 'prometheus-text',
-  anchors: ['# TYPE ', '# HELP ', '_total{', '_count{', 'quantile="'],
+  anchors: ['# TYPE ', '# HELP ', '_total{', '_count{', 'quantile="', '_per_second', '_per_minute', ':rate'],
   start(line) {
     if (COMMENT.test(line.text)) return new PrometheusReading();
     // Without comments, as people paste it: a counter's or quantile's line that is nothing but name, labels and a number.
-    return COUNTER.test(line.text) ? new PrometheusReading(line) : undefined;
+    return COUNTER.test(line.text) || RATE.test(line.text) ? new PrometheusReading(line) : undefined;
   },
 };
 

@@ -58,6 +58,8 @@ export class SessionReading implements Reading {
   #afterClosing = 0;
   #elsewhere = false;
   #rerunsLastFailed = false;
+  /** How pytest-asyncio says that it runs, where it is installed. */
+  #asyncio: string | undefined;
   #previous: 'FAILURES' | 'ERRORS' | undefined;
   /** What stands above the first section: the end of the progress. */
   #letters: readonly Line[] = [];
@@ -93,6 +95,7 @@ export class SessionReading implements Reading {
     if (/^=+ test session starts =+$/.test(text) || STEP_OVER.test(text)) return 'refused';
     if (++this.#quiet > (this.#headless ? PATIENCE_PASTED : PATIENCE)) return 'refused';
     if (text.startsWith('INTERNALERROR>')) this.#elsewhere = true;
+    this.#asyncio ??= /^asyncio: mode=(?:Mode\.)?(strict|auto)\b/i.exec(text)?.[1]?.toLowerCase();
     if (this.#framed !== undefined && !this.#staysFramed(text)) return 'refused';
     const total = tally(text);
     if (
@@ -287,7 +290,10 @@ export class SessionReading implements Reading {
   }
 
   end(): Findings {
-    const told = this.#tests();
+    const asyncioMode = this.#asyncio;
+    const told = this.#tests().map((failure) =>
+      asyncioMode === undefined ? failure : { ...failure, facts: { ...failure.facts, asyncioMode } },
+    );
     const failures = [...told, ...this.#others(told.length > 0)];
     return { failures, recoveries: failures.length === 0 ? this.#recoveries() : [] };
   }

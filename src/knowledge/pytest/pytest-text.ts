@@ -56,6 +56,7 @@ export const pytestText: Parser = {
     'Coverage failure: total of ',
     'run-last-failure: rerun previous',
     'INTERNALERROR>',
+    'asyncio: mode=',
     '##[error]Process completed',
     '##[group]Run ',
     'Post job cleanup.',

@@ -9,6 +9,7 @@ import { pythonSolvers } from './python-solvers.js';
 import { pythonStart } from './python-start.js';
 import { pythonSyntax } from './python-syntax.js';
 import { pythonTraceback } from './python-traceback.js';
+import { structuredTrace } from './structured-trace.js';
 import { subunitTrace } from './subunit-trace.js';
 import { tox } from './tox.js';
 import { trial } from './trial.js';
@@ -36,6 +37,7 @@ export const parsers: readonly Parser[] = [
   unittest,
   trial,
   doctest,
+  structuredTrace,
   subunitTrace,
   green,
 ];

@@ -3,17 +3,17 @@ import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 
-const PLANNED = 'Scheduling auto-pause alarm';
-const TRIGGERED = 'Auto-pause alarm triggered';
-const COMPLETED = 'Pause completed';
+/** The links, in any capitals: loggers and people write them as they like. */
+const PLANNED = /\bscheduling auto-pause alarm\b/i;
+const TRIGGERED = /\bauto-pause alarm triggered\b/i;
+const COMPLETED = /\bpause completed\b/i;
 /** A session that ended by its time limit: what should never happen to one that pauses. */
 const TIMED_OUT =
-  /^(?:\W|\[[\w:.-]{1,40}\]|\(\w{1,10}\)|ERROR|WARN(?:ING)?|INFO|error|warn){0,8}\s{0,4}Session(?: (?:id[=:] ?)?["'#]?[\w-]{0,60}[\d-][\w-]{0,60}["']?)?(?: has)? timed out(?: (?:after \d{1,9} ?\w{0,8}|instead of pausing|\w{1,20}=\S{1,80})){0,4}[.!]?\s{0,4}$/;
-const FAILED =
-  /^(?:\W|\[[\w:.-]{1,40}\]|\(\w{1,10}\)|ERROR|WARN(?:ING)?|error|warn){0,8}\s{0,4}(?:Auto-)?[Pp]ause failed\b/;
+  /^(?:\W|\[[\w:.-]{1,40}\]|\(\w{1,10}\)|ERROR|WARN(?:ING)?|INFO){0,8}\s{0,4}Session(?: (?:id[=:] ?)?["'#]?[\w-]{0,60}[\d-][\w-]{0,60}["']?)?(?: has)? timed out(?: (?:after \d{1,9} ?\w{0,8}|instead of pausing|\w{1,20}=\S{1,80})){0,4}[.!]?\s{0,4}$/i;
+const FAILED = /^(?:\W|\[[\w:.-]{1,40}\]|\(\w{1,10}\)|ERROR|WARN(?:ING)?){0,8}\s{0,4}(?:Auto-)?pause failed\b/i;
 /** What stands between two links when one is missing because something broke. */
 const TROUBLE =
-  /\b(?:\w{0,60}Error|Exception|exception|[Ss]napshot\b.{0,60}\b(?:failed|error|[45]\d\d|timed out)|Durable Object .{0,60}(?:reset|overloaded)|exceededCpu|exceededMemory|Exceeded (?:CPU|Memory) Limit|crashed|terminated)\b/;
+  /\b(?:\w{0,60}Error|ERROR|[Ee]xception|EXCEPTION|[Ss]napshot\b.{0,60}\b(?:failed|error|[45]\d\d|timed out)|SNAPSHOT\b.{0,60}\b(?:FAILED|ERROR|[45]\d\d|TIMED OUT)|Durable Object .{0,60}(?:reset|overloaded)|exceededCpu|exceededMemory|Exceeded (?:CPU|Memory) Limit|crashed|terminated)\b/;
 /** The worker was started again: a chain does not go on in another one. */
 const STARTED_ANEW = /^\W{0,5}wrangler \d/;
 /** Lines of one log that are followed and kept around the chain. */
@@ -26,23 +26,23 @@ const MOST_KEPT = 100;
  */
 export const expectedChain: Parser = {
   name: 'expected-chain',
-  anchors: [PLANNED, TRIGGERED, 'timed out', 'pause failed'],
+  anchors: ['Scheduling auto-pause alarm', 'Auto-pause alarm triggered', 'timed out', 'pause failed'],
   start(line, before) {
-    if (line.text.includes(PLANNED) || line.text.includes(TRIGGERED)) return new ChainReading(line);
-    const isUnplanned = TIMED_OUT.test(line.text) && !before.some(({ text }) => text.includes(PLANNED));
+    if (PLANNED.test(line.text) || TRIGGERED.test(line.text)) return new ChainReading(line);
+    const isUnplanned = TIMED_OUT.test(line.text) && !before.some(({ text }) => PLANNED.test(text));
     return isUnplanned || FAILED.test(line.text) ? new ChainReading(line) : undefined;
   },
 };
 
 /** Which session a line speaks of: `session=ab-9`, `session "7f3a"`, `(cd-1)` or a last word like `ab-9`. */
 const NAMED =
-  /\b(?:session|sandbox|room|sessionId|session_id|id)(?:[=:#]| id[=: ]| )\s?["']?(?<named>[\w-]{0,60}\d[\w-]{0,60})|\b(?<last>[a-z]\w{0,30}-[\w-]{0,60}\d[\w-]{0,30})[)"'.]{0,2}$/i;
+  /\b(?:session|sandbox|room|sessionId|session_id|id)(?:["']?[=:#]| id[=: ]| )\s?["']?(?<named>[\w-]{0,60}\d[\w-]{0,60})|\b(?<last>[a-z]\w{0,30}-[\w-]{0,60}\d[\w-]{0,30})[)"'.]{0,2}$/i;
 /** Sessions of one log that are followed. */
 const MOST_SESSIONS = 500;
 
 function sessionIn(text: string): string | undefined {
   const found = NAMED.exec(text.slice(0, 1000))?.groups;
-  return found?.['named'] ?? found?.['last'];
+  return (found?.['named'] ?? found?.['last'])?.toLowerCase();
 }
 
 /** The chains of all sessions of a log. A line that names none speaks of the one that was spoken of last. */
@@ -58,7 +58,7 @@ class ChainReading implements Reading {
   next(line: Line): 'more' | 'refused' {
     const { text } = line;
     if (++this.#count > LONGEST || STARTED_ANEW.test(text)) return 'refused';
-    if (isLink(text) || isTrouble(text)) this.#chainOf(text).take(line);
+    if (isLink(text) || isTrouble(text)) this.#chainOf(line.verbatim ?? text).take(line);
     return 'more';
   }
 
@@ -86,7 +86,7 @@ class ChainReading implements Reading {
 }
 
 function isLink(text: string): boolean {
-  return text.includes(PLANNED) || text.includes(TRIGGERED) || text.includes(COMPLETED);
+  return PLANNED.test(text) || TRIGGERED.test(text) || COMPLETED.test(text);
 }
 
 function isTrouble(text: string): boolean {
@@ -101,9 +101,9 @@ class Chain {
 
   take(line: Line): void {
     const { text } = line;
-    if (text.includes(PLANNED)) this.#link(line, 'planned');
-    else if (text.includes(TRIGGERED)) this.#link(line, 'triggered');
-    else if (text.includes(COMPLETED)) this.#reached = 'completed';
+    if (PLANNED.test(text)) this.#link(line, 'planned');
+    else if (TRIGGERED.test(text)) this.#link(line, 'triggered');
+    else if (COMPLETED.test(text)) this.#reached = 'completed';
     else if (this.#reached !== 'completed') this.#trouble(line);
   }
 

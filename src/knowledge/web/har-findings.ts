@@ -5,7 +5,7 @@ import { socketAnswer } from './web-socket.js';
 /** One failure that an entry of a HAR file proves. */
 export interface HarFinding<Entry> {
   readonly entry: Entry;
-  readonly code: 'cors' | 'websocket' | 'unauthorized' | 'cookie' | 'server-error' | 'request';
+  readonly code: 'cors' | 'websocket' | 'unauthorized' | 'cookie' | 'server-error' | 'request' | 'mixed' | 'slow';
   readonly message: string;
   readonly facts: Facts;
   /** Parts of the entry's text, as they stand there. */
@@ -31,6 +31,8 @@ interface Exchange {
   /** Why no answer came: `_failureText` of Playwright, `_error` of Chromium. */
   readonly error: string;
   readonly body: string;
+  /** How long nothing of the answer came, in milliseconds. */
+  readonly waited: number;
 }
 
 /** Reads entries in the order of the file; what a later request shows (a cookie that came back) is known at the end. */
@@ -44,10 +46,12 @@ export class HarFindings<Entry> {
     if (!exchange || this.#found.length >= MOST) return;
     const finding =
       socketFailure(exchange) ??
+      mixed(exchange) ??
       expired(exchange) ??
       refusedOrigin(exchange) ??
       workerError(exchange) ??
-      failed(exchange);
+      failed(exchange) ??
+      slow(exchange);
     if (finding) this.#found.push({ entry, ...finding, proofs: proofs(text, exchange, finding.proofs) });
     this.#follow(text, exchange, entry);
   }
@@ -77,8 +81,10 @@ export class HarFindings<Entry> {
 
 type Found = Omit<HarFinding<never>, 'entry'>;
 
-function socketFailure({ url, status, error }: Exchange): Found | undefined {
-  if (!/^wss?:$/.test(url.protocol) || status === 101) return undefined;
+/** A socket begins as a request for an upgrade; some write down the address that was asked then. */
+function socketFailure({ url, status, error, sent }: Exchange): Found | undefined {
+  const isSocket = /^wss?:$/.test(url.protocol) || values(sent, 'upgrade').some((to) => /^websocket$/i.test(to));
+  if (!isSocket || status === 101) return undefined;
   const answer = status > 0 ? String(status) : error === '' ? undefined : socketAnswer(error);
   if (answer === undefined) return undefined;
   return {
@@ -86,6 +92,20 @@ function socketFailure({ url, status, error }: Exchange): Found | undefined {
     message: `The socket ${url.href} did not open: ${error || `status ${status}`}`,
     facts: { url: url.href, answer },
     proofs: [],
+  };
+}
+
+/** A page that came over https and asks for something over http: browsers do not send that. */
+function mixed({ url, status, error, sent, method }: Exchange): Found | undefined {
+  const [page] = [...values(sent, 'referer'), ...values(sent, 'origin')].filter((from) => /^https:/.test(from));
+  const isOpen = url.protocol === 'http:' && !/^(?:localhost|127\.|\[::1\]|.{0,253}\.localhost$)/.test(url.hostname);
+  const isSaid = /mixed.?content/i.test(error);
+  if (!isOpen || status > 0 || (!isSaid && (page === undefined || error === ''))) return undefined;
+  return {
+    code: 'mixed',
+    message: `${method} ${url.href} was not sent: the page came over https${page === undefined ? '' : `, ${page}`}`,
+    facts: { url: url.href, host: url.host, ...(page !== undefined && { page }) },
+    proofs: page === undefined ? [] : [page],
   };
 }
 
@@ -152,6 +172,20 @@ function failed({ url, status, error, method }: Exchange): Found | undefined {
   };
 }
 
+/** Nobody waits that long for a page. A stream that is open for long has begun to answer. */
+const SLOW_MS = 10_000;
+
+function slow({ url, status, method, waited }: Exchange): Found | undefined {
+  if (!/^https?:$/.test(url.protocol) || status < 200 || waited < SLOW_MS) return undefined;
+  const seconds = Math.round(waited / 100) / 10;
+  return {
+    code: 'slow',
+    message: `${method} ${url.href} was answered after ${seconds} s`,
+    facts: { url: url.href, method, seconds },
+    proofs: [],
+  };
+}
+
 /** The address, the status or error, and what else is given. */
 function proofs(text: string, { error }: Exchange, more: readonly string[]): string[] {
   const status = inJson(text, '"status"', '"response"');
@@ -178,9 +212,10 @@ function quoted(text: string, value: string): string[] {
 
 function exchangeOf(text: string): Exchange | undefined {
   try {
-    const { request, response } = JSON.parse(text) as {
+    const { request, response, timings } = JSON.parse(text) as {
       request?: Record<string, unknown>;
       response?: Record<string, unknown>;
+      timings?: Record<string, unknown>;
     };
     const { content } = (response ?? {}) as { content?: { text?: unknown } };
     return {
@@ -192,6 +227,7 @@ function exchangeOf(text: string): Exchange | undefined {
       error:
         [response?.['_failureText'], response?.['_error']].find((said): said is string => typeof said === 'string') ??
         '',
+      waited: Number(timings?.['wait'] ?? 0) || 0,
       body: typeof content?.text === 'string' ? content.text.slice(0, 20_000) : '',
     };
   } catch {

@@ -82,5 +82,6 @@ function failureOf(
     const isShort = !line.clipped && line.text.length <= LONGEST_QUOTED;
     excerpt.add(isShort ? line : { ...line, text: proof, printed: proof }, true);
   }
-  return excerpt.failure({ tool: 'browser', kind: 'exception', ...what });
+  const kind = what.code === 'slow' ? 'measurement' : 'exception';
+  return excerpt.failure({ tool: 'browser', kind, ...what });
 }
