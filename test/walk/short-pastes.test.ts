@@ -93,6 +93,42 @@ describe('a short paste is told by the line that says why', () => {
       'net/dns',
       expect.stringContaining('Name or service not known'),
     ],
+    [
+      "a wheel's last output, without its head",
+      "  building 'mill.grind' extension\n  error: command 'cl.exe' failed: No such file or directory\n  ----------------------------------------\n  ERROR: Failed building wheel for mill\n",
+      'python/wheel-build',
+      "error: command 'cl.exe' failed: No such file or directory",
+    ],
+    [
+      'a module that pytest could not import, without its title',
+      "ImportError while importing test module '/srv/mill/tests/test_sack.py'.  \nHint: make sure your test modules/packages have valid Python names.  \nTraceback:  \ntests/test_sack.py:4: in <module>  \n    from mill import sack  \nE   ModuleNotFoundError: No module named 'mill'  \n",
+      'python/import',
+      "E   ModuleNotFoundError: No module named 'mill'",
+    ],
+    [
+      "what came of pytest's own question whether something is there",
+      "____ ERROR collecting test session ____\n/usr/lib/python3/site-packages/_pytest/config/__init__.py:495: in _importconftest\n    return self._conftestpath2mod[key]\nE   KeyError: PosixPath('/srv/mill/tests/conftest.py')\n\nDuring handling of the above exception, another exception occurred:\n/usr/lib/python3/site-packages/_pytest/config/__init__.py:501: in _importconftest\n    mod = conftestpath.pyimport()\nE   _pytest.pathlib.ImportPathMismatchError: ('tests.conftest', '/srv/mill/tests/conftest.py', PosixPath('/srv/mill/build/tests/conftest.py'))\n",
+      'pytest/duplicate-module',
+      expect.stringContaining('ImportPathMismatchError'),
+    ],
+    [
+      'an image that the registry refuses to a pod, by its own answer',
+      'Events:\n  Normal   Pulling    20s   kubelet   Pulling image "mill/grain:9"\n  Warning  Failed     17s   kubelet   Failed to pull image "mill/grain:9": rpc error: code = NotFound desc = docker.io/mill/grain:9: not found\n  Warning  Failed     17s   kubelet   Error: ErrImagePull',
+      'kubernetes/image',
+      expect.stringContaining('Failed to pull image'),
+    ],
+    [
+      'a panic that ends in an abort, by the panic',
+      "thread 'mill-cleanup' panicked at 'the sack is torn', src/sack.rs:131:10\nnote: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\nfatal runtime error: failed to initiate panic, error 5\n",
+      'rust/explicit-panic',
+      expect.stringContaining('the sack is torn'),
+    ],
+    [
+      'a component that a nightly was released without',
+      "error: component 'rustfmt' for target 'x86_64-unknown-linux-gnu' is unavailable for download for channel nightly\n",
+      'rust/component-unavailable',
+      expect.stringContaining('unavailable for download'),
+    ],
   ])('%s', async (_, text, pattern, line) => {
     expect(await headline(text)).toEqual([pattern, line]);
   });

@@ -35,6 +35,8 @@ const REASON = /^\s{2,16}Reason:\s{1,20}\S/;
 /** An event: `Warning  BackOff  1m  kubelet  Back-off restarting failed container relay in pod shore-…`. */
 const BACK_OFF =
   /\bBack-off (?:restarting failed container(?: =?(?<container>[\w.-]{1,253}))?|pulling image "(?<image>[^"]{1,500})")/;
+/** `Failed to pull image "mill/grain:9": rpc error: …`, the registry's own answer. Source: pkg/kubelet/images/image_manager.go. */
+const PULL = /\bFailed to pull image "(?<image>[^"]{1,500})": (?<why>.{1,1000})/;
 const POD = /\bin pod (?<pod>[a-z0-9][a-z0-9.-]{1,252})/;
 /** `Readiness probe failed: HTTP probe failed with statuscode: 503`. Source: pkg/kubelet/prober/prober.go. */
 const PROBE = /\b(?<probe>Readiness|Liveness|Startup) probe (?:failed|errored): (?<said>.{0,400})/;
@@ -49,6 +51,7 @@ export const kubernetes: Parser = {
     ...Object.keys(STATES),
     'Back-off restarting failed',
     'Back-off pulling image',
+    'Failed to pull image',
     ' probe failed: ',
     ' probe errored: ',
     ' Pending ',
@@ -61,7 +64,7 @@ export const kubernetes: Parser = {
   start(line) {
     const ready = readyPod(line);
     if (ready !== undefined) return stated(undefined, [{ tool: 'kubernetes', name: ready, line: line.number }]);
-    const failure = probeFailed(line) ?? backedOff(line) ?? stateOf(line) ?? stuck(line);
+    const failure = probeFailed(line) ?? backedOff(line) ?? notPulled(line) ?? stateOf(line) ?? stuck(line);
     return failure && stated(failure);
   },
 };
@@ -105,6 +108,11 @@ function backedOff(line: Line): Failure | undefined {
   const name = POD.exec(line.text)?.groups?.['pod'] ?? container;
   const facts = image === undefined ? { state: 'crash-loop' } : { state: 'image', image };
   return failure(line, said[0], facts, name);
+}
+
+function notPulled(line: Line): Failure | undefined {
+  const { image, why } = PULL.exec(line.text)?.groups ?? {};
+  return image === undefined ? undefined : failure(line, why as string, { state: 'image', image, told: 'answer' });
 }
 
 function probeFailed(line: Line): Failure | undefined {

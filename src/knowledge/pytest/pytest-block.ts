@@ -2,6 +2,8 @@ import type { Facts, Failure, FailureKind, Location } from '../../core/domain/fa
 import type { Line } from '../../core/domain/line.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import {
+  type Asked,
+  asked,
   DoctestExample,
   fileFrame,
   isChainSentence,
@@ -24,6 +26,10 @@ interface Segment {
   readonly stated: string[];
   project: Location | undefined;
   deepest: Location | undefined;
+  /** It came while the one before was being handled. */
+  readonly isDuring: boolean;
+  /** Number of the line that states it. */
+  line: number | undefined;
 }
 
 /** How pytest finds its files; a test that a class inherits may stand in any other. */
@@ -130,7 +136,9 @@ export class PytestBlock {
   add(line: Line): void {
     if (CAPTURED.test(line.text)) this.#captured = true;
     const hadFallback = this.#fallback !== '';
-    this.#excerpt.add(line, this.#captured ? false : this.#read(line.text));
+    const states = this.#captured ? false : this.#read(line.text);
+    if (states) this.#last().line ??= line.number;
+    this.#excerpt.add(line, states);
     if (!hadFallback && this.#fallback !== '' && !/^[\s>]/.test(line.text)) this.#leads.push(line);
   }
 
@@ -144,7 +152,7 @@ export class PytestBlock {
     }
     if (isChainSentence(text)) {
       this.#inStated = false;
-      if (this.#segments.length < MOST_SEGMENTS) this.#segments.push(emptySegment());
+      if (this.#segments.length < MOST_SEGMENTS) this.#segments.push(emptySegment(text.startsWith('During')));
       return false;
     }
     if (/^E(?:\s|$)/.test(text)) return this.#readStated(text.slice(1).trim());
@@ -216,7 +224,7 @@ export class PytestBlock {
     const shown = this.#segments.filter((segment) => segment.stated.length > 0);
     const leads = shown.length === 0 ? this.#leads : this.#leads.filter(() => this.phase !== 'collect');
     for (const line of leads) this.#excerpt.markKey(line);
-    const root = shown[0];
+    const root = shown[asked(shown.map(toldBy))];
     const final = shown.at(-1);
     const location = pick([root, final, ...this.#segments]);
     const raised = final?.raised;
@@ -236,11 +244,13 @@ export class PytestBlock {
       ...(location && { location }),
       facts: this.#facts(root, final, code),
     });
-    if (this.#summaryLine === undefined) return withLookup(failure);
+    const first = root === shown[0] ? undefined : root?.line;
+    const key = first === undefined ? failure.key : failure.key.filter((number) => number >= first);
+    if (this.#summaryLine === undefined) return withLookup({ ...failure, key });
     return {
       ...withLookup(failure),
       lines: [...failure.lines, this.#summaryLine],
-      key: [...failure.key, this.#summaryLine.number],
+      key: [...key, this.#summaryLine.number],
     };
   }
 
@@ -282,8 +292,17 @@ export class PytestBlock {
   }
 }
 
-function emptySegment(): Segment {
-  return { raised: undefined, stated: [], project: undefined, deepest: undefined };
+function emptySegment(isDuring = false): Segment {
+  return { raised: undefined, stated: [], project: undefined, deepest: undefined, isDuring, line: undefined };
+}
+
+function toldBy({ raised, project, deepest, isDuring }: Segment): Asked {
+  const location = project ?? deepest;
+  return {
+    ...(raised && { code: raised.code }),
+    ...(location && { location }),
+    ...(isDuring && { during: true }),
+  };
 }
 
 /** pytest leaves the class out of the `E` line for plain asserts and names it beside the location. */

@@ -18,7 +18,7 @@ import { unittest } from './unittest.js';
 // What other families may use.
 export { DoctestExample } from './doctest-example.js';
 export { lookupFacts, withLookup } from './key-lookup.js';
-export { chainEnds, isChainSentence, PythonChain } from './python-chain.js';
+export { type Asked, asked, chainEnds, isChainSentence, PythonChain } from './python-chain.js';
 export { isGroup, likelyException, type PythonException, refusedField } from './python-exception.js';
 export { fileFrame, isProjectFile, pytestEntry } from './python-frame.js';
 export { chainFacts, chainLocation, statement } from './python-traceback.js';

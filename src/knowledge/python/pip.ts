@@ -62,6 +62,7 @@ const COMPLAINTS: readonly Complaint[] = [
 ];
 const MOST_LINES = 5000;
 const BLANKS = 2;
+const OUTPUT_ABOVE = 8;
 
 /** pip's own errors. `Successfully installed` later in the same channel takes them back: it tried another way. */
 export const pip: Parser = {
@@ -98,7 +99,7 @@ export const pip: Parser = {
     if (line.text.startsWith('Successfully installed '))
       return { next: () => 'refused', end: () => ({ failures: [], recoveries: [{ tool: 'pip', line: line.number }] }) };
     const complaint = COMPLAINTS.find(({ begins }) => begins.test(line.text));
-    return complaint && new PipReading(complaint, line, attempts(before));
+    return complaint && new PipReading(complaint, line, [...attempts(before), ...lastOutput(complaint, before)]);
   },
 };
 
@@ -106,6 +107,14 @@ export const pip: Parser = {
 function attempts(before: readonly Line[]): Line[] {
   const recent = before.slice(-12);
   return recent.filter((line) => /^\s*WARNING: Retrying |^\s*WARNING: Could not fetch URL /.test(line.text)).slice(-3);
+}
+
+/** Of a build whose head was cut off, the last lines that it printed: there the back-end or compiler says why. */
+function lastOutput({ code }: Complaint, before: readonly Line[]): readonly Line[] {
+  if (code !== 'build') return [];
+  const recent = before.slice(-OUTPUT_ABOVE);
+  const from = recent.findLastIndex(({ text }) => /^\S/.test(text)) + 1;
+  return recent.slice(from).filter(({ text }) => isStatement(text));
 }
 
 class PipReading implements Reading {
@@ -117,7 +126,7 @@ class PipReading implements Reading {
 
   constructor(complaint: Complaint, first: Line, attempted: readonly Line[]) {
     this.#complaint = complaint;
-    for (const line of attempted) this.#excerpt.add(line);
+    for (const line of attempted) this.#excerpt.add(line, isStatement(line.text));
     this.#take(first);
   }
 

@@ -169,15 +169,18 @@ export interface ChainEnds {
   readonly root: Raised;
 }
 
+/** An exception of a chain, as far as it tells whether it was only an answer. */
+export type Asked = Partial<Pick<Raised, 'code' | 'location' | 'during'>>;
+
 /** With these a library asks whether something is there already, and then makes it. */
 const ANSWERS = new Set(['AttributeError', 'KeyError', 'IndexError', 'LookupError', 'StopIteration']);
 
 /** How many of a chain's first exceptions are only a library's answer that it has something to make: what came of that is the trouble. */
-function asked(leaves: readonly Raised[]): number {
+export function asked(leaves: readonly Asked[]): number {
   const first = leaves.findIndex(({ code, location }, index) => {
     const next = leaves[index + 1];
-    const isAnswer = ANSWERS.has(code) && location !== undefined && !isProjectFile(location.file);
-    return !isAnswer || next?.during !== true || ANSWERS.has(next.code);
+    const isAnswer = ANSWERS.has(code ?? '') && location !== undefined && !isProjectFile(location.file);
+    return !isAnswer || next?.during !== true || ANSWERS.has(next.code ?? '');
   });
   return Math.max(0, first);
 }

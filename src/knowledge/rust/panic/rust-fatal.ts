@@ -18,7 +18,7 @@ const SORTS: readonly { readonly code: string; readonly starts: RegExp }[] = [
   { code: 'fatal', starts: /^fatal runtime error: / },
 ];
 
-const PANIC_ENDS = new Set(['double-panic', 'no-unwind']);
+const PANIC_ENDS = new Set(['double-panic', 'no-unwind', 'fatal']);
 
 /** A process that Rust's run time aborted: stack overflow, failed allocation, panic while panicking. */
 export const rustFatal: Parser = {
