@@ -1,9 +1,13 @@
 import type { Diagnosis } from '../domain/diagnosis.js';
 import type { Failure } from '../domain/failure.js';
 import { type Fix, isSavingCommand, NO_WAY_BACK, type Pattern } from '../domain/pattern.js';
+import { ONE_TEST } from '../domain/placeholder.js';
 import { quote } from '../domain/quoted.js';
 import { captureNames } from './expressions.js';
 import { fillCommand, fillProse, templateValues } from './template.js';
+
+/** A command that is about the failing test alone says nothing where none failed. */
+const THE_TEST = `{${ONE_TEST}}`;
 
 /** What a pattern says of a failure. */
 export type Explanation = Pick<Diagnosis, 'title' | 'rootCause' | 'fix' | 'verify' | 'prevention' | 'preserve' | 'see'>;
@@ -20,6 +24,7 @@ export function explain(
   oneTest?: string,
 ): Explanation {
   const values = templateValues(captureNames(pattern), captures, failure, oneTest);
+  const isKnown = (command: string) => oneTest !== undefined || !command.includes(THE_TEST);
   return {
     title: fillProse(pattern.title, values),
     rootCause: fillProse(pattern.rootCause, values),
@@ -27,13 +32,13 @@ export function explain(
       ...adviceOf(failure),
       ...pattern.fix.map(({ text, run, code, language, destructive }) => ({
         text: fillProse(destructive ? `${text} ${NO_WAY_BACK}` : text, values),
-        ...(run !== undefined && { run: fillCommand(run, values) }),
+        ...(run !== undefined && isKnown(run) && { run: fillCommand(run, values) }),
         ...(code !== undefined && { code: fillCommand(code, values) }),
         ...(language !== undefined && { language }),
         ...(destructive && { destructive }),
       })),
     ],
-    verify: pattern.verify.map((command) => fillCommand(command, values)),
+    verify: pattern.verify.filter(isKnown).map((command) => fillCommand(command, values)),
     prevention: pattern.prevention.map((prose) => fillProse(prose, values)),
     preserve: pattern.preserve.map((item) => (isSavingCommand(item) ? fillCommand : fillProse)(item, values)),
     see: pattern.see,

@@ -1,6 +1,7 @@
 import type { Failure } from '../domain/failure.js';
 import { lastWord, metavariable, ONE_TEST } from '../domain/placeholder.js';
 import { quote } from '../domain/quoted.js';
+import { literalExpression } from '../literal.js';
 
 /** Values a pattern's prose may name. */
 export type Values = ReadonlyMap<string, string>;
@@ -10,6 +11,8 @@ const PLACEHOLDER = /\{([A-Za-z_][\w.]*)(?:\|([^{}]*))?\}/g;
 /** What may stand in a command line as it is. Anything else could change what the command does; `~` begins a home. */
 const SHELL_SAFE = /^[A-Za-z0-9._/:@+=,-](?:[A-Za-z0-9._/:@+=,-]|(?<![:=])~){0,199}$/;
 
+/** Longer than a title with two paths in it. */
+const LONGEST_SAID = 1_000;
 /** What may stand between double quotes as well, in a command without other quotes: no shell reads anything into it. */
 const QUOTED_SAFE = /^[A-Za-z0-9._/:@+=,][A-Za-z0-9._/:@+=,~ #>'-]{0,199}$/;
 
@@ -39,8 +42,36 @@ export function templateValues(
 
 /** Fills prose; each value is marked as quoted, so that every sink can make it safe. */
 export function fillProse(prose: string, values: Values): string {
-  // Authors write `{name}` with backticks; the quotation marks already make it code.
-  return fill(prose.replace(/`(\{[^{}`]+\})`/g, '$1'), values, quote, (name) => `the ${lastWord(name)}`);
+  return fill(unticked(prose), values, quote, unnamed);
+}
+
+/** What is said in prose for a value that is not there. */
+function unnamed(name: string): string {
+  return `the ${lastWord(name)}`;
+}
+
+/** Authors write `{name}` with backticks; the quotation marks already make it code. */
+function unticked(prose: string): string {
+  return prose.replace(/`(\{[^{}`]+\})`/g, '$1');
+}
+
+/**
+ * Marks again what stands where a short piece of prose had its placeholders.
+ * @param said what `fillProse` made of it, without its marks; anything, by whoever says so
+ * @returns undefined where it was not made of that
+ */
+export function markedAgain(prose: string, said: string): string | undefined {
+  const [first = '', ...rest] = unticked(prose).split(PLACEHOLDER);
+  let expression = literalExpression(first);
+  const fallbacks: string[] = [];
+  for (let at = 0; at + 2 < rest.length; at += 3) {
+    expression += `(.*?)${literalExpression(rest[at + 2] as string)}`;
+    fallbacks.push(rest[at + 1] ?? unnamed(rest[at] as string));
+  }
+  const filled = said.length > LONGEST_SAID ? null : new RegExp(`^${expression}$`, 's').exec(said);
+  if (filled === null) return undefined;
+  const values = filled.slice(1).map((value, at) => (value === fallbacks[at] ? value : quote(value)));
+  return values.reduce((text, value, at) => text + value + (rest[at * 3 + 2] as string), first);
 }
 
 /** Fills a command or code; a value that could change its meaning where it stands becomes `NAME`. */

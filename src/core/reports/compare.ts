@@ -70,7 +70,7 @@ export function baselineOf(reports: readonly ReportV1[], name: string, at?: stri
   return {
     name,
     known,
-    counted,
+    ...(counted.length > 0 && { counted }),
     ...commit,
     ...(hasPassed && { passed: { ...commit, ...(at !== undefined && { at }) } }),
   };

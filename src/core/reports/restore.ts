@@ -2,6 +2,7 @@ import { harmlessCommand } from '../classify/advice/harmless-command.js';
 import { hypotheses } from '../classify/advice/hypotheses.js';
 import { type Explanation, explain } from '../classify/explain.js';
 import { weigh, weighFolded } from '../classify/folding/weigh.js';
+import { markedAgain } from '../classify/template.js';
 import type { Diagnosis, Evidence, Folded, Occurrence, Unknown } from '../domain/diagnosis.js';
 import { type Failure, KINDS, TOOLS } from '../domain/failure.js';
 import { type Fix, type Pattern, type Severity, severityAt } from '../domain/pattern.js';
@@ -66,6 +67,8 @@ function diagnosis(value: DiagnosisV1, patterns: Patterns): Diagnosis {
   const under = value.folded?.map((each) => folded(each, patterns)) ?? [];
   const occurrences = value.failures.map((failure) => occurrence(failure, value));
   const first = occurrences[0]?.failure ?? NOTHING;
+  // Made here, so that no report chooses what is run.
+  const test = commandFor(value.failures);
   return {
     pattern: value.pattern,
     ...((pattern === undefined || pattern.own) && { own: true }),
@@ -90,8 +93,8 @@ function diagnosis(value: DiagnosisV1, patterns: Patterns): Diagnosis {
     ...(under.length > 0 && { folded: under }),
     alternatives: value.alternatives,
     ...hypothesesHere(value, pattern, first, patterns),
-    ...reproduceHere(value),
-    ...(pattern === undefined ? asTold(value) : beside(explain(pattern, value.captures, first), value)),
+    ...reproduceHere(value, test),
+    ...(pattern === undefined ? asTold(value) : beside(explain(pattern, value.captures, first, test), value)),
   };
 }
 
@@ -134,8 +137,7 @@ function hypothesesHere(
 }
 
 /** A command of somebody else's report is held to what we would take from a log. */
-function reproduceHere({ reproduce, failures }: DiagnosisV1): Pick<Diagnosis, 'reproduce'> {
-  const test = commandFor(failures);
+function reproduceHere({ reproduce }: DiagnosisV1, test: string | undefined): Pick<Diagnosis, 'reproduce'> {
   if (test !== undefined) return { reproduce: { command: test, from: 'test' } };
   const command = harmlessCommand(reproduce?.command);
   return command === undefined || reproduce === undefined ? {} : { reproduce: { command, from: reproduce.from } };
@@ -201,7 +203,7 @@ function folded(value: FoldedV1, patterns: Patterns): Folded {
   const occurrences = value.failures.map((failure) => occurrence(failure, value));
   return {
     fingerprint: value.fingerprint,
-    title: quote(value.title),
+    title: (pattern && markedAgain(pattern.title, value.title)) ?? quote(value.title),
     ...(value.pattern !== undefined && { pattern: value.pattern }),
     ...(severity !== undefined && { severity }),
     ...(value.place && { place: value.place }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fillCommand, fillProse, templateValues } from '../../../src/core/classify/template.js';
-import { quote } from '../../../src/core/domain/quoted.js';
+import { fillCommand, fillProse, markedAgain, templateValues } from '../../../src/core/classify/template.js';
+import { quote, unmarked } from '../../../src/core/domain/quoted.js';
 import { failure } from './failures.js';
 
 const values = (address: string) => templateValues(['address', 'other_name'], { address }, failure('boom\nmore'));
@@ -96,5 +96,31 @@ describe('what a log says in prose', () => {
       `${quote('@all')} and ${quote('@all')} say ${quote('boom')}`,
     );
     expect(fillProse('{other_name} of {facts.port|a port}', values(''))).toBe('the other name of a port');
+  });
+});
+
+describe('what was filled in, marked again', () => {
+  const said = (prose: string, address: string) => fillProse(prose, values(address));
+
+  it.each([
+    ['The disk is full', 'x'],
+    ['`{address}` is full', 'a.b'],
+    ['Nothing at {address}', ''],
+    ['{address|Something} (and {address}) is not there', 'db (1)'],
+    ['{address|Something} is not there', ''],
+  ])('is as it was: %j with %j', (prose, address) => {
+    const text = said(prose, address);
+    expect(markedAgain(prose, unmarked(text))).toBe(text);
+  });
+
+  it('is nothing where the text is another', () => {
+    for (const text of ['The disk is fuller', 'x The disk is full', 'a'.repeat(2_000)])
+      expect(markedAgain('The disk is full', text)).toBeUndefined();
+    expect(markedAgain('{address} is full', `${'a'.repeat(1_000)} is full`)).toBeUndefined();
+  });
+
+  it('cannot end its quotation', () => {
+    const text = `a\uE001 **b**`;
+    expect(markedAgain('{address} is full', `${text} is full`)).toBe(`${quote(text)} is full`);
   });
 });
