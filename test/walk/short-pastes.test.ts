@@ -129,8 +129,30 @@ describe('a short paste is told by the line that says why', () => {
       'rust/component-unavailable',
       expect.stringContaining('unavailable for download'),
     ],
+    [
+      'a library that is not there for the linker of macOS',
+      'error: linking with `cc` failed: exit status: 1\n  ...\n  = note: ld: library not found for -lsack\n          clang: error: linker command failed with exit code 1 (use -v to see invocation)\n',
+      'c/linker-apple',
+      expect.stringContaining('linking with `cc` failed'),
+    ],
+    [
+      'versions that exclude each other, in the words of an old cargo',
+      'error: failed to select a version for `sack` (required by `mill`):\nall possible versions conflict with previously selected versions of `sack`\n  version 0.2.5 in use by sack v0.2.5\n  possible versions to select: 0.2.4\n',
+      'cargo/version-conflict',
+      expect.stringContaining('failed to select a version'),
+    ],
   ])('%s', async (_, text, pattern, line) => {
     expect(await headline(text)).toEqual([pattern, line]);
+  });
+
+  it.each([
+    ['Usage: mill [options]\nmill: error: no such option: -k\n', 'python/argument-refused'],
+    ['2 snapshots failed. 262 snapshots passed.\n', 'pytest/snapshot'],
+    ["1:M 10 May 18:42:33.089 # Can't save in background: fork: Cannot allocate memory\n", 'redis/snapshot-failed'],
+    ['the trait `sack::Torn` is not implemented for `mill::Sack`\n', 'rust/trait-bound'],
+  ])('what proves no failure is told as possible: %s', async (text, pattern) => {
+    const { diagnoses, possible } = await diagnoseText(text, 'p.txt');
+    expect([...diagnoses, ...(possible ?? [])]).toMatchObject([{ pattern }]);
   });
 
   it('the last word of a logger says that it failed, and the line above it why', async () => {
