@@ -8,7 +8,7 @@ import type { Redactor } from './redactor.js';
 /** What is ours in a report, or identifies it, and goes out as it is. Everything else passes the redaction, new members too. */
 const OURS: ReadonlySet<string> = new Set(
   [
-    'version run fingerprint pattern severity cause tool kind role status outcome state confidence gate failOn blocking',
+    'run fingerprint pattern severity cause tool kind role status outcome state confidence gate failOn blocking',
     'alternatives see channel language schema firstSeen draft primary raisedBy own lastGood basePassed',
   ].flatMap((keys) => keys.split(' ')),
 );
