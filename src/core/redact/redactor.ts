@@ -76,7 +76,7 @@ function hits(expression: RE2JS, text: string): Range[] {
   while (matcher.find()) {
     for (let group = Math.min(1, groups); group <= groups; group++) {
       const [from, to] = [matcher.start(group), matcher.end(group)];
-      if (from >= 0 && to > from) found.push({ from, to, label: BY_CONFIGURATION });
+      if (from >= 0) found.push({ from, to, label: BY_CONFIGURATION });
     }
     if (found.length >= MOST_HITS) return [...found, { from: matcher.end(), to: text.length, label: BY_CONFIGURATION }];
   }

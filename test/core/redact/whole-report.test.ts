@@ -211,6 +211,7 @@ describe('private keys', () => {
     ['an end, then a whole one', `${body}\n${end}\n${begin}\n${body}\n${end}`, [`-----`, body, begin, body, end]],
     ['a cut one at the end of the text', `${begin}\n${body}`, [begin, body]],
     ['only its beginning', begin, [begin]],
+    ['an end on the line of the body', `${body}${end}`, [body]],
     ['empty lines in it', `${begin}\n\n${body}\n\nno more`, [begin, body]],
   ])('%s', (_, text, parts) => {
     const found = taken(text);
@@ -269,6 +270,10 @@ describe('edges of alphabets and addresses', () => {
     ['http://q8Zr5TxW2mKv9LpB@host', 'http://[redacted: token]@host'],
     ['http://q8Zr5TxW2mKv9Lp@host', 'http://q8Zr5TxW2mKv9Lp@host'],
     ['http://same1x:same1x@host', 'http://same1x:same1x@host'],
+    ['x:// u:Zx81qF@host', 'x:// u:Zx81qF@host'],
+    ['http://u:Zx81qF@', 'http://u:[redacted: password]@'],
+    ['(password=Zx81-qF4!,user=x)', '(password=[redacted: password],user=x)'],
+    [';password=Zx81qF4,user=x;y', ';password=[redacted: password];y'],
   ])('%s', (text, expected) => expect(shown(text)).toBe(expected));
 
   it.each([
