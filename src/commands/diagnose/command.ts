@@ -5,6 +5,7 @@ import type { DiagnoseRequest } from '../../settings/requests.js';
 import { rulesHere } from '../../settings/rules/here.js';
 import { runContextOf } from '../../settings/run-context.js';
 import { diagnose } from '../../walk/diagnose.js';
+import { attachmentsBelow } from '../../world/collection/attachments.js';
 import { type ContainersSeen, seeContainers } from '../../world/engine/see-containers.js';
 import { expandPaths } from '../../world/files/expand.js';
 import { gatherSources } from '../../world/files/gather.js';
@@ -28,8 +29,8 @@ export async function runDiagnose(request: DiagnoseRequest, console: Console): P
   const run =
     request.run === undefined ? undefined : await runCommand(request.run, (chunk) => process.stderr.write(chunk));
   const remote = request.remote === undefined ? undefined : await remoteRun(request.remote, console);
-  const gathered =
-    request.paths.length === 0 ? { sources: [], notes: [] } : await gatherSources(await expandPaths(request.paths));
+  const paths = request.paths.length === 0 ? [] : await expandPaths(request.paths);
+  const gathered = paths.length === 0 ? { sources: [], notes: [] } : await gatherSources(paths);
   const seen = await containersOf(request, console.env, began);
   for (const text of [...gathered.notes, ...(seen.trouble === undefined ? [] : [seen.trouble]), ...seen.notes])
     console.note(text);
@@ -46,6 +47,7 @@ export async function runDiagnose(request: DiagnoseRequest, console: Console): P
     run: remote?.context ?? runContextOf(console.env),
     problems: remote?.problems ?? [],
     waiving,
+    attachments: await attachmentsBelow(paths),
     ...(earlier?.ordinary !== undefined && { ordinary: earlier.ordinary }),
     onProgress: (step) => {
       if (!console.isQuiet) progress.update(step);

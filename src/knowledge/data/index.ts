@@ -4,6 +4,7 @@ import { alembicCurrent } from './alembic-current.js';
 import { postgresLog } from './postgres-log.js';
 import { redisCli } from './redis-cli.js';
 import { redisPy } from './redis-py.js';
+import { redisStart } from './redis-start.js';
 import { slowQuery } from './slow-query.js';
 import { sqlalchemyEcho } from './sqlalchemy-echo.js';
 
@@ -15,5 +16,6 @@ export const parsers: readonly Parser[] = [
   slowQuery,
   redisCli,
   redisPy,
+  redisStart,
   sqlalchemyEcho,
 ];

@@ -59,7 +59,7 @@ function exited(line: Line, before: readonly Line[], nearby: Nearby | undefined)
   const role = TELLING.has(exitCode) ? 'cause' : 'wrapper';
   const message = `Container ${match[1]} exited with code ${exitCode}${match[3] ?? ''}`;
   const name = match[1] as string;
-  const own = nearby?.(name) ?? [];
+  const own = linesOf(name, nearby);
   const facts = {
     exitCode,
     ...(match[3] && { restarting: 1 }),
@@ -81,6 +81,14 @@ function exited(line: Line, before: readonly Line[], nearby: Nearby | undefined)
   });
   // The container's own lines are shown and searched, but belong to its own channel.
   return { ...failure, channel: line.channel, span: { first: line.number, last: line.last } };
+}
+
+/** Compose v1 puts the project before the name where a container ends, and leaves it out before its lines: `tern_web_1`, `web_1 | …`. */
+function linesOf(name: string, nearby: Nearby | undefined): readonly Line[] {
+  const parts = name.split(/(?<=[-_])/);
+  const names = parts.slice(0, 6).map((_, from) => parts.slice(from).join(''));
+  const channels = names.filter((each) => /[A-Za-z].*[-_]\d{1,4}$/.test(each) || each === name);
+  return channels.map((each) => nearby?.(each) ?? []).find((lines) => lines.length > 0) ?? [];
 }
 
 /** How many of a container's last lines are kept with its exit; its log is named as its exit is. */

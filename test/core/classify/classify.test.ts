@@ -306,6 +306,39 @@ describe('containers that failed one after another', () => {
     ]);
   });
 
+  describe('what a program outside of all containers asked for, and a container that the engine says has ended', () => {
+    const asked = (words: string) => findings([failure(`connection refused ${words}`)], { source: 'command' });
+    const web = (name: string, ports: string) =>
+      findings(
+        [
+          failure('exit code 3', {
+            kind: 'container',
+            role: 'wrapper',
+            facts: { name, exitCode: 3, givenPorts: ports },
+          }),
+        ],
+        group(name),
+      );
+    const told = (...sources: ReturnType<typeof asked>[]) =>
+      run(sources, patterns).diagnoses.map((each) => [each.pattern, each.explains]);
+
+    test('the only one that ended is why nobody answered', () => {
+      expect(told(asked('by localhost port 8931'), web('ebb', ''))).toEqual([
+        ['container/exited', ['net/connection-refused']],
+      ]);
+    });
+
+    test('another machine was asked: both are told', () => {
+      expect(told(asked('by db.test port 8931'), web('ebb', '')).length).toBe(2);
+    });
+
+    test('of several the one that publishes the port', () => {
+      const all = told(asked('by localhost port 8931'), web('ebb', '8931:80'), web('flow', '89:80'));
+      expect(all).toContainEqual(['container/exited', ['net/connection-refused']]);
+      expect(told(asked('by localhost port 8931'), web('ebb', '1:80'), web('flow', '2:80')).length).toBe(3);
+    });
+  });
+
   test('two that name each other are both told', () => {
     const db = findings(
       [failure('exit code 2', { role: 'wrapper', facts: { name: 'db', diedAfter: 'web', dependedOn: 'web' } })],

@@ -16,6 +16,21 @@ describe('containers that ended', () => {
     expect(told(text)).toEqual([['container', role, name, code]]);
   });
 
+  it('of Compose v1 go by the name of the project where they end, and without it where they speak', () => {
+    // Printed by docker-compose 1.29.2.
+    const text = [
+      'Attaching to cv1_flow_1, cv1_reef_1, cv1_ebb_1',
+      'flow_1  | flow starting',
+      'reef_1  | reef: KEEL_DSN is not set',
+      'cv1_ebb_1 exited with code 3',
+      'cv1_reef_1 exited with code 2',
+    ].join('\n');
+    expect(read(text).map(({ name, facts, lines }) => [name, facts['silent'], lines.length])).toEqual([
+      ['cv1_ebb_1', 1, 1],
+      ['cv1_reef_1', undefined, 2],
+    ]);
+  });
+
   it('are shown with the last words of their own log', () => {
     const [failure] = read(recorded('compose/env-missing-python'));
     expect(failure?.lines.map((line) => line.text)).toContain("KeyError: 'DATABASE_URL'");

@@ -21,7 +21,7 @@ const MOST_CHARACTERS = 2_000;
 export function tiesOfCause(occurrence: Recognised): Set<string> {
   const { failure, match } = occurrence;
   const about = [failure.name, ...Object.values(match?.captures ?? {})].filter((value) => value !== undefined);
-  const names = [...about.flatMap(withHost), ...containerNames(occurrence)];
+  const names = [...about.flatMap(withHost), ...containerNames(occurrence), ...serviceOf(occurrence)];
   return new Set([...placesOf(occurrence), ...names.filter(isTelling).map(naming)]);
 }
 
@@ -61,6 +61,15 @@ export function containerNames({ failure: { kind, name, channel } }: Recognised)
   const last = /^\d+$/.test(parts.at(-1) ?? '') ? parts.length - 1 : parts.length;
   const names = parts.flatMap((_, first) => [parts.slice(first).join('-'), parts.slice(first, last).join('-')]);
   return names.filter((each) => /\p{L}/u.test(each));
+}
+
+/** Names of logs that say what it is a log of, and not of whom. */
+const NO_SERVICE = /^(?:console|stdout|stderr|std|job|step|build|run|ci|all|full|raw|debug|system|messages|syslog)$/i;
+
+/** A log that is kept for itself is called after the service that wrote it: `cache.log`. */
+function serviceOf({ source }: Recognised): string[] {
+  const name = /(?:^|[\\/])([\w-]{1,100})\.(?:log|txt|out)$/i.exec(source)?.[1];
+  return name === undefined || NO_SERVICE.test(name) ? [] : [name];
 }
 
 function naming(value: string): string {
