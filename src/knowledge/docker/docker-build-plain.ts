@@ -5,6 +5,7 @@ import { withNumber } from '../../core/parse/anchors.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Nearby, Parser } from '../../core/parse/parser.js';
 import { stated } from '../../core/parse/stated.js';
+import { BrokenCommand } from './broken-command.js';
 import { isNoFailure, stepFailed } from './docker-build-failure.js';
 import { shortCommand } from './docker-step.js';
 
@@ -30,7 +31,14 @@ export const dockerBuildPlain: Parser = {
   start(line, before, nearby) {
     const success = stepDone(line, nearby ?? ((channel, holding) => among(before, channel, holding)));
     if (success) return stated(undefined, success);
-    const failure = isStepError(line) ? stepFailure(line, before) : buildFailure(line, before);
+    if (isStepError(line)) {
+      const failure = stepFailure(line, before);
+      return failure && stated(failure);
+    }
+    const said = innermost(withoutSpeaker(line.text));
+    const broken = BrokenCommand.of(line, said, (lines, message) => endOfBuild(lines, before, message));
+    if (broken !== undefined) return broken;
+    const failure = buildFailure(line, before);
     return failure && stated(failure);
   },
 };
@@ -121,10 +129,15 @@ function buildFailure(line: Line, before: readonly Line[]): Failure | undefined 
   const message = innermost(said);
   // With a --tag, --output or context that is wrong the client's own message follows; those are the command line's.
   if (said.startsWith('failed to build: ') && isMisuse(message)) return undefined;
+  return endOfBuild([line], before, message);
+}
+
+/** @param lines those in which the client says it */
+function endOfBuild(lines: readonly Line[], before: readonly Line[], message: string): Failure {
   const block = before.slice(startOfBlock(before));
   const excerpt = new Excerpt();
   for (const earlier of block) excerpt.add(earlier);
-  excerpt.add(line, true);
+  for (const line of lines) excerpt.add(line, line === lines[0] || line === lines.at(-1));
   const title =
     block
       .find((earlier) => earlier.text.startsWith(' > '))

@@ -35,19 +35,26 @@ function between(text: string, opening: string, closing: string, isQuoted: boole
   const outcome = text.slice(end + closing.length);
   const code =
     /^(?:exit code: |exit status |runc did not terminate successfully: exit status )?(\d{1,5})(?![\w.])/.exec(outcome);
-  const command = commandOf(isQuoted ? said.replace(/\\(["\\])/g, '$1') : said);
+  const command = commandOf(isQuoted ? said.replace(/\\(["\\nt])/g, (_, char) => ESCAPED[char] ?? char) : said);
   return code && !outcome.endsWith('context canceled')
     ? { command, exitCode: Number(code[1]) }
     : { command, reason: outcome };
 }
 
-/** The first line of a command without the shell that runs it. */
+/** Go quotes a command's line breaks. */
+const ESCAPED: Readonly<Record<string, string>> = { n: '\n', t: '\t' };
+
+/** The first line of a command that does something, without the shell that runs it. */
 function commandOf(said: string): string {
   const bare = said.replace(
     /^(?:\S{1,60}\/)?(?:sh|bash|ash|dash|cmd|powershell) (?:-\w{1,20} (?:pipefail )?){1,4}/,
     '',
   );
-  return shortCommand(bare.trim());
+  const [first = bare.trim(), ...more] = bare
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^(?:set [-+]|#)/.test(line));
+  return shortCommand(more.length > 0 ? `${first} …` : first);
 }
 
 /** A command as failures are named after it: its first line, cut where it is very long. */

@@ -4,6 +4,24 @@ import { recorded, runParser } from '../run-parser.js';
 
 const read = (text: string) => runParser(dockerBuildPlain, text).failures;
 
+describe('a failed RUN of a heredoc', () => {
+  it.each([
+    [
+      'ERROR: failed to solve: process "/bin/sh -c set -e\\nmake flour\\nmake bread\\n" did not complete successfully: exit code: 2',
+    ],
+    [
+      'ERROR: failed to solve: process "/bin/sh -c set -e\nmake flour\nmake bread\n" did not complete successfully: exit code: 2',
+    ],
+    ['executor failed running [/bin/sh -c set -e\nmake flour\nmake bread\n]: exit code: 2'],
+  ])('is told by its first command that does something: %j', (text) => {
+    expect(read(text)).toMatchObject([{ kind: 'build-step', name: 'make flour …', code: '2' }]);
+  });
+
+  it('that is cut off before its exit code is none', () => {
+    expect(read('executor failed running [/bin/sh -c set -e\nmake flour\n')).toEqual([]);
+  });
+});
+
 describe('a failed RUN', () => {
   it('is a wrapper, told by its step and again by the client with its place in the Dockerfile', () => {
     const [step, build, ...others] = read(recorded('buildkit/run-fails'));
