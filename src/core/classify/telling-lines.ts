@@ -3,7 +3,7 @@ import type { Line } from '../domain/line.js';
 import { isNoNews } from '../telling/score.js';
 import type { Block } from '../telling/telling.js';
 import type { Findings } from './findings.js';
-import { withoutOutlived } from './folding/outlived.js';
+import { wentOnAfter, withoutOutlived } from './folding/outlived.js';
 
 /**
  * The lines of a source that tell why something failed in it, chosen without any pattern, in order of the text.
@@ -21,7 +21,26 @@ export function tellingBlocks({ telling, sections }: Findings, section?: number)
  * printed nothing, of the one before it. A test of which nothing but the name is told leaves out as much.
  */
 export function leftOut(failure: Failure, section: number, findings: Findings): readonly Block[] {
-  return withoutOutlived(blocksLeftOut(failure, section, findings), findings.failures);
+  return withoutOutlived(blocksLeftOut(failure, section, findings), allOf(findings).outlived);
+}
+
+/** What is asked of all failures of a source for each of them. */
+interface All {
+  readonly outlived: readonly Failure[];
+  /** Of no cause is more known than the name of a test. */
+  readonly areBareTests: boolean;
+}
+
+const known = new WeakMap<Findings, All>();
+
+function allOf(findings: Findings): All {
+  const { failures } = findings;
+  const all = known.get(findings) ?? {
+    outlived: failures.filter(wentOnAfter),
+    areBareTests: failures.every((each) => each.role !== 'cause' || isBare(each)),
+  };
+  known.set(findings, all);
+  return all;
 }
 
 function blocksLeftOut(failure: Failure, section: number, findings: Findings): Block[] {
@@ -68,9 +87,12 @@ export function lastSaid(failure: Failure, section: number, { tail, sections }: 
 }
 
 /** Whether no more is known of a failed test than that it failed, nor of anything beside it. */
-function isBareTest(failure: Failure, { failures }: Findings): boolean {
-  const isBare = ({ kind, lines }: Failure): boolean => kind === 'test' && lines.length <= 1;
-  return isBare(failure) && failures.every((each) => each.role !== 'cause' || isBare(each));
+function isBareTest(failure: Failure, findings: Findings): boolean {
+  return isBare(failure) && allOf(findings).areBareTests;
+}
+
+function isBare({ kind, lines }: Failure): boolean {
+  return kind === 'test' && lines.length <= 1;
 }
 
 /** Whether a failure has no line but those that state it. */

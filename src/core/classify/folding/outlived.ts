@@ -22,8 +22,7 @@ export function tellsBelow(telling: readonly Block[], { span }: Failure): boolea
 }
 
 /** The blocks that do not lie in what the program outlived, where there are some. */
-export function withoutOutlived(blocks: readonly Block[], failures: readonly Failure[]): readonly Block[] {
-  const outlived = failures.filter(wentOnAfter);
+export function withoutOutlived(blocks: readonly Block[], outlived: readonly Failure[]): readonly Block[] {
   const others = blocks.filter(({ head }) => !outlived.some((failure) => holds(failure, head.number)));
   return others.length > 0 ? others : blocks;
 }
