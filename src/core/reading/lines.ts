@@ -68,8 +68,9 @@ export class LineScanner {
   #wantsAll: boolean;
   #wantsAsides: boolean;
   /** The remembered lines and what follows them. */
-  #window = new Uint8Array(0);
+  #window: Uint8Array = new Uint8Array(0);
   #words = wordsOf(this.#window);
+  #isBorrowed = false;
   #length = 0;
   /** Where the line begins that was not read to its end. */
   #start = 0;
@@ -123,12 +124,18 @@ export class LineScanner {
     const oldest = Math.max(0, this.#count - REMEMBERED - 1);
     const from = this.#count === 0 ? 0 : Math.min(this.#start, this.#starts[oldest & REMEMBERED] as number);
     const kept = this.#length - from;
-    if (this.#window.length < kept + chunk.length) {
+    if (this.#count === 0 && kept === 0 && chunk.byteOffset === 0) {
+      this.#borrow(chunk);
+      return;
+    }
+    if (this.#isBorrowed || this.#window.length < kept + chunk.length) {
       // Twice as long each time: one that grew with each chunk would leave dozens of windows behind.
-      const window = new Uint8Array(Math.max(kept + chunk.length, 2 * this.#window.length));
+      const least = this.#isBorrowed ? 0 : 2 * this.#window.length;
+      const window = new Uint8Array(Math.max(kept + chunk.length, least));
       window.set(this.#window.subarray(from, this.#length));
       this.#window = window;
       this.#words = wordsOf(window);
+      this.#isBorrowed = false;
     } else this.#window.copyWithin(0, from, this.#length);
     this.#window.set(chunk, kept);
     this.#length = kept + chunk.length;
@@ -137,6 +144,14 @@ export class LineScanner {
       this.#starts[slot]! -= from;
       this.#ends[slot]! -= from;
     }
+  }
+
+  /** What comes first need not be copied, and a small log is no more than that; it stays its owner's, so that nothing is put into it. */
+  #borrow(chunk: Uint8Array): void {
+    this.#window = chunk;
+    this.#words = wordsOf(chunk);
+    this.#isBorrowed = true;
+    this.#length = chunk.length;
   }
 
   /** Delivers all complete lines of the window from `#start` on. */

@@ -1,22 +1,35 @@
-import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Source } from '../../core/domain/source.js';
 import { codeOf, KnownError, reasonOf } from '../../core/errors.js';
 import { type Content, contentOf, SAMPLE_BYTES } from './sniff.js';
 
-/** Bytes asked of the disk at once. */
+/** Bytes asked of the disk at once; of a small file one more than it holds, to see that it is over. */
 const CHUNK_BYTES = 256 * 1024;
 
 /** A regular file. Its text is read when it is opened, not before. */
 export function fileSource(path: string, name: string, size: number): Source {
-  return { name, kind: 'file', outcome: 'unknown', size, open: () => readFile(path, name) };
+  return { name, kind: 'file', outcome: 'unknown', size, open: () => readFile(path, name, size) };
 }
 
-async function* readFile(path: string, name: string): AsyncGenerator<Uint8Array> {
+/** By hand: a stream takes memory for each time it asks, which for thousands of small files is most of what they take. */
+async function* readFile(path: string, name: string, size: number): AsyncGenerator<Uint8Array> {
+  let file: FileHandle | undefined;
   try {
-    yield* createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Uint8Array>;
+    file = await open(path, 'r');
+    let buffer = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, size + 1));
+    for (let from = 0; ; ) {
+      const { bytesRead } = await file.read(buffer, from, buffer.length - from, null);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(from, from + bytesRead);
+      from += bytesRead;
+      if (from < buffer.length) continue;
+      buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+      from = 0;
+    }
   } catch (error) {
     throw cannotRead(name, error);
+  } finally {
+    await file?.close();
   }
 }
 
