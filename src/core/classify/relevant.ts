@@ -49,7 +49,7 @@ function relevant(findings: Findings): RelevantFailure[] {
     counting.filter(({ failure, section }) => outcomeAt(findings, section, failure) !== 'passed'),
   );
   const kept = spokenFor(withoutLoneAsides(free));
-  const told = new Set(kept.filter(isLastWords).map(({ section }) => section));
+  const told = new Set([...kept.filter(isLastWords), ...loneWrappers(kept)].map(({ section }) => section));
   const hasFailed = (section: number): boolean => sectionOutcome(findings, section) === 'failed' || told.has(section);
   const all = [
     ...kept,
@@ -60,6 +60,12 @@ function relevant(findings: Findings): RelevantFailure[] {
   return kept.some(({ failure }) => failure.kind !== 'measurement') || findings.outcome !== 'failed'
     ? all
     : [...all, ...endOfText(findings)];
+}
+
+/** What only says that something in its step failed, where nothing else of the step says what. */
+function loneWrappers(failures: readonly RelevantFailure[]): readonly RelevantFailure[] {
+  const explained = new Set(failures.filter(({ failure }) => failure.role === 'cause').map(({ section }) => section));
+  return failures.filter(({ failure, section }) => failure.role === 'wrapper' && !explained.has(section));
 }
 
 /**

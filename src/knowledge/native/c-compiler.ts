@@ -11,7 +11,7 @@ const LINKER =
   /^(?:\S{0,200}\/|[A-Za-z]:[\\/].{0,200}[\\/])?(?:[\w-]{0,40}ld(?:\.\w{1,10})?: |[^\s:]{1,300}:(?:\(\.\w{1,40}\S{0,200}\)|\d{1,7}): )(.{0,400}(?:undefined reference to [`'].{1,400}|cannot find -l.{1,200}|multiple definition of [`'].{1,400}|relocation R_\w{1,60} against .{1,400}|DSO missing from command line|relocation truncated to fit: .{1,400}|file in wrong format|(?<=error: )(?:undefined|duplicate) symbol: .{1,400}))$/;
 /** The compiler's driver and its passes about their own arguments and files; not what they say about a program that they called. */
 const DRIVER =
-  /^(?:nvcc (?:fatal|error) {1,4}: |(?:\S{0,200}\/)?(?:[\w.]{1,40}-){0,4}(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+|cc1|cc1plus|cc1obj|lto1|f951|gfortran|icpx?|emcc|em\+\+)(?:-\d[\d.]{0,8})?(?:\.exe)?: (?:fatal )?error: )(?!linker command failed|ld returned|'\S{0,300}(?:ld|clang)\b)(.{1,600})$/;
+  /^(?:nvcc (?:fatal|error) {1,4}: |(?:\S{0,200}\/)?(?:[\w.]{1,40}-){0,4}(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+|collect2|cc1|cc1plus|cc1obj|lto1|f951|gfortran|icpx?|emcc|em\+\+)(?:-\d[\d.]{0,8})?(?:\.exe)?: (?:fatal )?error: )(?!linker command failed|ld returned|'\S{0,300}(?:ld|clang)\b)(.{1,600})$/;
 /** The linker of Apple: `Undefined symbols for architecture arm64:`, and each symbol set in below it. */
 const APPLE =
   /^(?:ld: )?(?<said>Undefined symbols(?: for architecture \w{1,20})?|duplicate symbol '?\S{1,300}):?(?: in:)?$/;
@@ -55,13 +55,21 @@ export const cCompiler: Parser = {
     const said = {
       tool: 'shell' as const,
       code: 'cc',
-      facts: { language: 'c' },
+      facts: { language: 'c', ...(isOfKernel(line, before) && { target: 'kernel-module' }) },
       message: (message?.[3] ?? linker?.[1] ?? '').trim(),
       ...(file !== undefined && { location: { file, line: Number(message?.[2]) } }),
     };
     return new CompilerReading(line, said, DIALECT);
   },
 };
+
+/** What the kernel's own build prints of a module that is built outside its tree, and DKMS above that. */
+const MODULE_BUILD =
+  /^\s{1,4}CC \[M\] |^make(?:\[\d{1,3}\])? .{0,200}-C ["']?\/(?:usr\/)?(?:lib\/modules|src\/(?:linux|kernels))\b|^DKMS .{0,60}make\.log /;
+
+function isOfKernel({ text }: Line, before: readonly Line[]): boolean {
+  return text.startsWith('/var/lib/dkms/') || before.some((each) => MODULE_BUILD.test(each.text));
+}
 
 /** The failed step of an image build tells it, with these lines in it. */
 function isInBuild(line: Line, before: readonly Line[]): boolean {

@@ -6,6 +6,7 @@ import { Reason } from './reason.js';
 
 /** `  ● suite › test` and `  ● Test suite failed to run`. */
 const TITLE = /^\s{0,3}(?:●|ΓùÅ) (?<name>\S.{0,500})$/;
+const LOADING = 'Test suite failed to run';
 const NO_FAILURE =
   /^(?:Console|Deprecation|Validation Warning|Multiple configurations|A worker process|Cannot log after)/;
 const PLACE = /^\s{4,}at (?:.{1,300} \()?(?<file>[^\s():]{1,400}):(?<line>\d{1,7}):(?<column>\d{1,7})\)?$/;
@@ -15,6 +16,11 @@ const PATIENCE = 20_000;
 
 /** The file whose tests are told. */
 const FILE = /^\s{0,3}FAIL {1,3}(?:.{1,100}? )??(?:\.\/)?(?<file>\S{1,400}\.[cm]?[jt]sx?)(?: \(.{1,60}\))?$/;
+/** Below this Jest repeats what the reader of a file said: the place, the line of code, and the error; or Babel's own words. */
+const DETAILS = /^\s{4,}Details:$/;
+const READER_PLACE = /^\s{4,}(?<file>\S{1,400}\.\w{1,8}):(?<line>\d{1,7})$/;
+const READER_ERROR =
+  /^\s{4,}(?<said>(?:SyntaxError: )?(?:(?<file>\S{1,400}\.\w{1,8}): )?\S.{0,400}? \((?<line>\d{1,7}):(?<column>\d{1,7})\)|SyntaxError: .{1,400})$/;
 /** With many test files, Jest tells all failures once more at the end. */
 const ONCE_MORE = /^Summary of all failing tests$/;
 const OVER =
@@ -96,14 +102,17 @@ class Section {
   readonly #file: string | undefined;
   readonly #reason = new Reason();
   #location: { file: string; line: number; column: number } | undefined;
+  readonly #title: Line;
+  #isInDetails = false;
   /** A frame, a code excerpt or an expectation: other tools print bullets too. */
   #isProven: boolean;
 
   constructor(line: Line, name: string, file: string | undefined) {
     this.#file = file;
     this.#name = name;
-    this.#isProven = name === 'Test suite failed to run';
-    this.#excerpt.add(line, true);
+    this.#isProven = name === LOADING;
+    this.#title = line;
+    this.#excerpt.add(line, name !== LOADING);
   }
 
   /** The same for the same test told again. */
@@ -115,7 +124,7 @@ class Section {
   take(line: Line): boolean {
     const { text } = line;
     if (/^\S/.test(text) || this.#excerpt.size > MOST_LINES) return false;
-    const isMessage = this.#reason.take(text);
+    const isMessage = this.#reason.take(text) || this.#isReaders(text);
     const place = PLACE.exec(text)?.groups;
     if (place || /^\s{4,}> \d{1,6} \||^\s{4,}(?:Expected|Received|expect\()/.test(text)) this.#isProven = true;
     const isOwn =
@@ -126,18 +135,34 @@ class Section {
     return true;
   }
 
+  /** Takes what the reader of a file said of it; true for the line that says it. */
+  #isReaders(text: string): boolean {
+    if (DETAILS.test(text)) this.#isInDetails = true;
+    if (!this.#isInDetails) return false;
+    const place = READER_PLACE.exec(text)?.groups;
+    if (place) this.#location ??= { file: place['file'] as string, line: Number(place['line']), column: 1 };
+    const said = READER_ERROR.exec(text)?.groups;
+    if (said === undefined) return false;
+    this.#isInDetails = false;
+    this.#reason.replace(said['said'] as string);
+    if (said['file'] !== undefined)
+      this.#location ??= { file: said['file'], line: Number(said['line']), column: Number(said['column']) };
+    return true;
+  }
+
   /** The failure; none where the bullet was another program's. */
   failure(): Failure | undefined {
     if (!this.#isProven) return undefined;
     const message = (this.#reason.message ?? 'failed').slice(0, 1000);
     const exception = /^([A-Z][\w$.]{0,80}(?:Error|Exception)|Error)(?: \[\w+\])?: /.exec(message)?.[1];
-    const isLoading = this.#name === 'Test suite failed to run';
+    const isLoading = this.#name === LOADING;
+    // Every file that could not be loaded bears the same title: what says why is the line to cite.
+    this.#excerpt.markKey(this.#title);
     const place = this.#location ?? (isLoading && this.#file !== undefined ? { file: this.#file } : undefined);
     return this.#excerpt.failure({
       tool: 'node',
       kind: isLoading ? 'collection' : 'test',
       message,
-      // Every file that could not be loaded bears the same title.
       name: isLoading ? (this.#file ?? this.#name) : this.#name,
       ...(exception && { code: exception }),
       ...(place && { location: place }),

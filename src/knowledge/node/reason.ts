@@ -21,6 +21,12 @@ export class Reason {
     this.#message ??= message;
   }
 
+  /** What is said further down says it better. */
+  replace(message: string): void {
+    this.#message = message;
+    this.#values = MOST_VALUES;
+  }
+
   /** Offers the next line; true where it is the one that says why. */
   take(text: string): boolean {
     const said = text.trim();

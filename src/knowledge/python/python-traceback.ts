@@ -4,6 +4,7 @@ import { saysRetry } from '../../core/parse/ending.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import { wentOn } from '../../core/parse/logged.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
+import { isNoNews } from '../../core/telling/score.js';
 import { withLookup } from './key-lookup.js';
 import { type ChainEnds, chainEnds, PythonChain } from './python-chain.js';
 import { refusedField } from './python-exception.js';
@@ -150,7 +151,8 @@ class TracebackReading implements Reading {
   end(): Findings {
     const ends = chainEnds(this.#chain.raised);
     const announced = this.#announced.map((line) => line.text.trim()).join(' ');
-    if (ends === undefined && !this.#refused && (this.#frames > 0 || announced !== '')) return this.#cutOff(announced);
+    const isTold = this.#frames > 0 || (announced !== '' && !isNoNews(announced));
+    if (ends === undefined && !this.#refused && isTold) return this.#cutOff(announced);
     if (ends === undefined || isExit(ends)) return { failures: [] };
     // What stands before the root only asked for something.
     for (const line of this.#stated.slice(this.#chain.raised.indexOf(ends.root))) this.#excerpt.markKey(line);

@@ -39,3 +39,16 @@ test('Alpine', () => {
     { code: 'apk', name: 'libpricing', span: { first: 1, last: 3 } },
   ]);
 });
+
+test('what dpkg said of a package is cited, also where others were set up before apt said so', () => {
+  const log = [
+    'Setting up kiln (1.2) ...',
+    'dpkg: error processing kiln (--configure):',
+    ' subprocess installed post-installation script returned error exit status 8',
+    'Setting up glaze (2.4) ...',
+    'E: Sub-process /usr/bin/dpkg returned an error code (1)',
+  ].join('\n');
+  const [failure] = runParser(apt, log).failures;
+  expect(failure?.key[0]).toBe(2);
+  expect(failure?.lines.map(({ number }) => number)).toEqual([2, 3, 5]);
+});

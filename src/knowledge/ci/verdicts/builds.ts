@@ -161,6 +161,15 @@ export const BUILDS: readonly Tool[] = [
   },
   // Its own log, where the words for people are missing: a step of the plan ended with an error.
   { name: 'terraform', anchors: ['[ERROR] vertex "'], failed: /^\[ERROR\] vertex ".{1,300}" error: \S/ },
+  // npm's own log of a run, which it writes beside what it prints.
+  {
+    name: "npm's log",
+    anchors: [': Failed to exec ', ' error code E', ' verbose exit '],
+    failed:
+      /^\d{1,6} (?:info lifecycle \S{1,200}: Failed to exec \S{1,100} script$|(?:error|ERR!) code E[A-Z]{3,30}$|verbose exit (?:\[ )?[1-9])/,
+  },
+  // act runs workflows here, and heads each step's end.
+  { name: 'act', anchors: [' Failure - '], failed: /^(?:> )?(?:\[[^\]]{1,200}\] {1,8})?❌ {1,3}Failure - \S/u },
   // Servers and machines.
   {
     name: 'systemd',

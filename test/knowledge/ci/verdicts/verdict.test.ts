@@ -69,6 +69,8 @@ const LINES: [tool: string, failed: string, passed: string][] = [
   ['CocoaPods', '[!] CocoaPods could not find compatible versions for pod "Kiln/Core":', ''],
   ['qmake', 'Project ERROR: Unknown module(s) in QT: glazing', ''],
   ['flutter', 'Encountered error while building for device.', ''],
+  ['act', '[ci/kiln] ❌  Failure - Main fire', ''],
+  ["npm's log", '12 info lifecycle kiln@1.0.0~fire: Failed to exec fire script', ''],
   ['Unity', 'Aborting batchmode due to failure:', ''],
   ['terraform', '[ERROR] vertex "aws_instance.kiln" error: creating EC2 Instance: no such key', ''],
   ['prove', 'Result: FAIL', 'Result: PASS'],
