@@ -5,6 +5,8 @@ import type { Line } from '../domain/line.js';
 const MOST_FAILURES = 5_000;
 /** Characters of all failures that are kept as they are: what tools print of thousands of failures is less. */
 const MOST_CHARACTERS = 8 << 20;
+/** One that holds more is a file that was printed: it is kept in short, whatever room there is. */
+const MOST_OF_ONE = 1 << 20;
 /** And with what comes after in short. */
 const MOST_IN_ALL = 24 << 20;
 /** Kept of a longer text after that. What is shown of it is cut again, far from here, after redaction: no half of a secret is told. */
@@ -27,7 +29,8 @@ export class KeptFailures {
   }
 
   add(failure: Failure): void {
-    const kept = this.#characters < MOST_CHARACTERS ? failure : inShort(failure);
+    const isWhole = this.#characters < MOST_CHARACTERS && sizeOf(failure) <= MOST_OF_ONE;
+    const kept = isWhole ? failure : inShort(failure);
     const size = sizeOf(kept);
     if (this.all.length >= MOST_FAILURES || this.#characters + size > MOST_IN_ALL) {
       this.#dropped++;

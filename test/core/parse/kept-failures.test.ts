@@ -47,6 +47,17 @@ it('long lines are kept whole while there is room', () => {
   expect(kept.all.map(({ lines }) => lines[0]?.printed.length)).toEqual(Array(8).fill(MEGABYTE));
 });
 
+it('of one failure a megabyte is kept as it is, of more only what states it and its ends', () => {
+  const kept = new KeptFailures();
+  const lines = (length: number) => Array.from({ length }, (_, index) => line(index + 1, 'x'.repeat(16_384)));
+  kept.add(failure(lines(64), { message: '' }));
+  kept.add(failure(lines(64), { message: 'x', key: [32] }));
+  const [whole, short] = kept.all;
+  expect([whole?.lines.length, whole?.lines[0]?.printed.length, whole?.omitted]).toEqual([64, 16_384, 0]);
+  expect([short?.lines.length, short?.lines[0]?.printed.length, short?.omitted]).toEqual([41, 8_192, 23]);
+  expect(short?.lines.some(({ number }) => number === 32)).toBe(true);
+});
+
 it('after that their beginning is kept, and is said to be one', () => {
   const kept = filled();
   const text = `${'y'.repeat(8_192)}z`;
