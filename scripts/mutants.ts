@@ -29,8 +29,8 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   'src/knowledge/pytest': [],
   'src/knowledge/docker': [],
 };
-/** So many faults of these folders, of which so many are noticed: 29 were on 2026-11-29, 34 are wanted. */
-const PART = { folders: ['src/core/gate', 'src/core/redact'], faults: 40, noticed: 28 };
+/** So many faults of these folders, of which so many are noticed: 16 were on 2026-11-30, and a change of a file draws its faults anew. */
+const PART = { folders: ['src/core/gate', 'src/core/redact'], faults: 20, noticed: 15 };
 
 const REPORT = join(ROOT, 'node_modules/.cache/mutation.json');
 /** How a fault ended that the tests noticed, and that they did not. */
