@@ -8,7 +8,7 @@ const PROBE = /^conftest\.|^.{0,200}[/\\](?:CMakeTmp|CMakeScratch|TryCompile-\w{
 const MESSAGE =
   /^((?:[A-Za-z]:)?[^\s:]{1,300}\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx|h\+\+|inl|ipp|tpp|tcc|ixx|cppm|m|mm|S|l|y|yy)):(\d{1,7}):(?:\d{1,5}:)? (?:fatal )?error: (.{1,600})$/;
 const LINKER =
-  /^(?:\S{0,200}\/|[A-Za-z]:[\\/].{0,200}[\\/])?(?:[\w-]{0,40}ld(?:\.\w{1,10})?: |[^\s:]{1,300}:(?:\(\.\w{1,40}\S{0,200}\)|\d{1,7}): )(.{0,400}(?:undefined reference to [`'].{1,400}|cannot find -l.{1,200}|multiple definition of [`'].{1,400}|relocation R_\w{1,60} against .{1,400}|DSO missing from command line|relocation truncated to fit: .{1,400}|file in wrong format|(?<=error: )(?:undefined|duplicate) symbol: .{1,400}))$/;
+  /^(?:\S{0,200}\/|[A-Za-z]:[\\/].{0,200}[\\/])?(?:[\w-]{0,40}ld(?:\.\w{1,10})?: |[^\s:]{1,300}:(?:\(\.\w{1,40}\S{0,200}\)|\d{1,7}): )(.{0,400}(?:undefined reference to [`'].{1,400}|cannot find -l.{1,200}|unable to find library -l.{1,200}|multiple definition of [`'].{1,400}|relocation R_\w{1,60} against .{1,400}|DSO missing from command line|relocation truncated to fit: .{1,400}|file in wrong format|(?<=error: )(?:undefined|duplicate) symbol: .{1,400}))$/;
 /** The compiler's driver and its passes about their own arguments and files; not what they say about a program that they called. */
 const DRIVER =
   /^(?:nvcc (?:fatal|error) {1,4}: |(?:\S{0,200}\/)?(?:[\w.]{1,40}-){0,4}(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+|collect2|cc1|cc1plus|cc1obj|lto1|f951|gfortran|icpx?|emcc|em\+\+)(?:-\d[\d.]{0,8})?(?:\.exe)?: (?:fatal )?error: )(?!linker command failed|ld returned|'\S{0,300}(?:ld|clang)\b)(.{1,600})$/;
