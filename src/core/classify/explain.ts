@@ -4,7 +4,7 @@ import { type Fix, isSavingCommand, NO_WAY_BACK, type Pattern } from '../domain/
 import { ONE_TEST } from '../domain/placeholder.js';
 import { quote } from '../domain/quoted.js';
 import { captureNames } from './expressions.js';
-import { fillCommand, fillProse, templateValues } from './template.js';
+import { fillCommand, fillProse, templateValues, type Values } from './template.js';
 
 /** A command that is about the failing test alone says nothing where none failed. */
 const THE_TEST = `{${ONE_TEST}}`;
@@ -31,7 +31,7 @@ export function explain(
     fix: [
       ...adviceOf(failure),
       ...pattern.fix.map(({ text, run, code, language, destructive }) => ({
-        text: fillProse(destructive ? `${text} ${NO_WAY_BACK}` : text, values),
+        text: fillProse([text, ...(destructive ? [NO_WAY_BACK] : []), ...stillToFill(run, values)].join(' '), values),
         ...(run !== undefined && isKnown(run) && { run: fillCommand(run, values) }),
         ...(code !== undefined && { code: fillCommand(code, values) }),
         ...(language !== undefined && { language }),
@@ -43,6 +43,18 @@ export function explain(
     preserve: pattern.preserve.map((item) => (isSavingCommand(item) ? fillCommand : fillProse)(item, values)),
     see: pattern.see,
   };
+}
+
+/** What people have to put into a command themselves, where nothing told it. */
+const STANDS_FOR: Readonly<Record<string, string>> = {
+  IMAGE: 'IMAGE stands for the name of the image.',
+  SERVICE: 'SERVICE stands for the name of the service in the Compose file.',
+};
+const UNFILLED = /(?<![\w$="{/.-])(?:IMAGE|SERVICE)(?![\w=])/;
+
+function stillToFill(run: string | undefined, values: Values): string[] {
+  const name = run === undefined ? undefined : UNFILLED.exec(fillCommand(run, values))?.[0];
+  return name === undefined ? [] : [STANDS_FOR[name] as string];
 }
 
 /** What the tool itself advises, the fact `advice`; where it offers a replacement as well, that says more. */

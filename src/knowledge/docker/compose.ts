@@ -60,8 +60,11 @@ function exited(line: Line, before: readonly Line[], nearby: Nearby | undefined)
   const message = `Container ${match[1]} exited with code ${exitCode}${match[3] ?? ''}`;
   const name = match[1] as string;
   const own = linesOf(name, nearby);
+  // The lines of a container go by its service; Compose v1 ends it by the project too.
+  const service = (own[0]?.channel || name).replace(/[-_]\d{1,4}$/, '');
   const facts = {
     exitCode,
+    ...(service !== '' && { service }),
     ...(match[3] && { restarting: 1 }),
     ...(isSilent(name, own, before) && { silent: 1 }),
     ...lookupFacts(own),

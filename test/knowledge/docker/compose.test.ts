@@ -25,6 +25,7 @@ describe('containers that ended', () => {
       'cv1_ebb_1 exited with code 3',
       'cv1_reef_1 exited with code 2',
     ].join('\n');
+    expect(read(text)[1]?.facts).toMatchObject({ service: 'reef' });
     expect(read(text).map(({ name, facts, lines }) => [name, facts['silent'], lines.length])).toEqual([
       ['cv1_ebb_1', 1, 1],
       ['cv1_reef_1', undefined, 2],
@@ -44,7 +45,7 @@ describe('containers that ended', () => {
   });
 
   it('in a restart loop say so', () => {
-    expect(read(recorded('compose/restart-loop'))[0]?.facts).toEqual({ exitCode: 1, restarting: 1 });
+    expect(read(recorded('compose/restart-loop'))[0]?.facts).toEqual({ exitCode: 1, restarting: 1, service: 'app' });
   });
 
   it('are no failure when Compose stops them, or they end well', () => {
