@@ -20,7 +20,10 @@ const MOST = 20;
 /** The answer of a health address that names what does not work: `{"status": "degraded", "dependencies": {"redis": "down"}}`. */
 export const healthBody: Parser = {
   name: 'health-body',
-  anchors: ['"status"', '"dependencies"', '"checks"', '"database"', '"db"', '"cache"', '"redis"', '"postgres"'],
+  anchors: [
+    ...['"unreachable', '"unhealthy', '"disconnected', '"unavailable', '"degraded', '"down"', '"dead"'],
+    ...['"status"', '"dependencies"', '"checks"', '"database"', '"db"', '"cache"', '"redis"', '"postgres"'],
+  ],
   beside: Object.fromEntries(
     ['"status"', '"database"', '"db"', '"cache"', '"redis"', '"postgres"'].map((anchor) => [
       anchor,
