@@ -51,7 +51,10 @@ describe('an error that was only printed', () => {
   });
   test('is none when work goes on', () => {
     expect(failures(recorded('node/printed-error-passes'))).toEqual([]);
-    expect(failures(`${trace}\n##[group]Run next`)).toEqual([]);
+    expect(failures(`${trace}\n$ next`)).toEqual([]);
+  });
+  test('is one still when the words of a next step follow, which it may have printed itself', () => {
+    expect(failures(`${trace}\n##[group]Run next`)).toHaveLength(1);
   });
   test('two in a row are two', () => {
     expect(
