@@ -1,5 +1,5 @@
 /** The name of a level as loggers print it. */
-const LEVEL = /\b(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\b(?=[\s\]:|)])/i;
+const LEVEL = /\b(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\b(?=[\s\]:|)/])/i;
 /** What stands before it on the line: a time, names, brackets, and not many words. */
 const STAMP = /^[\w.:,/+\-\s|[\]()]{0,120}$/;
 const MOST_WORDS = 6;

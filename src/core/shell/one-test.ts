@@ -21,7 +21,7 @@ type Ask = (name: string, file: string | undefined) => readonly string[] | undef
 const ONE_TEST: Readonly<Record<string, Ask>> = {
   libtest: (name) => ['cargo', 'test', '--', '--exact', name],
   nextest: (name) => ['cargo', 'nextest', 'run', name],
-  pytest: (name) => ['pytest', name],
+  pytest: pytestNode,
   stestr: (name) => ['stestr', 'run', name],
   trial: (name) => ['trial', name],
   go: (name) => ['go', 'test', '-run', name.split('/').map(whole).join('/'), './...'],
@@ -67,6 +67,13 @@ const ONE_TEST: Readonly<Record<string, Ask>> = {
   Automake: (name) => (/\s/.test(name) ? undefined : ['make', 'check', `TESTS=${name}`]),
   vstest: (name) => ['dotnet', 'test', '--filter', `FullyQualifiedName~${/^[^(]*/.exec(name)?.[0]}`],
 };
+
+/** pytest takes an address with its file; a name alone is searched for, and what is no test's is none. */
+function pytestNode(name: string): readonly string[] | undefined {
+  if (/\.(?:py|txt|rst|md)(?:::|$)/.test(name) || name.includes('/')) return ['pytest', name];
+  const words = /^(?:Test\w{0,200}\.)?test\w{0,200}(?=\[|$)/i.exec(name)?.[0];
+  return words === undefined ? undefined : ['pytest', '-k', words.replace('.', ' and ')];
+}
 
 /** Of Ruby's test libraries every file is a program that takes a name. What failed may stand in a helper's file. */
 function rubyMethod(name: string, file: string | undefined): readonly string[] | undefined {

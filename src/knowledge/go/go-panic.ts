@@ -4,7 +4,7 @@ import type { Parser, Reading } from '../../core/parse/parser.js';
 
 const GOROUTINE = /^goroutine \d{1,9} \[running/;
 const PANIC = /^(?:panic|fatal error): (?<message>.{1,800})$/;
-const PLACE = /^\t(?<file>.{1,400}\.go):(?<line>\d{1,7})(?: \+0x[0-9a-f]{1,16})?$/;
+const PLACE = /^(?:\t| {4,8})(?<file>\S.{0,400}\.go):(?<line>\d{1,7})(?: \+0x[0-9a-f]{1,16})?$/;
 const MOST_LINES = 120;
 
 /** A Go program that panicked: `panic: …`, then `goroutine 1 [running]:` and its stack. */
@@ -34,7 +34,7 @@ class PanicReading implements Reading {
     if (
       text.trim() === '' ||
       this.#excerpt.size > MOST_LINES ||
-      !/^[\w./(]|^\t/.test(text) ||
+      !/^[\w./(]|^(?:\t| {4,8})\S/.test(text) ||
       text.startsWith('exit status')
     )
       return 'refused';

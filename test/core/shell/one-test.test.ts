@@ -60,4 +60,13 @@ describe('the command for one failing test', () => {
     );
     expect(commandFor([])).toBeUndefined();
   });
+
+  it.each([
+    ['test_total', 'pytest -k test_total'],
+    ['TestBasket.test_total[1-a b]', "pytest -k 'TestBasket and test_total'"],
+    ['_create', undefined],
+    ['fire.<locals>.inner', undefined],
+  ])('pytest is asked by a name without its file only where it is a test’s: %s', (name, command) => {
+    expect(commandFor([{ tool: 'pytest', kind: 'test', name }])).toBe(command);
+  });
 });
