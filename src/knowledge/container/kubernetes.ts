@@ -86,7 +86,7 @@ function readyPod(line: Line): string | undefined {
 function stuck(line: Line): Failure | undefined {
   const { pod, ready, all, state = '', age = '' } = STARTING.exec(line.text)?.groups ?? {};
   if (pod === undefined || ready === all) return undefined;
-  const seconds = [...age.matchAll(/(\d+)([dhms])/g)].reduce(
+  const seconds = [...age.matchAll(/(\d{1,9})([dhms])/g)].reduce(
     (sum, [, n, unit]) => sum + Number(n) * SECONDS[unit!]!,
     0,
   );

@@ -90,7 +90,7 @@ function exited(line: Line, before: readonly Line[], nearby: Nearby | undefined)
 function linesOf(name: string, nearby: Nearby | undefined): readonly Line[] {
   const parts = name.split(/(?<=[-_])/);
   const names = parts.slice(0, 6).map((_, from) => parts.slice(from).join(''));
-  const channels = names.filter((each) => /[A-Za-z].*[-_]\d{1,4}$/.test(each) || each === name);
+  const channels = names.filter((each) => /^[^A-Za-z]*[A-Za-z].*[-_]\d{1,4}$/.test(each) || each === name);
   return channels.map((each) => nearby?.(each) ?? []).find((lines) => lines.length > 0) ?? [];
 }
 

@@ -14,7 +14,7 @@ export const USUAL: Template = { parts: SLOTS.map((slot) => ({ slot })) };
 /** A layout that cannot be; its message completes a sentence about the layout. */
 export class BadTemplate extends Error {}
 
-const ALONE = /^[ \t]*\{\{ *([^{} ]*) *\}\}[ \t]*$/;
+const ALONE = /^[ \t]*\{\{ *(?:([^{} ]+) *)?\}\}[ \t]*$/;
 const ANYWHERE = /\{\{ *[\w-]+ *\}\}/;
 
 /**
