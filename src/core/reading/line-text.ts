@@ -10,9 +10,13 @@ export function lineText(bytes: Uint8Array): string {
 
 /**
  * Whether what is no UTF-8 in a line was written a byte a character: nothing beyond ASCII in it is UTF-8 then. Half a
- * pair, which some programs write as if it were a character, is none.
+ * pair, which some programs write as if it were a character, is none, nor is the sign for what could not be read that a
+ * program printed itself.
  */
 function isOfOneByte(text: string, bytes: Uint8Array): boolean {
   if (/[^\u0000-\u007f\ufffd]/.test(text)) return false;
-  return !bytes.some((byte, index) => byte === 0xed && ((bytes[index + 1] ?? 0) & 0xe0) === 0xa0);
+  return !bytes.some((byte, index) => {
+    const [second = 0, third = 0] = [bytes[index + 1], bytes[index + 2]];
+    return (byte === 0xed && (second & 0xe0) === 0xa0) || (byte === 0xef && second === 0xbf && third === 0xbd);
+  });
 }

@@ -60,3 +60,63 @@ requests.exceptions.ConnectionError: refused`;
     expect(kept(`${foreign}\n  1: a\n             at ./src/a.rs:1:1`, [2])).toHaveLength(3);
   });
 });
+
+describe('a place outside the project', () => {
+  const OWN = '    at total (/srv/app/shop.js:3:9)';
+  const goes = (frame: string) => !kept(`${OWN}\n${frame}`).includes(frame);
+  it.each([
+    '    at f (node:internal/process:1:2)',
+    '    at /rustc/90b/library/std/src/a.rs:1:1',
+    '    at f (/srv/app/node_modules/a/b.js:1:2)',
+    'at C:\\app\\node_modules\\a\\b.js:1:2',
+    '  File "/usr/lib/python3.12/runpy.py", line 1, in f',
+    '  File "/usr/local/lib/a.py", line 1',
+    '  File "<frozen runpy>", line 198, in f',
+    '  File "/home/a/.venv/lib/python3.12/a.py", line 1, in f',
+    '  File "/a/site-packages/b.py", line 1, in f',
+    '    at /home/a/.cargo/registry/src/a/b.rs:1:1',
+    '    at java.util.List.of(List.java:1)',
+    '    at java.base@17.0.1/java.util.List.of(List.java:1)',
+    '    at kotlin.io.Use.use(Use.kt:1)',
+    '    at org.gradle.A.b(A.java:1)',
+  ])('%s', (frame) => expect(goes(frame)).toBe(true));
+  it.each([
+    '    at f (/srv/app/nodejs/a.js:1:2)',
+    '    at f (/srv/my_node_modules/a.js:1:2)',
+    '    at f (/home/rustc/a.rs:1:2)',
+    '  File "/srv/usr/lib/a.py", line 1, in f',
+    '  File "lib/python/a.py", line 1, in f',
+    '  File "/usr/lib/a.py", line x, in f',
+    '    at javax2.A.b(A.java:1)',
+    '    at org.apache.commons.A.b(A.java:1)',
+    '    at com.java.A.b(A.java:1)',
+    'look at /usr/lib/a.py:1:2',
+    `${' '.repeat(41)}at /usr/lib/a.py:1:2`,
+  ])('not %s', (frame) => expect(goes(frame)).toBe(false));
+
+  it('goes with the source line below it, and the marks below that', () => {
+    const text = `  File "/srv/a.py", line 3, in total
+    return fetch()
+           ^^^^^
+  File "/usr/lib/python3/b.py", line 59, in get
+    return request("get")
+           ~~~~~~~^^^^^^^
+KeyError: x`;
+    expect(kept(text)).toEqual([
+      '  File "/srv/a.py", line 3, in total',
+      '    return fetch()',
+      '           ^^^^^',
+      'KeyError: x',
+    ]);
+  });
+
+  it('goes with the name above it, and so does a name without a place among others', () => {
+    const text = `   0: 0x7f12ab - rust_begin_unwind
+             at /rustc/90b/library/std/src/panicking.rs:1:1
+   1: start_thread
+   2: clone
+   3: shop::book
+             at ./src/lib.rs:19:63`;
+    expect(kept(text)).toEqual(['   3: shop::book', '             at ./src/lib.rs:19:63']);
+  });
+});

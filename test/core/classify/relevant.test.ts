@@ -71,3 +71,97 @@ describe('a test that passed by its panic', () => {
     expect(kept(35)).toContain('some error');
   });
 });
+
+describe('a failure inside another', () => {
+  const at = (first: number, last: number, what: Parameters<typeof failure>[1] = {}) => ({
+    ...failure(`${first} to ${last}`, { first, ...what }),
+    span: { first, last },
+  });
+  const parts = (...all: Parameters<typeof findings>[0]) =>
+    relevantFailures(findings(all)).map(({ failure: { message }, within }) =>
+      within === undefined ? message : `${message} in ${within.message}`,
+    );
+
+  it('is a part of it, also where it begins or ends with it', () => {
+    expect(parts(at(1, 9), at(2, 3))).toEqual(['1 to 9', '2 to 3 in 1 to 9']);
+    expect(parts(at(1, 9), at(2, 9))).toEqual(['1 to 9', '2 to 9 in 1 to 9']);
+    expect(parts(at(1, 9), at(1, 8, { tool: 'pytest' }))).toEqual(['1 to 9', '1 to 8 in 1 to 9']);
+    expect(parts(at(1, 9), at(1, 9, { kind: 'panic' }))).toEqual(['1 to 9', '1 to 9 in 1 to 9']);
+  });
+
+  it('is none where it goes on, lies beside it or in another channel', () => {
+    expect(parts(at(1, 9), at(2, 10))).toEqual(['1 to 9', '2 to 10']);
+    expect(parts(at(1, 9), at(10, 12))).toEqual(['1 to 9', '10 to 12']);
+    expect(parts(at(1, 9), at(2, 3, { channel: '#2' }))).toEqual(['1 to 9', '2 to 3']);
+    expect(parts(at(1, 9), at(1, 8))).toEqual(['1 to 9', '1 to 8']);
+  });
+
+  it('is none of what only wraps it, and no two cases of a report are', () => {
+    expect(parts(at(1, 9, { role: 'wrapper' }), at(2, 3))).toEqual(['1 to 9', '2 to 3']);
+    const reported = { facts: { report: 'junit' } };
+    expect(parts(at(1, 9, reported), at(2, 3, reported))).toEqual(['1 to 9', '2 to 3']);
+    expect(parts(at(1, 9, reported), at(2, 3))).toEqual(['1 to 9', '2 to 3 in 1 to 9']);
+  });
+
+  it('is a part of the widest that holds it', () => {
+    expect(parts(at(4, 5), at(3, 6), at(1, 9))).toEqual(['1 to 9', '4 to 5 in 1 to 9', '3 to 6 in 1 to 9'].sort());
+    expect(parts(at(1, 3), at(2, 9), at(4, 5))).toEqual(['1 to 3', '2 to 9', '4 to 5 in 2 to 9']);
+  });
+});
+
+describe('a source that failed', () => {
+  const lines = (...texts: string[]) => texts.map((text, at) => makeLine(at + 1, text, false));
+  const end = (tail: ReturnType<typeof lines>, ended?: { exitCode: number; signal?: string }) =>
+    relevantFailures(findings([], { outcome: 'failed', tail, ...(ended && { ended }) })).map(({ failure: each }) => [
+      each.message,
+      each.role,
+      each.facts,
+      each.key,
+      each.lines.length,
+    ]);
+
+  it('without a word that can be read is told by its last lines', () => {
+    expect(end(lines('one', 'two', ' '))).toEqual([['two', 'wrapper', {}, [2], 2]]);
+    expect(end(lines(...Array.from({ length: 30 }, (_, at) => `line ${at}`)))).toEqual([
+      ['line 29', 'wrapper', {}, [30], 20],
+    ]);
+  });
+
+  it('and printed nothing is told by how it ended', () => {
+    expect(end([], { exitCode: 7 })).toEqual([
+      ['The command ended with exit code 7 and printed nothing.', 'wrapper', { exitCode: 7 }, [], 0],
+    ]);
+    expect(end([], { exitCode: 137, signal: 'SIGKILL' })).toEqual([
+      [
+        'The command was ended by SIGKILL (exit code 137) and printed nothing.',
+        'wrapper',
+        { exitCode: 137, signal: 'SIGKILL' },
+        [],
+        0,
+      ],
+    ]);
+    expect(end([], { exitCode: 0 })).toEqual([]);
+    expect(end([])).toEqual([]);
+  });
+
+  it('is told so beside a measurement, and not beside a failure', () => {
+    const beside = (kind: 'measurement' | 'exception') =>
+      relevantFailures(
+        findings([failure('x', { kind })], { outcome: 'failed', tail: lines('the end'), ended: { exitCode: 1 } }),
+      ).map(({ failure: each }) => each.message);
+    expect(beside('measurement')).toEqual(['x', 'the end']);
+    expect(beside('exception')).toEqual(['x']);
+  });
+});
+
+describe('what is only worth a line beside a failure', () => {
+  const aside = failure('slow tests', { role: 'aside' });
+  const kept = (...others: Parameters<typeof findings>[0]) =>
+    relevantFailures(findings([aside, ...others])).map(({ failure: each }) => each.message);
+  it('is dropped where nothing failed', () => {
+    expect(kept()).toEqual([]);
+    expect(kept(failure('too slow', { first: 9, kind: 'measurement' }))).toEqual(['too slow']);
+    expect(kept(failure('boom', { first: 9 }))).toEqual(['slow tests', 'boom']);
+    expect(kept(failure('boom', { first: 9, role: 'wrapper' }))).toEqual(['slow tests', 'boom']);
+  });
+});

@@ -46,3 +46,57 @@ test.each([
 ])('%s is none', (_, line) => {
   expect(jsonLogMessage(line)).toBeUndefined();
 });
+
+test.each([
+  ['{"level":"info","msg":"a"}', 'a'],
+  ['  {"level":"info","msg":"a"}  ', 'a'],
+  ['{"severity":"info","message":"a"}', 'a'],
+  ['{"levelname":"info","event":"a"}', 'a'],
+  ['{"lvl":"info","text":"a"}', 'a'],
+  ['{"log_level":"info","body":"a"}', 'a'],
+  ['{"levelno":20,"log":"a"}', 'a'],
+  ['{"level":null,"msg":"a"}', 'a'],
+  ['{"level":"info","msg":"","message":"b"}', 'b'],
+  ['{"level":"info","msg":7,"message":"b"}', 'b'],
+  ['{"level":"info","msg":"a","message":"b"}', 'a'],
+  ['{"level":"info","fields":{"message":"b"}}', 'b'],
+  ['{"level":"info","fields":["message"],"msg":"a"}', 'a'],
+  ['{"fields":{"level":"info","message":"b"}}', 'b'],
+  ['{"level":"info","msg":"  a  "}', '  a'],
+  ['{"level":"info","msg":"\\n  a\\nb"}', '  a'],
+  ['{"level":"info","msg":"a","error":"b"}', 'a: b'],
+  ['{"level":"info","msg":"a: b","error":"b"}', 'a: b'],
+  ['{"level":"info","msg":"a","error":"b\\nc"}', 'a: b'],
+  ['{"level":"info","msg":"a","error":"\\n b \\nc"}', 'a: b'],
+  ['{"level":"info","msg":"a","error":""}', 'a'],
+  ['{"level":"info","msg":"a","error":7,"err":{"message":"c"}}', 'a: c'],
+  ['{"level":"info","msg":"a","err":{"code":"c"}}', 'a'],
+  [
+    '{"level":"info","msg":"a","stack":"Traceback (most recent call last):\\n  x\\nKeyError: y\\n\\n"}',
+    'a: KeyError: y',
+  ],
+  ['{"level":"info","msg":"a","cause":"b"}', 'a: b'],
+])('%s says %j', (line, words) => {
+  expect(jsonLogMessage(line)).toBe(words);
+});
+
+test.each([
+  '{"level":"info"}',
+  '{"level":"info","msg":" "}',
+  '{"level":"info","msg":"a"},',
+  'x {"level":"info","msg":"a"}',
+  '["level"]',
+  '{}',
+  'null',
+])('%s says nothing', (line) => {
+  expect(jsonLogMessage(line)).toBeUndefined();
+});
+
+test('a line of more than 16 kB is data', () => {
+  const line = (length: number) => {
+    const bare = '{"level":"info","msg":""}'.length;
+    return `{"level":"info","msg":"${'x'.repeat(length - bare)}"}`;
+  };
+  expect(jsonLogMessage(line(16_384))).toBeDefined();
+  expect(jsonLogMessage(line(16_385))).toBeUndefined();
+});

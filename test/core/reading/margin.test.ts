@@ -31,3 +31,34 @@ test('only the margin is taken off', () => {
   expect(withoutMargin('  x', 4)).toBe('x');
   expect(withoutMargin('x', 4)).toBe('x');
 });
+
+const lines = (count: number, margin: number) =>
+  Array.from({ length: count }, () => `${' '.repeat(margin)}x`).join('\n');
+
+test.each([
+  [3, 4, 0],
+  [4, 4, 4],
+  [4, 3, 0],
+  [4, 2, 0],
+  [4, 16, 16],
+  [4, 17, 0],
+])('%d lines of a longer text behind %d spaces have a margin of %d', (count, by, margin) => {
+  expect(leftMargin(`${lines(count, by)}\ncut`, false)).toBe(margin);
+});
+
+test('the smallest is the margin of all', () => {
+  expect(leftMargin('      a\n    b\n        c', true)).toBe(4);
+});
+
+test('one space is a margin where a tool begins a line behind it', () => {
+  expect(leftMargin(' Traceback (most recent call last):\n   File "a.py", line 1', true)).toBe(1);
+  expect(leftMargin(' a\n b', true)).toBe(0);
+  expect(leftMargin(' a\nTraceback (most recent call last):', true)).toBe(0);
+});
+
+test('tabs are no margin, empty texts have none', () => {
+  expect(leftMargin('\t\t\t\ta\n\t\t\t\tb', true)).toBe(0);
+  expect(leftMargin('', true)).toBe(0);
+  expect(leftMargin(' \n\n', true)).toBe(0);
+  expect(leftMargin('    a\r\n\r    b', true)).toBe(4);
+});

@@ -90,3 +90,115 @@ test.each([
 ])('%s', (_, line, wanted) => {
   expect(stripPrefixes(line)).toMatchObject(wanted);
 });
+
+test.each([
+  // A stamp: its forms, and what is none.
+  ['2026-11-22 04:53:51Z x', 'x'],
+  ['2026-11-22T04:53:51,123456789+01:00 x', 'x'],
+  ['[2026-11-22T04:53:51+0100] x', 'x'],
+  ['2026-11-22T04:53:51Z  x', ' x'],
+  ['2026-11-22T04:53:51Z', ''],
+  ['at 2026-11-22T04:53:51Z x', 'at 2026-11-22T04:53:51Z x'],
+  ['2026-11-22T04:53:51.1234567890Z x', '2026-11-22T04:53:51.1234567890Z x'],
+  ['2026-11-22T04:53:51 x', '2026-11-22T04:53:51 x'],
+  // A build page's clock.
+  ['[12:36:17] x', 'x'],
+  ['[12:36:17]', ''],
+  ['[12:36:17] INFO x', '[12:36:17] INFO x'],
+  ['[12:36:17] INFORMED x', 'INFORMED x'],
+  ['[12:36:17] [x]', '[12:36:17] [x]'],
+  ['[12:36:17] (x)', '[12:36:17] (x)'],
+  ['[12:36:17] - x', '[12:36:17] - x'],
+  ['[12:36:17.52] x', '[12:36:17.52] x'],
+  ['12:36:17.521 ▲  x', 'x'],
+  ['12:36:17.521 |', ''],
+  ['12:36:17.521 [x]', '12:36:17.521 [x]'],
+  ['9:37:11 AM: x', 'x'],
+  ['19:37:11 AM: x', 'x'],
+  ['119:37:11 AM: x', '119:37:11 AM: x'],
+  ['9:37:11 XM: x', '9:37:11 XM: x'],
+  ['a 9:37:11 AM: x', 'a 9:37:11 AM: x'],
+  // mach.
+  [' 1:02.34 x', 'x'],
+  ['   1:02.34 x', '   1:02.34 x'],
+  ['1:02.34  x', '1:02.34  x'],
+  ['1:02.345 x', '1:02.345 x'],
+  // Whoever hands on another's words.
+  [':msg:build x', 'x'],
+  [':msg:build', ''],
+  [':other:build x', ':other:build x'],
+  ['x :msg:build y', 'x :msg:build y'],
+  ['C/C++: x', 'x'],
+  ['see C/C++: x', 'see C/C++: x'],
+  ['2023-05-07 08:27:07,195 p=21 u=root | x', 'x'],
+  ['⠋ firing the kiln        done', 'done'],
+  ['⠋ firing the kiln       done', '⠋ firing the kiln       done'],
+  ['       > x', 'x'],
+  ['       >', ''],
+  ['       >x', '       >x'],
+  ['      > x', '      > x'],
+  ['| x', 'x'],
+  ['|x', 'x'],
+  ['| x |', '| x |'],
+  ['| x | ', '| x | '],
+  // Seconds in front, four digits of them.
+  ['0.742 x', 'x'],
+  ['1.742 x', 'x'],
+  ['11.74 x', 'x'],
+  ['215.4 x', 'x'],
+  ['1054. x', 'x'],
+  ['1054.3 x', 'x'],
+  ['0.7421 x', 'x'],
+  ['11.742 x', '11.742 x'],
+  ['01.742 x', '01.742 x'],
+  ['0.74 x', '0.74 x'],
+  ['1.7421 x', '1.7421 x'],
+  ['1.742x', '1.742x'],
+])('what stands in front of %j comes off, and nothing else', (line, said) => {
+  expect(stripPrefixes(line).text).toBe(said);
+});
+
+test.each([
+  ['a | x', 'a', 'x'],
+  ['a| x', '', 'a| x'],
+  [' | x', '', ' | x'],
+  ['ab | x', 'ab', 'x'],
+  ['ab|x', '', 'ab|x'],
+  ['ab |x', 'ab', 'x'],
+  ['ab |  x', 'ab', ' x'],
+  ['-b | x', '', '-b | x'],
+  ['12 | x', '', '12 | x'],
+  ['LL | x', '', 'LL | x'],
+  ['12a | x', '12a', 'x'],
+  [`${'a'.repeat(81)} | x`, 'a'.repeat(81), 'x'],
+  [`${'a'.repeat(82)} | x`, '', `${'a'.repeat(82)} | x`],
+  ['a b | x', '', 'a b | x'],
+  ['web-1  | api-1  | x', 'web-1/api-1', 'x'],
+  ['ab | #3 0.1 cd | #4 x', 'ab/#3/cd', '#4 x'],
+  ['ab | 0.742 x', 'ab', '0.742 x'],
+  ['#12 x', '#12', 'x'],
+  ['#12345 x', '', '#12345 x'],
+  ['#12x', '', '#12x'],
+  ['#1 3.80 x', '#1', 'x'],
+  ['app[web]: x', 'app[web]', 'x'],
+  ['heroku[router]: x', 'heroku[router]', 'x'],
+  ['runner[a1] ams [info] x', 'runner[a1]', 'x'],
+  ['1|relay | x', 'relay', 'x'],
+  ['1234|relay | x', '', '1234|relay | x'],
+])('the channel of %j is %j', (line, channel, said) => {
+  const stripped = stripPrefixes(line);
+  expect(stripped.channel).toBe(channel);
+  expect(stripped.text).toBe(said);
+});
+
+test.each([
+  [`a\t\t${STAMP}x`, 'a', ''],
+  [`${'a'.repeat(199)}\tb\t${STAMP}x`, 'a'.repeat(199), 'b'],
+  [`${'a'.repeat(200)}\tb\t${STAMP}x`, undefined, undefined],
+  [`\tb\t${STAMP}x`, undefined, undefined],
+  [`a\t${'b'.repeat(497)}\t${STAMP}x`, 'a', 'b'.repeat(497)],
+  [`a\t${'b'.repeat(498)}\t${STAMP}x`, undefined, undefined],
+  [`a\tb\tx${STAMP}x`, undefined, undefined],
+])('a job and a step are named in front of a stamp: %#', (line, job, named) => {
+  expect([stripPrefixes(line).job, stripPrefixes(line).step]).toEqual([job, named]);
+});
