@@ -246,3 +246,13 @@ describe('the jobs of a release', () => {
     expect(failed).toEqual(['test (1)']);
   });
 });
+
+it('a waived finding settles no other of the same fingerprint', () => {
+  const borrowed = diagnosis({ pattern: 'house/stove', severity: 'P3', fingerprint: 'f2' });
+  const isWaived = (key: string) => key.includes('house/stove');
+  const weighed = (diagnoses: Report['diagnoses']) =>
+    weighJobs([job('test')], [of('test', { diagnoses })], { tolerance: toleranceOf([]), isWaived });
+  expect(weighed([borrowed]).jobs[0]?.effect).toBe('allowed');
+  expect(weighed([P2]).jobs[0]?.effect).toBe('closes');
+  expect(weighed([P2, borrowed]).jobs[0]?.effect).toBe('closes');
+});
