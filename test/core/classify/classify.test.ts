@@ -348,3 +348,77 @@ describe('containers that failed one after another', () => {
     expect(both.diagnoses.length).toBeGreaterThan(0);
   });
 });
+
+describe('what is told of a finding', () => {
+  const known = (what: Parameters<typeof pattern>[2] = {}) => pattern('a/a', { all: ['some (?<what>error)'] }, what);
+  const one = (failures: Findings['failures'], of: Pattern, where: Partial<Findings> = {}) =>
+    run([findings(failures, where)], [of]).diagnoses[0];
+
+  test.each<[what: string, confidence: string, told: ReturnType<typeof one>]>([
+    ['a failure of a tool', 'high', one([failure('some error')], known())],
+    ['a wrapper', 'medium', one([failure('some error', { role: 'wrapper' })], known())],
+    ['a draft', 'low', one([failure('some error')], known({ status: 'draft' }))],
+    ['documented only', 'high', one([failure('some error')], known({ status: 'documented' }))],
+    [
+      'loose lines in its scope',
+      'medium',
+      one([], known(), { outcome: 'failed', loose: [makeLine(1, 'some error', false)] }),
+    ],
+    [
+      'loose lines beyond its scope',
+      'low',
+      one([], known({ when: { tools: ['npm'], loose: true } }), {
+        outcome: 'failed',
+        loose: [makeLine(1, 'some error', false)],
+      }),
+    ],
+  ])('confidence in %s is %s', (_, confidence, told) => {
+    expect(told?.confidence).toBe(confidence);
+  });
+
+  test('a cause speaks for all before a wrapper, and of causes the one with the most captures', () => {
+    const either = pattern('a/a', { any: ['some (?<what>error)', 'some trouble'] });
+    const told = (...failures: Findings['failures']) =>
+      one(failures, either)?.occurrences.map(({ failure: { message } }) => message);
+    const [bare, full, wrapper] = [
+      failure('some trouble'),
+      failure('some error', { first: 5 }),
+      failure('some error again', { first: 9, role: 'wrapper', kind: 'test', name: 'x' }),
+    ];
+    expect(told(bare, full)).toEqual(['some error', 'some trouble']);
+    expect(told(full, { ...bare, message: 'other' })).toEqual(['some error', 'other']);
+    expect(told(wrapper, bare)).toEqual(['some trouble', 'some error again']);
+  });
+
+  test('the place where all of it happened', () => {
+    const at = (...kinds: readonly ('test' | 'build' | 'exception')[]) =>
+      one(
+        kinds.map((kind, index) => failure('some error', { kind, first: 10 * index + 1 })),
+        known(),
+      )?.place;
+    expect([at('test'), at('test', 'test'), at('test', 'build'), at('exception'), at('test', 'exception')]).toEqual([
+      'test',
+      'test',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('five alternatives, each once', () => {
+    const rivals = Array.from({ length: 7 }, (_, at) => pattern(`b/${at}`, { all: ['some error'] }));
+    const { diagnoses } = run(
+      [findings([failure('some error'), failure('some error', { first: 5 })])],
+      [pattern('a/a', { all: ['some error', 'some'] }), ...rivals],
+    );
+    expect(diagnoses[0]?.alternatives).toEqual(['b/0', 'b/1', 'b/2', 'b/3', 'b/4']);
+  });
+
+  test('what nobody knows is named by the first line of its message', () => {
+    const long = `${'x'.repeat(250)}\nsecond`;
+    const ended = failure('it ended', { first: 9, role: 'wrapper', kind: 'ci', message: long });
+    const told = one([failure('some error'), ended], known());
+    expect(told?.explains).toEqual(['x'.repeat(200)]);
+    expect(unmarked(told?.folded?.[0]?.title ?? '')).toBe('x'.repeat(200));
+  });
+});
