@@ -22,9 +22,9 @@ describe('a line of more than 8 kB', () => {
   });
   it('is tried 4 kB to each side of them', () => {
     const anchored = makeClause('^(?<first>.)y*no such gizmo');
-    const before = (length: number) => matchClause(anchored, `z${'y'.repeat(length - 1)}no such gizmo${x(9 * KB)}`);
-    expect(before(4 * KB)?.captures).toEqual({ first: 'z' });
-    expect(before(4 * KB + 1)?.captures).toEqual({ first: 'y' });
+    const beginning = (length: number) => matchClause(anchored, `z${'y'.repeat(length - 1)}no such gizmo${x(9 * KB)}`);
+    expect(beginning(4 * KB)?.captures).toEqual({ first: 'z' });
+    expect(beginning(4 * KB + 1)?.captures).toEqual({ first: 'y' });
   });
   it('holds nothing where its words do not stand', () => {
     expect(captured(x(9 * KB))).toBeUndefined();
