@@ -34,6 +34,7 @@ describe('a known value is found from its first character to its last', () => {
   it('four characters are enough where somebody named it a secret, three are not', () => {
     expect(known('k3y!').find('k3y!')).toHaveLength(1);
     expect(known('k3!').find('k3!')).toEqual([]);
+    expect([known('k3y!').isEmpty, known('k3!').isEmpty]).toEqual([false, true]);
   });
 
   it('what merely looked like a secret has six, and is no part of a word', () => {

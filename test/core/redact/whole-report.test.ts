@@ -184,6 +184,7 @@ describe('an environment tells what is secret', () => {
     ['X', '{"password":7,"token":null}', []],
     ['API_TOKEN', '{broken', ['{broken']],
     ['API_TOKEN', ' ["abc-12-def"]', []],
+    ['API_TOKEN', '"ab{12-def"', ['"ab{12-def"']],
   ])('%s=%s', (name, value, secrets) => {
     expect(secretsIn({ [name]: value })).toEqual(secrets);
   });
