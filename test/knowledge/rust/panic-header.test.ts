@@ -44,7 +44,7 @@ describe('the first line of a panic', () => {
     "warning: thread 'main' panicked at src/main.rs:2:5:",
     `ERROR ${'x'.repeat(41)} thread 'main' panicked at src/main.rs:2:5:`,
     `${'x'.repeat(116)}ERRORthread 'main' panicked at src/main.rs:2:5:`,
-    "see \"ERROR thread 'main' panicked at src/main.rs:2:5:",
+    "ERROR \"thread 'main' panicked at src/main.rs:2:5:",
     "thread 'main' (x) panicked at src/main.rs:2:5:",
     "thread 'main' panicked attentively",
     "thread 'main' has panicked",
