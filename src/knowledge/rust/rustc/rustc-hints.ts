@@ -1,6 +1,6 @@
 /** What a diagnostic's own lines tell beyond its message: the compiler's expectations and what it proposes. */
 const HINTS: readonly { readonly literal: string; readonly expression: RegExp; readonly names: readonly string[] }[] = [
-  { literal: '+ use ', expression: /^\s{0,8}\d{1,6} \+ (?:pub )?use (\S{1,200});/, names: ['import'] },
+  { literal: '+ use ', expression: /^\s{0,8}\d{1,6} \+ use (\S{1,200});/, names: ['import'] },
   { literal: 'cargo add ', expression: /`cargo add ([\w-]{1,80})/, names: ['crate'] },
   { literal: "can't find crate for `", expression: /find crate for `([\w-]{1,80})`/, names: ['crate'] },
   { literal: 'gated ', expression: /gated (?:here|behind the `([^`]{1,80})` feature)/, names: ['feature'] },
