@@ -25,7 +25,7 @@ const told = (marking: Marking, texts: readonly string[]) =>
 
 describe('marks of failed tests', () => {
   it('are a failure each, with what the line says', () => {
-    expect(read(PLAIN, ['FAIL a at x.k:3 <timed out> too hot', 'ok b', 'FAIL c'])).toMatchObject([
+    expect(read(PLAIN, ['FAIL a at x.k:3 < timed out> too hot ', 'ok b', 'FAIL c'])).toMatchObject([
       {
         tool: 'log',
         kind: 'test',

@@ -55,7 +55,7 @@ describe('a parser', () => {
     all.feed(plainLine(4, 'end'), new Set(), () => []);
     expect([all.isAwake, all.isAny, messages(all)]).toEqual([false, false, ['A 1 y end']]);
     all.feed(plainLine(5, 'z'), new Set(), () => []);
-    expect(messages(all)).toEqual(['A 1 y end']);
+    expect([messages(all), all.notes, all.ran, all.tallies]).toEqual([['A 1 y end'], [], [], []]);
   });
 
   it('is not woken by a line that it took, but by one that it refused', () => {
