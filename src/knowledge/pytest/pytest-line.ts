@@ -80,7 +80,9 @@ export function lineStyle(text: string): { readonly title: string; readonly mess
 
 /** `tests/test_a.py:5: AssertionError`: how a failure ends in pytest's long style, the exception's class beside its place. */
 export function isClosing(text: string): boolean {
-  return /^(?:[A-Za-z]:)?[^\s:][^:]{0,400}\.py:\d{1,7}: [A-Za-z_][\w.]{0,100}(?:Error|Exception|Failed)$/.test(text);
+  return /^(?:[A-Za-z]:)?[^\s:][^:]{0,400}\.py:\d{1,7}: (?:[A-Za-z_][\w.]{0,100})?(?:Error|Exception|Failed)$/.test(
+    text,
+  );
 }
 
 /** `tests/test_a.py:5: in test_total`: a frame in pytest's short style; the function's name. */

@@ -28,6 +28,14 @@ describe('a failure pasted without the report around it', () => {
     expect(failures(pasted)).toMatchObject([{ name: 'tests/test_kiln.py::test_age' }]);
   });
 
+  it.each([
+    ['pytest.fail', 'Failed', 'Failed: too hot'],
+    ['an exception without a name of its own', 'Exception', 'Exception: too hot'],
+  ])('may end with %s', (_, code, said) => {
+    const pasted = `    def test_heat():\n>       heat()\nE       ${said}\n\ntests/test_kiln.py:9: ${code}`;
+    expect(failures(pasted)).toMatchObject([{ name: 'tests/test_kiln.py::test_heat', message: said, code }]);
+  });
+
   it('is none where a place alone names an error', () => {
     expect(failures(`checking\n${CLOSING}`)).toEqual([]);
   });
