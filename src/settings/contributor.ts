@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isRecord, parsedJson } from '../core/json.js';
 
 /** Who reports to the comment that all jobs of a pull request share. */
 export interface Contributor {
@@ -32,23 +33,17 @@ export function contributorOf(env: Environment, matrix: string): Contributor {
   return { key: `${readable} ${digest}`, job: jobName(job, cell ? matrix : ''), cell };
 }
 
-/** The job's id and the values of its matrix, as GitHub puts a name together where the workflow gives none. */
+/**
+ * The job's id and the values of its matrix, as GitHub puts a name together where the workflow gives none. The runner writes
+ * the matrix; without it the job is named all the same.
+ */
 function jobName(job: string, matrix: string): string {
-  const values = leaves(parsed(matrix));
+  const values = leaves(parsedJson(matrix));
   return values.length === 0 ? job : `${job} (${values.join(', ').slice(0, 200)})`;
 }
 
 function leaves(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(leaves);
-  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(leaves);
+  if (isRecord(value)) return Object.values(value).flatMap(leaves);
   return value === undefined || value === null ? [] : [String(value)];
-}
-
-function parsed(json: string): unknown {
-  try {
-    return json === '' ? undefined : JSON.parse(json);
-  } catch {
-    // The runner writes it; without it the job is named all the same.
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { endingOf } from '../../core/errors.js';
+import { fieldsOf, parsedJson } from '../../core/json.js';
 import { secretsIn } from '../../core/redact/environment.js';
 import { redactText } from '../../core/redact/redactor.js';
 import { loadCatalogue } from '../../knowledge/catalogue/load.js';
@@ -114,5 +115,5 @@ function tooLong({ number, bytes }: { readonly number: number; readonly bytes: n
 }
 
 function isRefusal(line: string): boolean {
-  return (JSON.parse(line) as { readonly error?: unknown }).error !== undefined;
+  return fieldsOf(parsedJson(line))['error'] !== undefined;
 }

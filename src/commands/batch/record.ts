@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Source } from '../../core/domain/source.js';
 import { KnownError } from '../../core/errors.js';
+import { fieldsOf, parsedJson } from '../../core/json.js';
 import { BATCH_RUN } from '../../core/reports/answers.js';
 import { fileInputs } from '../../world/files/file.js';
 import { streamInput } from '../../world/files/stream.js';
@@ -33,22 +34,14 @@ export type BatchRecord = z.infer<typeof schema>;
 
 /** The id a line gives, wherever it can be made out; answers name the record by it. */
 export function idOf(line: string): string | null {
-  try {
-    const { id } = JSON.parse(line) as { readonly id?: unknown };
-    return typeof id === 'string' ? id : null;
-  } catch {
-    return null;
-  }
+  const { id } = fieldsOf(parsedJson(line));
+  return typeof id === 'string' ? id : null;
 }
 
 /** @throws KnownError `bad-record` for a line that is no record */
 export function parseRecord(line: string): BatchRecord {
-  let json: unknown;
-  try {
-    json = JSON.parse(line);
-  } catch {
-    throw new KnownError('bad-record', { what: 'The line is no JSON' });
-  }
+  const json = parsedJson(line);
+  if (json === undefined) throw new KnownError('bad-record', { what: 'The line is no JSON' });
   const { success, data, error } = schema.safeParse(json);
   if (success) return data;
   const [issue] = error.issues;

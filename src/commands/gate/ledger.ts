@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Incident } from '../../core/domain/incident.js';
 import { SEVERITIES } from '../../core/domain/pattern.js';
 import { KnownError } from '../../core/errors.js';
+import { parsedJson } from '../../core/json.js';
 import { YamlFile } from '../../knowledge/catalogue/yaml-file.js';
 
 const NO_DATE = 'is no date; write YYYY-MM-DD';
@@ -35,7 +36,7 @@ export interface Ledger {
 export function parseLedger(path: string, text: string): Ledger {
   // JSON is YAML too, and our reader of that knows the place of everything, mistakes included.
   const file = new YamlFile(path, text, { error: 'broken-ledger', start: 'Begin with {"schema": 1, "entries": []}' });
-  if (!isJson(text)) throw new KnownError('broken-ledger', { where: path, what: 'is no JSON' });
+  if (parsedJson(text) === undefined) throw new KnownError('broken-ledger', { where: path, what: 'is no JSON' });
   const { entries } = file.check(ledgerFile);
   const open = new Set<string>();
   for (const [index, { fingerprint, opened, resolved }] of entries.entries()) {
@@ -88,13 +89,4 @@ export function recorded(ledger: Ledger, found: readonly Omit<LedgerEntry, 'open
 
 function referenceOf(reference: string): { name: string; url?: string } {
   return /^https?:\/\//.test(reference) ? { name: reference, url: reference } : { name: reference };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,3 +1,5 @@
+import { isRecord, jsonObject } from '../json.js';
+
 /** Longest JSON line that is read as a log line; a longer one is data. */
 const LONGEST = 16 * 1024;
 /** Where loggers put the words: pino, zap, logrus, tracing, python-json-logger, structlog, Docker's json-file, `go test -json`. */
@@ -14,7 +16,7 @@ const ERRORS = ['error', 'err', 'exception', 'exc_info', 'traceback', 'stack', '
 export function jsonLogMessage(line: string): string | undefined {
   const text = line.trim();
   if (!text.startsWith('{') || !text.endsWith('}') || text.length > LONGEST) return undefined;
-  const fields = objectIn(text);
+  const fields = jsonObject(text);
   if (fields === undefined) return undefined;
   // tracing-subscriber nests the words under `fields`.
   const inner = isRecord(fields.fields) ? { ...fields, ...fields.fields } : fields;
@@ -25,19 +27,6 @@ export function jsonLogMessage(line: string): string | undefined {
   const head = firstLine(message);
   const cause = error === undefined ? '' : errorLine(error);
   return cause === '' || head.includes(cause) ? head : `${head}: ${cause}`;
-}
-
-function objectIn(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function first(values: readonly unknown[]): string | undefined {

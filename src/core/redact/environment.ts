@@ -1,3 +1,4 @@
+import { parsedJson } from '../json.js';
 import { findSecrets } from './detect.js';
 import { isPublic } from './likeness.js';
 import { secretNames } from './secret-name.js';
@@ -51,12 +52,8 @@ function* stringsIn(document: object): Generator<[string, string]> {
 
 /** The JSON document a value is; undefined where it is none. */
 function parsed(text: string): object | undefined {
-  if (!/^\s*[{[]/.test(text)) return undefined;
-  try {
-    return JSON.parse(text) as object;
-  } catch {
-    return undefined;
-  }
+  const value = parsedJson(text);
+  return typeof value === 'object' && value !== null ? value : undefined;
 }
 
 function isPath(value: string): boolean {

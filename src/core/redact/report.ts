@@ -1,6 +1,7 @@
 import type { Evidence } from '../domain/diagnosis.js';
 import { QUOTE_END, QUOTE_START } from '../domain/quoted.js';
 import type { Report } from '../domain/report.js';
+import { isRecord } from '../json.js';
 import { isSecretValue } from './assignments.js';
 import { placeholder } from './range.js';
 import type { Redactor } from './redactor.js';
@@ -55,7 +56,7 @@ class Redaction {
   value(value: unknown, key: string): unknown {
     if (typeof value === 'string') return this.#string(value, key);
     if (Array.isArray(value)) return this.#array(value, key);
-    if (typeof value !== 'object' || value === null) return value;
+    if (!isRecord(value)) return value;
     if (key === 'fix') return this.#fix(value);
     const named = key === 'captures' || key === 'facts';
     return Object.fromEntries(

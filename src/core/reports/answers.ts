@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KnownError } from '../errors.js';
+import { isRecord, parsedJson } from '../json.js';
 
 const known = <T extends z.ZodType>(type: T) => z.exactOptional(type);
 const text = z.string();
@@ -61,13 +62,9 @@ export type ToldFinding = Omit<z.infer<typeof finding>, 'evidence' | 'tests'> & 
  * @throws KnownError `broken-report` for what is no answer
  */
 export function parseAnswer(line: string, where: string): BatchAnswer | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    throw broken(where, 'is no JSON');
-  }
-  if (typeof value === 'object' && value !== null && 'error' in value) return undefined;
+  const value = parsedJson(line);
+  if (value === undefined) throw broken(where, 'is no JSON');
+  if (isRecord(value) && 'error' in value) return undefined;
   const { success, data, error } = answer.safeParse(value);
   if (success) return data;
   const [issue] = error.issues;

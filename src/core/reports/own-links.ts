@@ -1,3 +1,4 @@
+import { isRecord } from '../json.js';
 import type { ReportV1 } from '../render/json/v1.js';
 
 /** The repository whose addresses are believed. */
@@ -14,7 +15,7 @@ export function withOwnLinks(report: ReportV1, { repository, serverUrl = 'https:
     typeof address === 'string' && repository !== undefined && address.startsWith(home) && !leadsAway(address, home);
   const vet = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(vet);
-    if (typeof value !== 'object' || value === null) return value;
+    if (!isRecord(value)) return value;
     const own = Object.entries(value).filter(([name, each]) => name !== 'url' || isOwn(each));
     return Object.fromEntries(own.map(([name, each]) => [name, vet(each)]));
   };

@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
+import { fieldsOf, isRecord, type JsonObject, jsonObject } from '../../core/json.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 import { documentText, withoutOverlap } from './document-text.js';
 import { caseFailure } from './reported-case.js';
@@ -107,19 +108,14 @@ class CtrfReading implements Reading {
 
 const [QUOTE, BACKSLASH, OPEN, CLOSE] = [0x22, 0x5c, 0x7b, 0x7d];
 
-type Test = Readonly<Record<string, unknown>>;
-
-function testsIn(text: string): readonly Test[] | undefined {
-  try {
-    const { results } = JSON.parse(text.slice(0, text.lastIndexOf('}') + 1)) as { results?: { tests?: unknown } };
-    const tests = results?.tests;
-    return Array.isArray(tests) ? tests.filter((test): test is Test => typeof test === 'object' && test !== null) : [];
-  } catch {
-    return undefined;
-  }
+function testsIn(text: string): readonly JsonObject[] | undefined {
+  const document = jsonObject(text.slice(0, text.lastIndexOf('}') + 1));
+  if (document === undefined) return undefined;
+  const { tests } = fieldsOf(document['results']);
+  return Array.isArray(tests) ? tests.filter(isRecord) : [];
 }
 
-function counts(tests: readonly Test[]): { passed: number; failed: number; skipped: number; seconds: number } {
+function counts(tests: readonly JsonObject[]): { passed: number; failed: number; skipped: number; seconds: number } {
   const of = (...wanted: string[]) => tests.filter(({ status }) => wanted.includes(String(status))).length;
   const milliseconds = tests.reduce((sum, { duration }) => sum + Math.max(0, Number(duration) || 0), 0);
   return {
@@ -130,7 +126,7 @@ function counts(tests: readonly Test[]): { passed: number; failed: number; skipp
   };
 }
 
-function failureOf(test: Test, at: Line, end: Line): Failure {
+function failureOf(test: JsonObject, at: Line, end: Line): Failure {
   const text = (key: string) => (typeof test[key] === 'string' ? (test[key] as string).slice(0, MOST_OF_A_TEST) : '');
   const suites = [test['suite']].flat().filter((suite) => typeof suite === 'string');
   const name = text('name') || '(unnamed)';

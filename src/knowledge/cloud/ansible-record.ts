@@ -1,3 +1,5 @@
+import { jsonObject } from '../../core/json.js';
+
 /** What a module answers in its own words where it says no more than that a command ended badly. */
 const EMPTY =
   /^(?:non-zero return code|MODULE FAILURE\b.{0,120}|Command failed.{0,20}|.{0,60}See stdout\/stderr.{0,60})$/i;
@@ -14,7 +16,7 @@ export class AnsibleRecord {
 
   /** @param text what stands behind the arrow on the same line */
   constructor(text: string) {
-    const record = parsed(text);
+    const record = jsonObject(text);
     if (record === undefined) {
       this.#said = /"msg": "(?<said>(?:[^"\\]|\\.){1,800})/.exec(text)?.groups?.['said'];
       return;
@@ -50,15 +52,6 @@ export class AnsibleRecord {
     if (key === 'said') this.#said ??= text.trim();
     else this.#below ??= text.trim();
     return true;
-  }
-}
-
-function parsed(text: string): Record<string, unknown> | undefined {
-  if (!text.startsWith('{')) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

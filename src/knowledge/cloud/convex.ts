@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
+import { fieldsOf, parsedJson } from '../../core/json.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 import { stated } from '../../core/parse/stated.js';
@@ -65,7 +66,7 @@ function loggedCall(line: Line): Failure | undefined {
   const text = line.verbatim ?? line.text;
   const type = LOGGED.exec(text)?.groups?.['type'];
   if (type === undefined) return undefined;
-  const { error, identifier } = fieldsOf(text);
+  const { error, identifier } = fieldsOf(parsedJson(text));
   if (typeof error !== 'string' || error === '') return undefined;
   const message = error.split('\n', 1)[0]?.slice(0, 500) ?? '';
   return new Excerpt().add(line, true).failure({
@@ -75,14 +76,6 @@ function loggedCall(line: Line): Failure | undefined {
     message,
     facts: { service: 'convex', type: type.slice(0, 1), said: message },
   });
-}
-
-function fieldsOf(text: string): Readonly<Record<string, unknown>> {
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    return {};
-  }
 }
 
 /** Which document and which table do not fit: below the verdict, up to the validator. */

@@ -1,4 +1,5 @@
 import type { Line } from '../../core/domain/line.js';
+import { jsonObject } from '../../core/json.js';
 
 /** One thing that happened to a container, as an engine tells it. */
 export interface ContainerEvent {
@@ -85,7 +86,7 @@ interface PodmanEvent {
 }
 
 function jsonEvent(line: Line): ContainerEvent | 'other' | undefined {
-  const event = parsed(line.text) as (DockerEvent & PodmanEvent) | undefined;
+  const event: (DockerEvent & PodmanEvent) | undefined = jsonObject(line.text);
   if (typeof event?.Type !== 'string') return undefined;
   if (typeof event.Action === 'string') return event.Type === 'container' ? dockerEvent(line, event) : 'other';
   if (typeof event.Status === 'string' && typeof event.Time === 'string')
@@ -123,13 +124,4 @@ function podmanEvent(line: Line, { ID, Name, Status, ContainerExitCode }: Podman
 
 function signalOf(signal: string | undefined): { signal?: string } {
   return signal === undefined ? {} : { signal };
-}
-
-function parsed(json: string): unknown {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
+import { fieldsOf, parsedJson } from '../../core/json.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Parser } from '../../core/parse/parser.js';
 import { stated } from '../../core/parse/stated.js';
@@ -31,14 +32,8 @@ function outputsIn(text: string): Probes | undefined {
   const start = text.indexOf('{"Status":"unhealthy"');
   if (start < 0) return undefined;
   const end = text.lastIndexOf('}');
-  let health: unknown;
-  try {
-    health = JSON.parse(text.slice(start, end + 1));
-  } catch {
-    // Cut off or inside a larger document: its words can still be matched on the line itself.
-    return { failingStreak: 0, outputs: [] };
-  }
-  const { FailingStreak, Log } = health as { FailingStreak?: unknown; Log?: unknown };
+  // Cut off or inside a larger document nothing is read: its words can still be matched on the line itself.
+  const { FailingStreak, Log } = fieldsOf(parsedJson(text.slice(start, end + 1)));
   const log = Array.isArray(Log) ? (Log as { ExitCode?: unknown; Output?: unknown }[]).slice(-MOST_PROBES) : [];
   const exitCode = log
     .map((probe) => probe?.ExitCode)

@@ -1,4 +1,5 @@
 import type { Facts } from '../../core/domain/failure.js';
+import { fieldsOf, isRecord } from '../../core/json.js';
 import { signalOf } from '../../core/parse/exit-status.js';
 
 /**
@@ -198,8 +199,7 @@ function bytes(count: number): string {
 }
 
 function findingsIn(value: unknown): Facts {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
-  const known = Object.entries(value).filter(
+  const known = Object.entries(fieldsOf(value)).filter(
     (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
   );
   return Object.fromEntries(known.slice(0, MOST_FINDINGS));
@@ -212,8 +212,8 @@ function lastOutput(log: unknown): string {
 function member(value: unknown, ...path: readonly string[]): unknown {
   let found = value;
   for (const name of path) {
-    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return undefined;
-    found = (found as Record<string, unknown>)[name];
+    if (!isRecord(found) || !Object.hasOwn(found, name)) return undefined;
+    found = found[name];
   }
   return found;
 }

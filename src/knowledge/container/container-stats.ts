@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
+import { jsonObject } from '../../core/json.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 import { stated } from '../../core/parse/stated.js';
@@ -69,18 +70,15 @@ function usage(line: Line, name: string, { cpu, memory = '', share, pids }: Used
 
 /** Docker prints one object a line. */
 function dockerJson(line: Line): Failure | undefined {
-  try {
-    const row = JSON.parse(line.text) as Readonly<Record<string, unknown>>;
-    const at = (key: string): string => (typeof row[key] === 'string' ? row[key].slice(0, 200) : '');
-    return usage(line, at('Name') || at('Container'), {
-      cpu: at('CPUPerc'),
-      memory: at('MemUsage'),
-      share: at('MemPerc'),
-      pids: at('PIDs'),
-    });
-  } catch {
-    return undefined;
-  }
+  const row = jsonObject(line.text);
+  if (row === undefined) return undefined;
+  const at = (key: string): string => (typeof row[key] === 'string' ? row[key].slice(0, 200) : '');
+  return usage(line, at('Name') || at('Container'), {
+    cpu: at('CPUPerc'),
+    memory: at('MemUsage'),
+    share: at('MemPerc'),
+    pids: at('PIDs'),
+  });
 }
 
 /** Podman prints one member a line, what is used before its share. */

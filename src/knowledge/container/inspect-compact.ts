@@ -1,12 +1,13 @@
 import type { Line } from '../../core/domain/line.js';
+import { isRecord, parsedJson } from '../../core/json.js';
 
 /** The objects of containers or states on one line: `--format '{{json .}}'`, `'{{json .State}}'`, an answer of the API. */
 export function compactDocuments(text: string): unknown[] {
-  const whole = parsed(text.slice(Math.max(0, text.search(/[[{]/))).trim());
+  const whole = parsedJson(text.slice(Math.max(0, text.search(/[[{]/))).trim());
   if (whole !== undefined) return (Array.isArray(whole) ? whole : [whole]).map(stateInside);
   // Too long a line, or words around it: the state stands near its beginning.
   const start = text.indexOf('"State":{');
-  const state = start < 0 ? undefined : parsed(objectAt(text, start + '"State":'.length));
+  const state = start < 0 ? undefined : parsedJson(objectAt(text, start + '"State":'.length));
   return state === undefined ? [] : [{ State: state }];
 }
 
@@ -18,7 +19,7 @@ export function cutTo(line: Line, key: string, value: unknown): Line {
 
 /** A state alone, as if it stood in its container. */
 function stateInside(document: unknown): unknown {
-  const isState = typeof document === 'object' && document !== null && Object.hasOwn(document, 'OOMKilled');
+  const isState = isRecord(document) && Object.hasOwn(document, 'OOMKilled');
   return isState ? { State: document } : document;
 }
 
@@ -36,12 +37,4 @@ function objectAt(text: string, start: number): string {
     else if (letter === '}' && --depth === 0) return text.slice(start, index + 1);
   }
   return '';
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Line } from '../../core/domain/line.js';
+import { parsedJson } from '../../core/json.js';
 
 /** The lines of one container's object, as every JSON printer indents them. */
 export interface PrettyContainer {
@@ -37,10 +38,10 @@ export function openedBefore(member: Line, before: readonly Line[]): PrettyConta
 export function documentOf({ head, lines }: PrettyContainer, isWhole: boolean): unknown {
   const opening = lines[0];
   if (opening === undefined) return undefined;
-  if (opening.text.trim() === '{') return isWhole ? parsed(`{"State": ${textOf(lines)}}`) : undefined;
+  if (opening.text.trim() === '{') return isWhole ? parsedJson(`{"State": ${textOf(lines)}}`) : undefined;
   const id = head.find(({ text }) => /^\s*"Id": ?"[^"]{1,100}",$/.test(text))?.text ?? '';
-  const whole = isWhole ? parsed(`{${id}${textOf(lines.slice(0, -1))}}`) : undefined;
-  return whole ?? parsed(`{${textOf(stateLines(lines))}}`);
+  const whole = isWhole ? parsedJson(`{${id}${textOf(lines.slice(0, -1))}}`) : undefined;
+  return whole ?? parsedJson(`{${textOf(stateLines(lines))}}`);
 }
 
 /** A member whose line proves something. */
@@ -85,12 +86,4 @@ function textOf(lines: readonly Line[]): string {
     .map(({ text }) => text)
     .join('\n')
     .replace(/,$/, '');
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

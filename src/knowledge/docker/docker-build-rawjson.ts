@@ -3,6 +3,7 @@ import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
 import type { Recovery } from '../../core/domain/recovery.js';
 import { withoutEscapes } from '../../core/escapes.js';
+import { fieldsOf, isRecord, type JsonObject, parsedJson } from '../../core/json.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 import { LINES_BEFORE, ParserRun } from '../../core/parse/run.js';
@@ -118,13 +119,7 @@ function anchored(parsers: readonly Parser[], text: string): Set<number> {
 
 /** A line that was cut or is something else holds nothing. */
 function parse(text: string): Progress {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return {};
-  }
-  const { vertexes, logs } = value as { vertexes?: unknown; logs?: unknown };
+  const { vertexes, logs } = fieldsOf(parsedJson(text));
   return {
     vertexes: list(vertexes).flatMap(({ digest, name, error }) =>
       isText(digest) && isText(name) ? [{ digest, name, ...(isText(error) && { error }) }] : [],
@@ -133,10 +128,8 @@ function parse(text: string): Progress {
   };
 }
 
-function list(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value)
-    ? value.filter((item): item is Record<string, unknown> => typeof item === 'object' && item !== null)
-    : [];
+function list(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
 function isText(value: unknown): value is string {

@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
+import { fieldsOf } from '../../core/json.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 
 /** Alerts of one document that are told apart; a storm of them tells no more. */
@@ -17,18 +18,18 @@ export function alertsIn(document: unknown, lines: readonly Line[]): Failure[] {
 
 function listOf(document: unknown): readonly unknown[] {
   if (Array.isArray(document)) return document;
-  const { alerts, data } = record(document);
-  const list = alerts ?? record(data)['alerts'];
+  const { alerts, data } = fieldsOf(document);
+  const list = alerts ?? fieldsOf(data)['alerts'];
   return Array.isArray(list) ? list : [];
 }
 
 function failureOf(alert: unknown, lines: readonly Line[]): Failure | undefined {
-  const { labels, annotations, status, state } = record(alert);
-  const { alertname: name, severity } = record(labels);
+  const { labels, annotations, status, state } = fieldsOf(alert);
+  const { alertname: name, severity } = fieldsOf(labels);
   // Alertmanager's API keeps the state in an object: `{"state": "active"}`.
-  const now = typeof status === 'string' ? status : (record(status)['state'] ?? state);
+  const now = typeof status === 'string' ? status : (fieldsOf(status)['state'] ?? state);
   if (typeof name !== 'string' || !['firing', 'active'].includes(String(now))) return undefined;
-  const { summary, description } = record(annotations);
+  const { summary, description } = fieldsOf(annotations);
   const said = [summary, description].find((text) => typeof text === 'string');
   const line = lines.find(({ text }) => text.includes(JSON.stringify(name))) ?? lines[0];
   if (line === undefined) return undefined;
@@ -44,8 +45,4 @@ function failureOf(alert: unknown, lines: readonly Line[]): Failure | undefined 
       ...(typeof said === 'string' && { said }),
     },
   });
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -1,4 +1,5 @@
 import type { Line } from '../../core/domain/line.js';
+import { fieldsOf, isRecord, parsedJson } from '../../core/json.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
 import { alertsIn } from './metric-alerts.js';
 import type { Sample } from './metric-sample.js';
@@ -69,12 +70,8 @@ class JsonReading implements Reading {
   }
 
   end(): Findings {
-    let document: unknown;
-    try {
-      document = JSON.parse(this.#lines.map(({ text }) => text).join('\n'));
-    } catch {
-      return { failures: [] };
-    }
+    const document = parsedJson(this.#lines.map(({ text }) => text).join('\n'));
+    if (document === undefined) return { failures: [] };
     const samples: Sample[] = [];
     collect(document, [], {}, samples, new LineFinder(this.#lines), 0);
     return { failures: [...alertsIn(document, this.#lines), ...measurements(samples)] };
@@ -125,8 +122,8 @@ function collect(
     into.push({ name, labels: isStatus ? { ...labels, status: key } : labels, value, line: lines.find(key, value) });
   } else if (Array.isArray(value)) {
     for (const each of value) collect(each, path, labels, into, lines, depth + 1);
-  } else if (typeof value === 'object' && value !== null) {
-    collectObject(value as Record<string, unknown>, path, labels, into, lines, depth);
+  } else if (isRecord(value)) {
+    collectObject(value, path, labels, into, lines, depth);
   }
 }
 
@@ -170,8 +167,8 @@ function collectObject(
 function answeredSample(object: Record<string, unknown>, lines: LineFinder): Sample | undefined {
   const { metric, value } = object;
   const said: unknown = Array.isArray(value) ? value[1] : undefined;
-  if (typeof metric !== 'object' || metric === null || typeof said !== 'string') return undefined;
-  const { __name__: name, ...labels } = metric as Record<string, unknown>;
+  if (typeof said !== 'string') return undefined;
+  const { __name__: name, ...labels } = fieldsOf(metric);
   const number = Number(said);
   if (typeof name !== 'string' || said.trim() === '' || Number.isNaN(number)) return undefined;
   return { name: snake(name), labels: labelsOf(labels), value: number, line: lines.find('__name__', number) };
@@ -189,14 +186,12 @@ function collectNamed(
   if (typeof value === 'number') into.push({ name: snake(name), labels, value, line: lines.find('value', value) });
   if (!Array.isArray(values)) return;
   for (const each of values.slice(0, MOST_SAMPLES) as unknown[])
-    if (typeof each === 'object' && each !== null)
-      collectObject({ metricName: name, ...each }, [name], labels, into, lines, depth + 1);
+    if (isRecord(each)) collectObject({ metricName: name, ...each }, [name], labels, into, lines, depth + 1);
 }
 
 function labelsOf(value: unknown): Labels {
-  if (typeof value !== 'object' || value === null) return {};
   return Object.fromEntries(
-    Object.entries(value)
+    Object.entries(Array.isArray(value) ? value : fieldsOf(value))
       .slice(0, 30)
       .map(([key, said]) => [snake(key), String(said)]),
   );

@@ -1,4 +1,5 @@
 import type { Line } from '../../core/domain/line.js';
+import { isRecord, type JsonObject, jsonObject } from '../../core/json.js';
 import { Excerpt } from '../../core/parse/excerpt.js';
 import type { Parser } from '../../core/parse/parser.js';
 import { stated } from '../../core/parse/stated.js';
@@ -59,7 +60,7 @@ interface Part {
 }
 
 /** What it says of each part; at the top only where a health address was asked, for any document may hold such words. */
-function partsOf(document: Readonly<Record<string, unknown>>, isAsked: boolean): Part[] {
+function partsOf(document: JsonObject, isAsked: boolean): Part[] {
   const groups = PARTS.map((key) => document[key]).filter(isRecord);
   const isWhole = WHOLE.some((key) => typeof document[key] === 'string');
   if (groups.length === 0 && !isAsked) return [];
@@ -96,18 +97,9 @@ function failure(line: Line, asked: Line | undefined, bad: readonly Part[]) {
   });
 }
 
-function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
+function objectIn(text: string): JsonObject | undefined {
   const from = text.indexOf('{');
   const to = text.lastIndexOf('}');
   if (from < 0 || to < from || text.length > LONGEST || text.slice(0, from).length > 40) return undefined;
-  try {
-    const value: unknown = JSON.parse(text.slice(from, to + 1));
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return jsonObject(text.slice(from, to + 1));
 }

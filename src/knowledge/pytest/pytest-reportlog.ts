@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
+import { isRecord, jsonObject } from '../../core/json.js';
 import type { Parser } from '../../core/parse/parser.js';
 import { PytestBlock } from './pytest-block.js';
 
@@ -27,7 +28,7 @@ export const pytestReportlog: Parser = {
 };
 
 function read(line: Line): Failure | undefined {
-  const entry = parsed(line.text);
+  const entry: Entry | undefined = jsonObject(line.text);
   const type = entry?.$report_type;
   if (entry?.outcome !== 'failed' || (type !== 'TestReport' && type !== 'CollectReport' && type !== 'SubTestReport'))
     return undefined;
@@ -47,15 +48,6 @@ function read(line: Line): Failure | undefined {
     ...failure,
     lines: statement === undefined ? lines : [statement, ...lines.filter((one) => one !== statement)],
   };
-}
-
-function parsed(text: string): Entry | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function titleOf(nodeid: string, when: string): string {
@@ -94,8 +86,4 @@ function captured(sections: unknown): string[] {
   return sections.flatMap((section: unknown) =>
     Array.isArray(section) ? [`----- ${String(section[0])} -----`, ...String(section[1]).split('\n')] : [],
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

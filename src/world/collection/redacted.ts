@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/json.js';
 import { isSecretValue } from '../../core/redact/assignments.js';
 import { type RedactionRules, Redactor } from '../../core/redact/redactor.js';
 import type { CaptureFile } from '../engine/files.js';
@@ -22,7 +23,7 @@ function* namedSecrets(value: unknown, name: string): Generator<string> {
   if (typeof value === 'string' && isSecretValue(name, value)) yield value;
   if (Array.isArray(value)) {
     for (const [index, each] of value.entries()) yield* namedSecrets(each, optionBefore(value, index));
-  } else if (typeof value === 'object' && value !== null) {
+  } else if (isRecord(value)) {
     for (const [key, each] of Object.entries(value)) yield* namedSecrets(each, key);
   }
 }
@@ -43,6 +44,6 @@ function redacted(path: string, text: string, redactor: Redactor): string {
 function strings(value: unknown, redactor: Redactor): unknown {
   if (typeof value === 'string') return redactor.text(value);
   if (Array.isArray(value)) return value.map((each) => strings(each, redactor));
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, strings(each, redactor)]));
 }

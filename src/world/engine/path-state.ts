@@ -1,3 +1,4 @@
+import { parsedJson } from '../../core/json.js';
 import { Answer } from './connection/answer.js';
 import type { PathState } from './connection/engine.js';
 
@@ -10,12 +11,9 @@ const OTHERS = [2 ** 26, 2 ** 25, 2 ** 24, 2 ** 21, 2 ** 19];
 /** Reads the header X-Docker-Container-Path-Stat, JSON in base64. Undefined when it is not one. */
 export function pathState(header: string | undefined): PathState | undefined {
   if (header === undefined) return undefined;
-  let answer: Answer;
-  try {
-    answer = new Answer(JSON.parse(Buffer.from(header, 'base64').toString('utf8')));
-  } catch {
-    return undefined;
-  }
+  const told = parsedJson(Buffer.from(header, 'base64').toString('utf8'));
+  if (told === undefined) return undefined;
+  const answer = new Answer(told);
   const mode = answer.number('mode') ?? 0;
   const target = answer.text('linkTarget');
   return {

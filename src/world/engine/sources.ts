@@ -1,5 +1,6 @@
 import type { Ran } from '../../core/domain/source.js';
 import { containerGroup, type Source } from '../../core/domain/source.js';
+import { parsedJson } from '../../core/json.js';
 import type { EngineIdentity } from './capture.js';
 import type { CaptureFile } from './files.js';
 import { containerOutcome } from './outcome.js';
@@ -84,10 +85,6 @@ function inMemory({ path, text }: CaptureFile): CollectedFile {
 
 /** The container in the list that `docker inspect` prints; undefined when it is no such list. */
 function stateIn(text: string | undefined): unknown {
-  try {
-    const answers: unknown = text === undefined ? undefined : JSON.parse(text);
-    return Array.isArray(answers) ? answers[0] : undefined;
-  } catch {
-    return undefined;
-  }
+  const answers = parsedJson(text ?? '');
+  return Array.isArray(answers) ? answers[0] : undefined;
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { codeOf, KnownError, reasonOf } from '../../core/errors.js';
+import { fieldsOf, parsedJson } from '../../core/json.js';
 import { type RecordLine, recordLines } from './lines.js';
 
 /** A file of answers that an interrupted stream left behind: what it holds need not be asked again. */
@@ -61,10 +62,7 @@ async function lastLineBreak(file: FileHandle): Promise<number> {
 
 function collect(line: RecordLine, ids: Set<string>): void {
   if (!('text' in line)) return;
-  try {
-    const { id } = JSON.parse(line.text) as { readonly id?: unknown };
-    if (typeof id === 'string') ids.add(id);
-  } catch {
-    // No answer of ours: it stays where it is.
-  }
+  // What is no answer of ours stays where it is.
+  const { id } = fieldsOf(parsedJson(line.text));
+  if (typeof id === 'string') ids.add(id);
 }

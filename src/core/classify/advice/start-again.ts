@@ -1,4 +1,5 @@
 import type { Facts } from '../../domain/failure.js';
+import { parsedJson } from '../../json.js';
 import { shellWord } from '../../shell/shell-word.js';
 
 const IMAGE = /^[a-z0-9][\w./:@-]{0,254}$/i;
@@ -72,11 +73,8 @@ function each(list: Facts[string] | undefined, form: RegExp): string[] {
 /** The words behind the image as a shell takes them; undefined where one cannot be written down in one line. */
 function wordsOf(told: Facts[string] | undefined): string[] | undefined {
   if (told === undefined) return [];
-  try {
-    const words: unknown = JSON.parse(String(told));
-    const all = Array.isArray(words) ? words.map((word) => shellWord(String(word))) : [];
-    return all.some((word) => word === undefined) ? undefined : (all as string[]);
-  } catch {
-    return undefined;
-  }
+  const words = parsedJson(String(told));
+  if (words === undefined) return undefined;
+  const all = Array.isArray(words) ? words.map((word) => shellWord(String(word))) : [];
+  return all.some((word) => word === undefined) ? undefined : (all as string[]);
 }

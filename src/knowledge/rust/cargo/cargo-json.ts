@@ -1,5 +1,6 @@
 import type { Failure } from '../../../core/domain/failure.js';
 import type { Line } from '../../../core/domain/line.js';
+import { isRecord, jsonObject } from '../../../core/json.js';
 import type { Parser } from '../../../core/parse/parser.js';
 import { RustcBlock } from '../rustc/rustc-block.js';
 import { rustcHeadline } from '../rustc/rustc-headline.js';
@@ -28,15 +29,9 @@ export const cargoJson: Parser = {
 };
 
 function diagnosticOf(text: string): Message | undefined {
-  const brace = text.indexOf('{');
-  try {
-    const parsed: unknown = JSON.parse(text.slice(brace));
-    if (typeof parsed !== 'object' || parsed === null) return undefined;
-    const inner = (parsed as { message?: unknown }).message;
-    return typeof inner === 'object' && inner !== null ? inner : (parsed as Message);
-  } catch {
-    return undefined;
-  }
+  const whole = jsonObject(text.slice(text.indexOf('{')));
+  const inner = whole?.['message'];
+  return isRecord(inner) ? inner : whole;
 }
 
 function failureOf(message: Message, line: Line): Failure | undefined {

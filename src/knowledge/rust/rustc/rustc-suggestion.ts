@@ -1,4 +1,5 @@
 import type { Suggestion } from '../../../core/domain/suggestion.js';
+import { fieldsOf } from '../../../core/json.js';
 
 /** A part of a suggestion in rustc's JSON: the columns are 1-based and count characters, `column_end` is behind the last. */
 interface Span {
@@ -89,7 +90,7 @@ function isSpan(value: unknown): value is Span {
 }
 
 function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+  return fieldsOf(value)[name];
 }
 
 function asArray(value: unknown): readonly unknown[] {

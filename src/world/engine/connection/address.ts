@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fieldsOf, parsedJson } from '../../../core/json.js';
 
 /** Where an engine may be reached, and why we look there. */
 export interface EngineAddress {
@@ -51,26 +52,20 @@ function currentContext(
   readText: (path: string) => string | undefined,
 ): EngineAddress | undefined {
   const folder = DOCKER_CONFIG || `${HOME}/.docker`;
-  const name = DOCKER_CONTEXT || textAt(json(readText(`${folder}/config.json`)), 'currentContext');
+  const name = DOCKER_CONTEXT || textAt(parsedJson(readText(`${folder}/config.json`) ?? ''), 'currentContext');
   if (name === undefined || name === 'default') return undefined;
   const id = createHash('sha256').update(name).digest('hex');
-  const host = textAt(json(readText(`${folder}/contexts/meta/${id}/meta.json`)), 'Endpoints', 'docker', 'Host');
+  const host = textAt(
+    parsedJson(readText(`${folder}/contexts/meta/${id}/meta.json`) ?? ''),
+    'Endpoints',
+    'docker',
+    'Host',
+  );
   return host === undefined ? undefined : { url: withScheme(host), because: `context ${name}`, chosen: true };
-}
-
-function json(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function textAt(value: unknown, ...path: readonly string[]): string | undefined {
   let found = value;
-  for (const name of path) {
-    if (typeof found !== 'object' || found === null) return undefined;
-    found = (found as Record<string, unknown>)[name];
-  }
+  for (const name of path) found = fieldsOf(found)[name];
   return typeof found === 'string' && found !== '' ? found : undefined;
 }

@@ -1,3 +1,4 @@
+import { fieldsOf, isRecord } from '../../../core/json.js';
 /**
  * Looks into an answer of an engine. Engines leave members out, say null for empty and differ between versions, and a
  * saved answer may have been edited: whatever is not there, or not of the wanted type, is simply absent.
@@ -12,8 +13,8 @@ export class Answer {
   at(...path: readonly string[]): Answer {
     let value = this.#value;
     for (const name of path) {
-      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return new Answer(undefined);
-      value = (value as Record<string, unknown>)[name];
+      if (!isRecord(value) || !Object.hasOwn(value, name)) return new Answer(undefined);
+      value = value[name];
     }
     return new Answer(value);
   }
@@ -34,7 +35,7 @@ export class Answer {
   }
 
   has(name: string): boolean {
-    return typeof this.#value === 'object' && this.#value !== null && Object.hasOwn(this.#value, name);
+    return isRecord(this.#value) && Object.hasOwn(this.#value, name);
   }
 
   list(...path: readonly string[]): Answer[] {
@@ -52,7 +53,6 @@ export class Answer {
   /** Members of an object, in its order. */
   entries(...path: readonly string[]): [string, Answer][] {
     const value = this.at(...path).#value;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-    return Object.entries(value).map(([name, each]) => [name, new Answer(each)]);
+    return Object.entries(fieldsOf(value)).map(([name, each]) => [name, new Answer(each)]);
   }
 }

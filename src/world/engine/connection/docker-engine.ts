@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Docker from 'dockerode';
+import { jsonObject } from '../../../core/json.js';
 import type { EngineAnswer, EngineIdentity } from '../capture.js';
 import { firstBytes } from '../first-bytes.js';
 import { withWholeTimes } from '../log-times.js';
@@ -256,10 +257,6 @@ async function within<T>(ms: number, what: string, answer: Promise<T>): Promise<
 }
 
 function asEvent(line: string): EngineAnswer[] {
-  try {
-    const event: unknown = JSON.parse(line);
-    return typeof event === 'object' && event !== null ? [event as EngineAnswer] : [];
-  } catch {
-    return [];
-  }
+  const event = jsonObject(line);
+  return event === undefined ? [] : [event as EngineAnswer];
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../../../core/json.js';
 import type { DiagnosisV1, EvidenceV1, FoldedV1, PossibleV1, UnknownV1 } from '../../../core/render/json/v1.js';
 import type { Contribution, Left } from './contribution.js';
 
@@ -141,7 +142,7 @@ const WHOLE: ReadonlySet<string> = new Set(['fingerprint', 'pattern', 'url', 'si
 function clip(value: unknown, most: number): unknown {
   if (typeof value === 'string') return value.length <= most ? value : `${value.slice(0, most).trimEnd()}…`;
   if (Array.isArray(value)) return value.map((each) => clip(each, most));
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => [name, WHOLE.has(name) ? each : clip(each, most)]),
   );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { IncidentRecord } from '../../../core/domain/incident.js';
 import { SEVERITIES } from '../../../core/domain/pattern.js';
+import { parsedJson } from '../../../core/json.js';
 
 /** The first line of an issue of ours, hidden: by it, its author and its label an incident is found again. */
 const MARKER = /^<!-- whydunit-incident ([0-9a-f]{16}) -->$/;
@@ -50,7 +51,7 @@ export function readRecord(body: string): Told {
   const broken = (why: string): Told => ({ kind: 'broken', fingerprint, why });
   const json = DATA.exec(second.trim())?.[1];
   if (json === undefined) return broken('its second line does not hold its data any more');
-  const parsed = record.safeParse(parseJson(json));
+  const parsed = record.safeParse(parsedJson(json));
   if (!parsed.success) {
     const path = (parsed.error.issues[0]?.path ?? []).join('.');
     return broken(`its data cannot be read${path === '' ? '' : ` (${path})`}`);
@@ -58,12 +59,4 @@ export function readRecord(body: string): Told {
   if (parsed.data.fingerprint !== fingerprint) return broken('its first line and its data tell of two incidents');
   const { schema: _, ...value } = parsed.data;
   return { kind: 'record', record: value };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
