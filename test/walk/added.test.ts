@@ -1,7 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { beforeAll, expect, test } from 'vitest';
-import { readScenario, scenarioIds } from '../../scripts/scenario.js';
 import type { FailureKind } from '../../src/core/domain/failure.js';
 import type { Severity } from '../../src/core/domain/pattern.js';
 import type { Report } from '../../src/core/domain/report.js';
@@ -9,21 +7,17 @@ import { loadCatalogue } from '../../src/knowledge/catalogue/load.js';
 import type { PatternSet } from '../../src/knowledge/catalogue/pattern-set.js';
 import { diagnose } from '../../src/walk/diagnose.js';
 import { seeded } from '../world/github/contributions/crowd.js';
+import { shortLogs } from './recorded-logs.js';
 
 /** With `WHYDUNIT_LOG_SETS=10000` none of 10,000 sets lost a P0 (2026-11-29). */
 const RUNS = Number(process.env['WHYDUNIT_LOG_SETS'] ?? 100);
 const FIRST = Number(process.env['WHYDUNIT_LOG_SETS_FROM'] ?? 1);
-/** Longer recordings are left out: what is tried here is what is added to them. */
-const LONGEST = 6_000;
 let catalogue: PatternSet;
 let logs: readonly string[];
 const alone = new Map<string, Report>();
 beforeAll(async () => {
   catalogue = await loadCatalogue([]);
-  logs = scenarioIds()
-    .map(readScenario)
-    .filter(({ log }) => log.endsWith('.log') && statSync(log).size < LONGEST)
-    .map(({ log }) => readFileSync(log, 'utf8'));
+  logs = shortLogs();
   const judged = await Promise.all(logs.map(async (log) => ({ log, report: await run(log) })));
   for (const { log, report } of judged) alone.set(log, report);
 });

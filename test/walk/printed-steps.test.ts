@@ -1,7 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { beforeAll, expect, test } from 'vitest';
-import { readScenario, scenarioIds } from '../../scripts/scenario.js';
 import type { Outcome } from '../../src/core/domain/outcome.js';
 import type { Report } from '../../src/core/domain/report.js';
 import type { FailOn } from '../../src/core/domain/verdict.js';
@@ -9,6 +7,7 @@ import { loadCatalogue } from '../../src/knowledge/catalogue/load.js';
 import type { PatternSet } from '../../src/knowledge/catalogue/pattern-set.js';
 import { diagnose } from '../../src/walk/diagnose.js';
 import { seeded } from '../world/github/contributions/crowd.js';
+import { shortLogs } from './recorded-logs.js';
 
 /**
  * Whatever runs in a step can print the words with which a CI system begins and ends one. With `WHYDUNIT_STEPS=4000` none
@@ -16,8 +15,6 @@ import { seeded } from '../world/github/contributions/crowd.js';
  */
 const RUNS = Number(process.env['WHYDUNIT_STEPS'] ?? 200);
 const FIRST = Number(process.env['WHYDUNIT_STEPS_FROM'] ?? 1);
-/** Longer recordings are left out: what is tried here is what is put into them. */
-const LONGEST = 6_000;
 
 const step = (command: string) => [`##[group]Run ${command}`, command, 'shell: /usr/bin/bash -e {0}', '##[endgroup]'];
 const ENDED = ['##[error]Process completed with exit code 1.', 'Post job cleanup.', 'Cleaning up orphan processes'];
@@ -74,10 +71,7 @@ let catalogue: PatternSet;
 let logs: readonly string[];
 beforeAll(async () => {
   catalogue = await loadCatalogue([]);
-  logs = scenarioIds()
-    .map(readScenario)
-    .filter(({ log }) => log.endsWith('.log') && statSync(log).size < LONGEST)
-    .map(({ log }) => readFileSync(log, 'utf8'));
+  logs = shortLogs();
 });
 
 function judged(text: string, outcome: Outcome, failOn: FailOn): Promise<Report> {

@@ -4,7 +4,7 @@ import { type Fix, isSavingCommand, NO_WAY_BACK, type Pattern } from '../domain/
 import { ONE_TEST } from '../domain/placeholder.js';
 import { quote } from '../domain/quoted.js';
 import { captureNames } from './expressions.js';
-import { fillCommand, fillProse, templateValues, type Values } from './template.js';
+import { fillCommand, fillProse, templateValues } from './template.js';
 
 /** A command that is about the failing test alone says nothing where none failed. */
 const THE_TEST = `{${ONE_TEST}}`;
@@ -30,13 +30,16 @@ export function explain(
     rootCause: fillProse(pattern.rootCause, values),
     fix: [
       ...adviceOf(failure),
-      ...pattern.fix.map(({ text, run, code, language, destructive }) => ({
-        text: fillProse([text, ...(destructive ? [NO_WAY_BACK] : []), ...stillToFill(run, values)].join(' '), values),
-        ...(run !== undefined && isKnown(run) && { run: fillCommand(run, values) }),
-        ...(code !== undefined && { code: fillCommand(code, values) }),
-        ...(language !== undefined && { language }),
-        ...(destructive && { destructive }),
-      })),
+      ...pattern.fix.map(({ text, run, code, language, destructive }) => {
+        const command = run !== undefined && isKnown(run) ? fillCommand(run, values) : undefined;
+        return {
+          text: fillProse([text, ...(destructive ? [NO_WAY_BACK] : []), ...stillToFill(command)].join(' '), values),
+          ...(command !== undefined && { run: command }),
+          ...(code !== undefined && { code: fillCommand(code, values) }),
+          ...(language !== undefined && { language }),
+          ...(destructive && { destructive }),
+        };
+      }),
     ],
     verify: pattern.verify.filter(isKnown).map((command) => fillCommand(command, values)),
     prevention: pattern.prevention.map((prose) => fillProse(prose, values)),
@@ -52,8 +55,8 @@ const STANDS_FOR: Readonly<Record<string, string>> = {
 };
 const UNFILLED = /(?<![\w$="{/.-])(?:IMAGE|SERVICE)(?![\w=])/;
 
-function stillToFill(run: string | undefined, values: Values): string[] {
-  const name = run === undefined ? undefined : UNFILLED.exec(fillCommand(run, values))?.[0];
+function stillToFill(command: string | undefined): string[] {
+  const name = command === undefined ? undefined : UNFILLED.exec(command)?.[0];
   return name === undefined ? [] : [STANDS_FOR[name] as string];
 }
 

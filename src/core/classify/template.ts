@@ -1,7 +1,6 @@
 import type { Failure } from '../domain/failure.js';
 import { lastWord, metavariable, ONE_TEST } from '../domain/placeholder.js';
 import { quote } from '../domain/quoted.js';
-import { literalExpression } from '../literal.js';
 
 /** Values a pattern's prose may name. */
 export type Values = ReadonlyMap<string, string>;
@@ -11,8 +10,6 @@ const PLACEHOLDER = /\{([A-Za-z_][\w.]*)(?:\|([^{}]*))?\}/g;
 /** What may stand in a command line as it is. Anything else could change what the command does; `~` begins a home. */
 const SHELL_SAFE = /^[A-Za-z0-9._/:@+=,-](?:[A-Za-z0-9._/:@+=,-]|(?<![:=])~){0,199}$/;
 
-/** Longer than a title with two paths in it. */
-const LONGEST_SAID = 1_000;
 /** What may stand between double quotes as well, in a command without other quotes: no shell reads anything into it. */
 const QUOTED_SAFE = /^[A-Za-z0-9._/:@+=,][A-Za-z0-9._/:@+=,~ #>'-]{0,199}$/;
 
@@ -62,16 +59,20 @@ function unticked(prose: string): string {
  */
 export function markedAgain(prose: string, said: string): string | undefined {
   const [first = '', ...rest] = unticked(prose).split(PLACEHOLDER);
-  let expression = literalExpression(first);
-  const fallbacks: string[] = [];
+  if (rest.length === 0) return said === first ? said : undefined;
+  if (!said.startsWith(first)) return undefined;
+  let text = first;
+  let from = first.length;
   for (let at = 0; at + 2 < rest.length; at += 3) {
-    expression += `(.*?)${literalExpression(rest[at + 2] as string)}`;
-    fallbacks.push(rest[at + 1] ?? unnamed(rest[at] as string));
+    const [name, instead, after] = rest.slice(at, at + 3) as [string, string | undefined, string];
+    // The last value goes to the end, any other to the nearest place where the prose can go on.
+    const to = at + 3 < rest.length ? said.indexOf(after, from) : said.length - after.length;
+    if (to < from || !said.startsWith(after, to)) return undefined;
+    const value = said.slice(from, to);
+    text += `${value === (instead ?? unnamed(name)) ? value : quote(value)}${after}`;
+    from = to + after.length;
   }
-  const filled = said.length > LONGEST_SAID ? null : new RegExp(`^${expression}$`, 's').exec(said);
-  if (filled === null) return undefined;
-  const values = filled.slice(1).map((value, at) => (value === fallbacks[at] ? value : quote(value)));
-  return values.reduce((text, value, at) => text + value + (rest[at * 3 + 2] as string), first);
+  return text;
 }
 
 /** Fills a command or code; a value that could change its meaning where it stands becomes `NAME`. */

@@ -26,12 +26,17 @@ function whose({ run: { job, step = '' } = {}, jobs }: Counting): Omit<CountedJo
  */
 export function countedBefore(report: Report, before: readonly CountedJob[] = []): TestCounts | undefined {
   const own = whose(report);
-  const same = before.filter(({ jobs, step }) => `${jobs}` === `${own.jobs}` && step === own.step);
+  const same = before.filter(({ jobs, step }) => isSameList(jobs, own.jobs) && step === own.step);
   if (same.length > 0 || report.jobs === undefined) return same.length === 1 ? same[0]?.tests : undefined;
-  const steps = before.flatMap(({ jobs, step }) => jobs.map((job) => `${job}\n${step}`));
+  const steps = before.flatMap(({ jobs, step }) => jobs.map((job) => JSON.stringify([job, step])));
   const all = [...new Set(before.flatMap(({ jobs }) => jobs))].sort();
-  const isSame = `${all}` === `${own.jobs}` && new Set(steps).size === steps.length;
+  const isSame = isSameList(all, own.jobs) && new Set(steps).size === steps.length;
   return isSame ? sum(before.flatMap(({ tests }) => tests ?? [])) : undefined;
+}
+
+/** Names may hold whatever would join them. */
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((name, at) => name === other[at]);
 }
 
 /** What all of these counted before; undefined where one that counts tests does not know. */

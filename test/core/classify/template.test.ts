@@ -116,7 +116,20 @@ describe('what was filled in, marked again', () => {
   it('is nothing where the text is another', () => {
     for (const text of ['The disk is fuller', 'x The disk is full', 'a'.repeat(2_000)])
       expect(markedAgain('The disk is full', text)).toBeUndefined();
-    expect(markedAgain('{address} is full', `${'a'.repeat(1_000)} is full`)).toBeUndefined();
+  });
+
+  it('takes the nearest place between two values, and the end for the last', () => {
+    const prose = '{address} at {other_name} of {facts.port}';
+    const marked = markedAgain(prose, 'a at b at c of d of e');
+    expect(marked).toBe(`${quote('a')} at ${quote('b at c')} of ${quote('d of e')}`);
+    expect(markedAgain('{address}, {other_name}, ', 'a, ')).toBeUndefined();
+    expect(markedAgain('{address}{other_name}!', 'ab!')).toBe(`${quote('')}${quote('ab')}!`);
+  });
+
+  it('is looked for in one pass, whatever a forged report says', () => {
+    const prose = `${'{address} is '.repeat(12)}full`;
+    expect(markedAgain(prose, ' is '.repeat(300_000))).toBeUndefined();
+    expect(markedAgain(prose, `${' is '.repeat(300_000)}full`)).toContain(' is full');
   });
 
   it('cannot end its quotation', () => {

@@ -1,12 +1,9 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { diagnoseFile } from '../../../scripts/diagnose-file.js';
+import { readScenario, scenarioIds } from '../../../scripts/scenario.js';
 import type { Occurrence } from '../../../src/core/domain/diagnosis.js';
 import type { Report } from '../../../src/core/domain/report.js';
 import { renderComment } from '../../../src/core/render/comment.js';
-import { BUILT_IN } from '../../../src/knowledge/catalogue/bundle.generated.js';
-import { diagnose } from '../../../src/walk/diagnose.js';
-import { gatherSources } from '../../../src/world/files/gather.js';
 import { diagnosis, evidence, occurrence, report } from './reports.js';
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -17,15 +14,10 @@ const MOST_WORDS = 400;
 describe('a comment, before its first fold', () => {
   it(`has at most ${MOST_WORDS} words for each recorded run`, async () => {
     const over: string[] = [];
-    for (const family of readdirSync('fixtures')) {
-      for (const name of readdirSync(join('fixtures', family))) {
-        const path = join('fixtures', family, name, 'output.log');
-        if (!existsSync(path) || statSync(path).size === 0) continue;
-        const { sources } = await gatherSources([path]);
-        const told = await diagnose({ sources, patterns: { patterns: BUILT_IN }, failOn: 'P0', run: {} });
-        const words = wordsBeforeFold(renderComment(told, { marker: 'm' }));
-        if (words > MOST_WORDS) over.push(`${family}/${name}: ${words}`);
-      }
+    for (const id of scenarioIds()) {
+      const told = await diagnoseFile(readScenario(id).log, `${id}.log`);
+      const words = wordsBeforeFold(renderComment(told, { marker: 'm' }));
+      if (words > MOST_WORDS) over.push(`${id}: ${words}`);
     }
     expect(over).toEqual([]);
   });

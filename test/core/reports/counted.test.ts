@@ -37,6 +37,14 @@ describe('what the base counted', () => {
     expect(compare(now, base(now)).baseTests).toEqual(counts(19));
   });
 
+  it('is of no other jobs whose names read alike when joined', () => {
+    const before = base(joined(job('linux, unit', counts(3)), job('web', counts(7))));
+    const now = joined(job('linux', counts(3)), job(' unit,web', counts(7)));
+    expect(compare(now, before).baseTests).toBeUndefined();
+    const alike = base(joined(job('a,b', counts(3)), job('c', counts(7))));
+    expect(compare(joined(job('a', counts(3)), job('b,c', counts(7))), alike).baseTests).toBeUndefined();
+  });
+
   it('goes with a job into what is joined later, if each that counts knows it', () => {
     const known = compare(job('unit', counts(12)), base(job('unit', counts(10))));
     const back = restore(parseReport(JSON.stringify(toV1(known)), 'r.json'), new Map());
