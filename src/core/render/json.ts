@@ -17,7 +17,7 @@ import type {
   UnknownV1,
   WaiverV1,
 } from './json/v1.js';
-import { diffsOf } from './offered/patches.js';
+import { patchesOf, unifiedDiff } from './offered/patches.js';
 import { printableJson } from './safe/clean.js';
 import { UNEXPLAINED, UNPROVEN } from './words.js';
 
@@ -170,7 +170,10 @@ function fix({ text, run: command, code, language, destructive, from }: Fix): Fi
 
 function failure({ failure: value, source, job, jobStep, url, attachments }: Occurrence): FailureV1 {
   const { tool, kind, name, code, message, location, facts } = value;
-  const suggestions = diffsOf(value.suggestions ?? []);
+  const suggestions = patchesOf([{ failure: value }]).map((each) => ({
+    message: each.message,
+    patch: unifiedDiff(each),
+  }));
   const place = location && { file: location.file, ...defined({ line: location.line, column: location.column }) };
   return {
     tool,

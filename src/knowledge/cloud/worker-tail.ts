@@ -13,14 +13,17 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   'Load Shed': 'loadShed',
   'Script Not Found': 'scriptNotFound',
 };
+/** Only the log in JSON has a name for it. */
+const WALL_TIME = 'exceededWallTime';
 /** The caller left before the answer was whole: nothing failed in the worker by itself. */
 const LEFT = new Set(['canceled', 'responseStreamDisconnected']);
 /** `GET https://… - Exceeded CPU Limit @ 1/2/2026, …`, `Alarm @ … - Exception Thrown`, `"* * * * *" @ …`, `Unknown Event - …`. */
-const PRETTY =
-  /^(?<event>(?:[A-Z]{3,10} https?:\/\/\S{1,1000}|\[missing request\]|Unknown Event|Alarm|Queue \S{1,100}|Email from:|"[^"]{1,60}").{0,200}?)(?: - (?<outcome>Exceeded CPU Limit|Exceeded Memory Limit|Exception Thrown|Canceled|Response Stream Disconnected|Internal Error|Load Shed|Script Not Found))(?: @ .{1,60})?$/;
+const PRETTY = new RegExp(
+  String.raw`^(?<event>(?:[A-Z]{3,10} https?:\/\/\S{1,1000}|\[missing request\]|Unknown Event|Alarm|Queue \S{1,100}|Email from:|"[^"]{1,60}").{0,200}?)` +
+    `(?: - (?<outcome>${Object.keys(OUTCOMES).join('|')}))(?: @ .{1,60})?$`,
+);
 /** `"outcome": "exceededCpu"`, indented or all on one line. */
-const JSON_OUTCOME =
-  /"outcome": ?"(?<outcome>exceededCpu|exceededMemory|exceededWallTime|exception|canceled|responseStreamDisconnected|internalError|loadShed|scriptNotFound)"/;
+const JSON_OUTCOME = new RegExp(`"outcome": ?"(?<outcome>${[...Object.values(OUTCOMES), WALL_TIME].join('|')})"`);
 /** `[wrangler:err] TypeError: …` and `✘ [ERROR] Uncaught TypeError: …` of `wrangler dev`. */
 const DEV =
   /^(?:\[wrangler:err(?:or)?\] |(?:✘|X) \[ERROR\] {1,3}Uncaught (?:\([\w ]{1,30}\) )?)(?<name>[\w$.]{0,80}(?:Error|Exception)): (?<message>.{1,1000})/;
@@ -29,19 +32,7 @@ const MOST_LINES = 300;
 /** A worker on Cloudflare that threw or used up what it may use: `wrangler tail` (pretty and JSON) and `wrangler dev`. */
 export const workerTail: Parser = {
   name: 'worker-tail',
-  anchors: [
-    ' - Exceeded CPU Limit',
-    ' - Exceeded Memory Limit',
-    ' - Exception Thrown',
-    ' - Canceled',
-    ' - Response Stream Disconnected',
-    ' - Internal Error',
-    ' - Load Shed',
-    ' - Script Not Found',
-    '"outcome":',
-    '[wrangler:err',
-    '[ERROR] ',
-  ],
+  anchors: [...Object.keys(OUTCOMES).map((outcome) => ` - ${outcome}`), '"outcome":', '[wrangler:err', '[ERROR] '],
   start(line, before) {
     const { text } = line;
     const pretty = PRETTY.exec(text)?.groups;

@@ -1,12 +1,10 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Attachment, attachmentKind } from '../../core/domain/attachment.js';
+import { type Attachment, attachmentsAmong, MOST_ATTACHMENTS } from '../../core/domain/attachment.js';
 import { KnownError } from '../../core/errors.js';
 import { isLogDirectory } from '../files/log-names.js';
 
-/** More are no help to anybody. */
-const MOST = 2_000;
 const MOST_DEPTH = 40;
 
 /**
@@ -15,13 +13,8 @@ const MOST_DEPTH = 40;
  */
 export async function attachmentsBelow(paths: readonly string[]): Promise<Attachment[]> {
   const found: Attachment[] = [];
-  for (const path of paths) {
-    for (const name of await namesIn(path)) {
-      const kind = attachmentKind(name);
-      if (kind !== undefined && found.length < MOST) found.push({ kind, path: name, artifact: path });
-    }
-  }
-  return found;
+  for (const path of paths) found.push(...attachmentsAmong(await namesIn(path), { artifact: path }));
+  return found.slice(0, MOST_ATTACHMENTS);
 }
 
 async function namesIn(path: string): Promise<string[]> {

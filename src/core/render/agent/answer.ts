@@ -5,7 +5,7 @@ import { unmarked } from '../../domain/quoted.js';
 import type { Report } from '../../domain/report.js';
 import { contentOf, type Finding, findings, occurrences, possibleFindings, title } from '../findings.js';
 import { essence } from '../markdown/essence.js';
-import { patches } from '../offered/patches.js';
+import { patchesOf } from '../offered/patches.js';
 import { places, position } from '../places.js';
 import { clean, clip, oneLine } from '../safe/clean.js';
 import { spans } from '../safe/prose.js';
@@ -159,7 +159,7 @@ function proof(evidence: readonly Evidence[], folded: readonly Folded[], max: nu
 
 /** What the compiler would write instead, as the log says. */
 function offers(all: readonly Occurrence[]): string[] {
-  return patches(all)
+  return patchesOf(all)
     .slice(0, 1)
     .map(({ file, message, hunk }) =>
       [

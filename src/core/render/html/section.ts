@@ -5,7 +5,7 @@ import type { Report, RunContext } from '../../domain/report.js';
 import { type Excerpt, excerpts } from '../excerpts.js';
 import type { Finding } from '../findings.js';
 import { foldedSentences } from '../folded.js';
-import { patches, unifiedDiff } from '../offered/patches.js';
+import { patchesOf, unifiedDiff } from '../offered/patches.js';
 import { type Place, type PlaceInRun, places, position } from '../places.js';
 import { RECORDING_WORDS, recordings } from '../recordings.js';
 import { regressionHint } from '../regression.js';
@@ -160,7 +160,7 @@ function log(excerpt: Excerpt): string {
 
 /** What the compiler would write instead, to be copied as a patch. */
 function offers(occurrences: readonly Occurrence[]): string {
-  return patches(occurrences)
+  return patchesOf(occurrences)
     .slice(0, OFFERS)
     .map(
       (patch) =>

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../domain/diagnosis.js';
 import type { Fix } from '../../domain/pattern.js';
 import { unmarked } from '../../domain/quoted.js';
-import { patches } from '../offered/patches.js';
+import { patchesOf } from '../offered/patches.js';
 import { clip } from '../safe/clean.js';
 import { codeSpan, fence, prose } from '../safe/markdown.js';
 import { count, saving } from '../words.js';
@@ -46,7 +46,7 @@ export function firstFix(
 
 /** What the tool itself offers as replacement, as a patch. */
 function patchBlocks({ occurrences }: Diagnosis, { items, code }: Extent): string[] {
-  return patches(occurrences)
+  return patchesOf(occurrences)
     .filter(({ hunk }) => hunk.length <= code)
     .slice(0, items)
     .flatMap(({ file, message, hunk }) => [

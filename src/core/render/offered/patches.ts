@@ -11,8 +11,8 @@ export interface Patch {
   readonly hunk: string;
 }
 
-/** The replacements that tools offer for what failed, each once. */
-export function patches(occurrences: readonly Occurrence[]): readonly Patch[] {
+/** The replacements that tools offer for what failed, each once; none that is to be shown nowhere. */
+export function patchesOf(occurrences: readonly Pick<Occurrence, 'failure'>[]): readonly Patch[] {
   const all = occurrences
     .flatMap(({ failure }) => failure.suggestions ?? [])
     .flatMap(offered)
@@ -32,13 +32,6 @@ function hunkOf({ first, last, original, replacement }: Suggestion): string {
 /** A whole patch: `git apply --unidiff-zero` takes it. */
 export function unifiedDiff({ file, hunk }: Pick<Patch, 'file' | 'hunk'>): string {
   return `--- a/${file}\n+++ b/${file}\n${hunk}\n`;
-}
-
-/** A replacement in one's own words, as `unifiedDiff` writes it; none where it is to be shown nowhere. */
-export function diffsOf(suggestions: readonly Suggestion[]): readonly { message: string; patch: string }[] {
-  return suggestions
-    .flatMap(offered)
-    .map((each) => ({ message: each.message, patch: unifiedDiff({ file: each.path, hunk: hunkOf(each) }) }));
 }
 
 const HEAD = /^--- a\/(?<file>[^\n]{1,500})\n\+\+\+ b\/(?<same>[^\n]{1,500})\n@@ -(?<first>\d{1,7}),(?<many>\d{1,3}) /;

@@ -3,7 +3,7 @@ import type { Fix } from '../../domain/pattern.js';
 import { type Excerpt, excerpts } from '../excerpts.js';
 import { type Finding, occurrences, reason, title } from '../findings.js';
 import { foldedSentences } from '../folded.js';
-import { patches } from '../offered/patches.js';
+import { patchesOf } from '../offered/patches.js';
 import { type Place, places, position } from '../places.js';
 import { RECORDING_WORDS, recordings } from '../recordings.js';
 import { regressionHint } from '../regression.js';
@@ -141,7 +141,7 @@ function quoted(excerpt: Excerpt, paint: Paint): string[] {
 
 /** What the compiler would write instead. */
 function offers(all: readonly Occurrence[], { paint, width }: Terminal): string[] {
-  return patches(all)
+  return patchesOf(all)
     .slice(0, OFFERS)
     .flatMap(({ file, message, hunk }) => [
       '',

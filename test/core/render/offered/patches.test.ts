@@ -8,7 +8,7 @@ import { renderAgent } from '../../../../src/core/render/agent/answer.js';
 import { renderHtml } from '../../../../src/core/render/html.js';
 import { toV1 } from '../../../../src/core/render/json.js';
 import { renderMarkdown } from '../../../../src/core/render/markdown.js';
-import { diffsOf, patches, suggestionIn } from '../../../../src/core/render/offered/patches.js';
+import { patchesOf, suggestionIn, unifiedDiff } from '../../../../src/core/render/offered/patches.js';
 import { renderTerminal } from '../../../../src/core/render/terminal.js';
 import { parseReport } from '../../../../src/core/reports/report-schema.js';
 import { restore } from '../../../../src/core/reports/restore.js';
@@ -26,6 +26,12 @@ const clone: Suggestion = {
 };
 const gone: Suggestion = { ...clone, first: 2, last: 2, original: '', replacement: '' };
 
+/** The one patch a suggestion makes, as `git apply` takes it. */
+function diffOf(suggestion: Suggestion): string {
+  const [patch] = patchesOf([occurrence('a.log', { suggestions: [suggestion, suggestion] })]);
+  return patch === undefined ? '' : unifiedDiff(patch);
+}
+
 it.each([
   [clone, SOURCE.replace('    ship(order);\n    let x = 1;', '    ship(order.clone());')],
   [gone, SOURCE.replace('}\n\n', '}\n')],
@@ -33,7 +39,7 @@ it.each([
   const folder = mkdtempSync(join(tmpdir(), 'whydunit-patch-'));
   mkdirSync(join(folder, 'src'));
   writeFileSync(join(folder, FILE), SOURCE);
-  const input = diffsOf([suggestion])[0]?.patch;
+  const input = diffOf(suggestion);
   execFileSync('git', ['apply', '--unidiff-zero'], { cwd: folder, input });
   expect(readFileSync(join(folder, FILE), 'utf8')).toBe(wanted);
 });
@@ -62,7 +68,7 @@ it.each([
   ['leaves the repository', (patch: string) => patch.replaceAll(FILE, '../../etc/passwd')],
   ['is none', () => 'rm -rf /'],
 ])('is not shown where it %s', (_, change) => {
-  const read = suggestionIn('m', change(diffsOf([clone])[0]?.patch ?? ''));
-  const shown = read === undefined ? [] : patches([occurrence('a.log', { suggestions: [read] })]);
+  const read = suggestionIn('m', change(diffOf(clone)));
+  const shown = read === undefined ? [] : patchesOf([occurrence('a.log', { suggestions: [read] })]);
   expect(shown).toEqual([]);
 });
