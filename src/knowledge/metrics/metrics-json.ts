@@ -27,8 +27,7 @@ export const metricsJson: Parser = {
     'seconds"',
     '"values"',
     '"5xx"',
-    '"500"',
-    '"503"',
+    ...['"500"', '"502"', '"503"', '"504"'],
   ],
   start(line, before) {
     const opened = [...before, line];
