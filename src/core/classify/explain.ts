@@ -4,7 +4,7 @@ import { type Fix, isSavingCommand, NO_WAY_BACK, type Pattern } from '../domain/
 import { ONE_TEST } from '../domain/placeholder.js';
 import { quote } from '../domain/quoted.js';
 import { captureNames } from './expressions.js';
-import { fillCommand, fillProse, templateValues } from './template.js';
+import { fillCommand, fillProse, openIn, templateValues, type Values } from './template.js';
 
 /** A command that is about the failing test alone says nothing where none failed. */
 const THE_TEST = `{${ONE_TEST}}`;
@@ -25,39 +25,52 @@ export function explain(
 ): Explanation {
   const values = templateValues(captureNames(pattern), captures, failure, oneTest);
   const isKnown = (command: string) => oneTest !== undefined || !command.includes(THE_TEST);
+  const standIns = new StandIns(values);
+  const verify = pattern.verify.filter(isKnown);
+  const saving = pattern.preserve.filter(isSavingCommand);
+  const last = pattern.fix.at(-1);
   return {
     title: fillProse(pattern.title, values),
     rootCause: fillProse(pattern.rootCause, values),
     fix: [
       ...adviceOf(failure),
-      ...pattern.fix.map(({ text, run, code, language, destructive }) => {
-        const command = run !== undefined && isKnown(run) ? fillCommand(run, values) : undefined;
+      ...pattern.fix.map((step) => {
+        const { text, code, language, destructive } = step;
+        const run = step.run !== undefined && isKnown(step.run) ? step.run : undefined;
+        const filled = fillProse(destructive ? `${text} ${NO_WAY_BACK}` : text, values);
+        const more = step === last ? [...verify, ...saving] : [];
         return {
-          text: fillProse([text, ...(destructive ? [NO_WAY_BACK] : []), ...stillToFill(command)].join(' '), values),
-          ...(command !== undefined && { run: command }),
+          text: filled + standIns.of([...(run === undefined ? [] : [run]), ...more]),
+          ...(run !== undefined && { run: fillCommand(run, values) }),
           ...(code !== undefined && { code: fillCommand(code, values) }),
           ...(language !== undefined && { language }),
           ...(destructive && { destructive }),
         };
       }),
     ],
-    verify: pattern.verify.filter(isKnown).map((command) => fillCommand(command, values)),
+    verify: verify.map((command) => fillCommand(command, values)),
     prevention: pattern.prevention.map((prose) => fillProse(prose, values)),
     preserve: pattern.preserve.map((item) => (isSavingCommand(item) ? fillCommand : fillProse)(item, values)),
     see: pattern.see,
   };
 }
 
-/** What people have to put into a command themselves, where nothing told it. */
-const STANDS_FOR: Readonly<Record<string, string>> = {
-  IMAGE: 'IMAGE stands for the name of the image.',
-  SERVICE: 'SERVICE stands for the name of the service in the Compose file.',
-};
-const UNFILLED = /(?<![\w$="{/.-])(?:IMAGE|SERVICE)(?![\w=])/;
+/** Says of each word that stands in commands for what nothing told what it stands for, once. */
+export class StandIns {
+  readonly #values: Values;
+  readonly #said = new Set<string>();
 
-function stillToFill(command: string | undefined): string[] {
-  const name = command === undefined ? undefined : UNFILLED.exec(command)?.[0];
-  return name === undefined ? [] : [STANDS_FOR[name] as string];
+  constructor(values: Values) {
+    this.#values = values;
+  }
+
+  /** Sentences about what is left open in these and was not told of yet. */
+  of(commands: readonly string[]): string {
+    const open = new Map(commands.flatMap((command) => [...openIn(command, this.#values)]));
+    const fresh = [...open].filter(([word]) => !this.#said.has(word));
+    for (const [word] of fresh) this.#said.add(word);
+    return fresh.map(([, sentence]) => ` ${sentence}.`).join('');
+  }
 }
 
 /** What the tool itself advises, the fact `advice`; where it offers a replacement as well, that says more. */

@@ -1,5 +1,5 @@
 import type { Failure } from '../domain/failure.js';
-import { lastWord, metavariable, ONE_TEST } from '../domain/placeholder.js';
+import { lastWord, leftOpen, metavariable, ONE_TEST } from '../domain/placeholder.js';
 import { quote } from '../domain/quoted.js';
 
 /** Values a pattern's prose may name. */
@@ -14,7 +14,7 @@ const SHELL_SAFE = /^[A-Za-z0-9._/:@+=,-](?:[A-Za-z0-9._/:@+=,-]|(?<![:=])~){0,1
 const QUOTED_SAFE = /^[A-Za-z0-9._/:@+=,][A-Za-z0-9._/:@+=,~ #>'-]{0,199}$/;
 
 /**
- * All values for a pattern's prose: its captures, `failure.name|code|message|file|line` and `facts.…`.
+ * All values for a pattern's prose: its captures, `failure.name|code|message|file|line|container|address|port` and `facts.…`.
  * @param names every group the pattern can capture, so that one that is missing is still known as a placeholder
  * @param oneTest the command that runs only the failing test, ready to be pasted
  */
@@ -33,8 +33,25 @@ export function templateValues(
   values.set('failure.message', failure.message.split('\n', 1)[0]?.slice(0, 300) ?? '');
   values.set('failure.file', location?.file ?? '');
   values.set('failure.line', location?.line === undefined ? '' : String(location.line));
+  for (const [name, value] of Object.entries(whereOf(failure))) values.set(`failure.${name}`, value);
   for (const [name, fact] of Object.entries(failure.facts)) values.set(`facts.${name}`, String(fact));
   return values;
+}
+
+/** A port that an address names itself. */
+const PORT = /^\w{2,10}:\/\/[^/?#\s]{1,300}:(\d{1,5})(?:[/?#]|$)/;
+
+/** What commands need to look at the place where it failed, as far as the text names it, whichever parser read it. */
+function whereOf({
+  tool,
+  kind,
+  name = '',
+  facts,
+}: Failure): Readonly<Record<'container' | 'address' | 'port', string>> {
+  const address = String(facts['address'] ?? facts['url'] ?? '');
+  const own = kind === 'container' && tool !== 'kubernetes' ? name : '';
+  const port = facts['port'] ?? PORT.exec(address)?.[1] ?? '';
+  return { container: String(facts['container'] ?? own), address, port: String(port) };
 }
 
 /** Fills prose; each value is marked as quoted, so that every sink can make it safe. */
@@ -43,8 +60,8 @@ export function fillProse(prose: string, values: Values): string {
 }
 
 /** What is said in prose for a value that is not there. */
-function unnamed(name: string): string {
-  return `the ${lastWord(name)}`;
+function unnamed(name: string, instead = `the ${lastWord(name)}`): string {
+  return instead;
 }
 
 /** Authors write `{name}` with backticks; the quotation marks already make it code. */
@@ -69,37 +86,47 @@ export function markedAgain(prose: string, said: string): string | undefined {
     const to = at + 3 < rest.length ? said.indexOf(after, from) : said.length - after.length;
     if (to < from || !said.startsWith(after, to)) return undefined;
     const value = said.slice(from, to);
-    text += `${value === (instead ?? unnamed(name)) ? value : quote(value)}${after}`;
+    text += `${value === unnamed(name, instead) ? value : quote(value)}${after}`;
     from = to + after.length;
   }
   return text;
 }
 
+/** What a command leaves to be put in by people, as sentences without a stop, by the words that stand there; see `fillCommand`. */
+export function openIn(command: string, values: Values): ReadonlyMap<string, string> {
+  const open = new Map<string, string>();
+  const leave = (name: string, instead?: string) => {
+    if (name !== ONE_TEST) for (const [word, sentence] of leftOpen(name, instead)) open.set(word, sentence);
+    return '';
+  };
+  const present = (value: string, name: string, isQuoted: boolean) =>
+    asPasted(value, name, isQuoted) === value ? '' : leave(name);
+  fill(command, values, present, leave);
+  return open;
+}
+
 /** Fills a command or code; a value that could change its meaning where it stands becomes `NAME`. */
 export function fillCommand(command: string, values: Values): string {
-  return fill(
-    command,
-    values,
-    (value, name, isQuoted) => {
-      if (name === ONE_TEST) return value;
-      const isSafe = (SHELL_SAFE.test(value) && !value.startsWith('-')) || (isQuoted && QUOTED_SAFE.test(value));
-      return isSafe ? value : metavariable(name);
-    },
-    metavariable,
-  );
+  return fill(command, values, asPasted, (name, instead) => instead ?? metavariable(name));
+}
+
+function asPasted(value: string, name: string, isQuoted: boolean): string {
+  if (name === ONE_TEST) return value;
+  const isSafe = (SHELL_SAFE.test(value) && !value.startsWith('-')) || (isQuoted && QUOTED_SAFE.test(value));
+  return isSafe ? value : metavariable(name);
 }
 
 function fill(
   template: string,
   values: Values,
   present: (value: string, name: string, isQuoted: boolean) => string,
-  absent: (name: string) => string,
+  absent: (name: string, instead?: string) => string,
 ): string {
   return template.replace(PLACEHOLDER, (whole: string, name: string, fallback: string | undefined, at: number) => {
     if (!values.has(name) && !name.startsWith('facts.')) return whole;
     const value = values.get(name) ?? '';
     const isQuoted = !template.includes("'") && template[at - 1] === '"' && template[at + whole.length] === '"';
     if (value !== '') return present(value, name, isQuoted);
-    return fallback ?? absent(name);
+    return absent(name, fallback);
   });
 }

@@ -22,6 +22,8 @@ const ASKED_PORT = /\b(?:curl|wget)\b.{0,300}?https?:\/\/[^\s/:]{1,200}:(\d{2,5}
 /** Ports of stores and brokers that answer no HTTP: PostgreSQL, MySQL, Redis, MongoDB, AMQP, Kafka, memcached. */
 const DATA_PORT = /(?:^|\D)(?:5432|3306|6379|27017|5672|9092|11211)(?:->|\/tcp)/;
 const MOST_ROWS = 60;
+/** What `docker ps` shows of a port that is published: on the machine, and inside the container. */
+const PUBLISHED = /(?:^|[\s:])(?<port>\d{1,5})->(?<innerPort>\d{1,5})\/tcp/;
 const NAME = /\s([\w][\w.-]{0,120})\s*$/;
 const STAMP = /^\W{0,3}(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)/;
 /** A service that wrote to its log within this time does something. */
@@ -91,6 +93,7 @@ class HungReading implements Reading {
         hung: state,
         up,
         ...(container !== undefined && { container }),
+        ...PUBLISHED.exec(row.text)?.groups,
         ...(this.#waitedMs !== undefined && { waitedMs: this.#waitedMs }),
         ...(lastLog && { lastLog: lastLog.time }),
         ...(silentMs !== undefined && { silentMinutes: Math.round(silentMs / 60_000) }),

@@ -38,6 +38,10 @@ const BACK_OFF =
 /** `Failed to pull image "mill/grain:9": rpc error: …`, the registry's own answer. Source: pkg/kubelet/images/image_manager.go. */
 const PULL = /\bFailed to pull image "(?<image>[^"]{1,500})": (?<why>.{1,1000})/;
 const POD = /\bin pod (?<pod>[a-z0-9][a-z0-9.-]{1,252})/;
+/** The object that `kubectl get events` names, between the reason and the message. */
+const OBJECT = /\bUnhealthy\s{1,40}pod\/(?<pod>[a-z0-9][a-z0-9.-]{1,252})\s/;
+/** The port a probe asked: `dial tcp 10.42.0.9:7007: …`, `Get "http://10.42.0.9:8080/healthz": …`. */
+const PROBED = /(?:\d|\]):(?<port>\d{2,5})[/:"]/;
 /** `Readiness probe failed: HTTP probe failed with statuscode: 503`. Source: pkg/kubelet/prober/prober.go. */
 const PROBE = /\b(?<probe>Readiness|Liveness|Startup) probe (?:failed|errored): (?<said>.{0,400})/;
 
@@ -127,11 +131,14 @@ function probeFailed(line: Line): Failure | undefined {
         : /timeout|deadline exceeded|timed out/i.test(said)
           ? 'none'
           : 'other';
-  return failure(line, `${probe} probe failed: ${said}`, {
+  const port = PROBED.exec(said)?.groups?.['port'];
+  const facts = {
     probe: probe.toLowerCase(),
     answer,
     ...(status !== undefined && { status }),
-  });
+    ...(port !== undefined && { port }),
+  };
+  return failure(line, `${probe} probe failed: ${said}`, facts, OBJECT.exec(line.text)?.groups?.['pod']);
 }
 
 function failure(line: Line, message: string, facts: Failure['facts'], name?: string): Failure {

@@ -2,7 +2,7 @@ import type { Diagnosis, Hypothesis } from '../../domain/diagnosis.js';
 import type { Failure } from '../../domain/failure.js';
 import type { Pattern } from '../../domain/pattern.js';
 import { firstOfEach } from '../../group-by.js';
-import { explain } from '../explain.js';
+import { explain, StandIns } from '../explain.js';
 import { captureNames } from '../expressions.js';
 import type { Match } from '../match.js';
 import { fillCommand, fillProse, templateValues } from '../template.js';
@@ -25,9 +25,12 @@ export function hypotheses(
   rivals: readonly Rival[],
 ): Pick<Diagnosis, 'hypotheses'> {
   const values = templateValues(captureNames(pattern), captures, failure);
+  const standIns = new StandIns(values);
+  // What the steps and checks leave open is told of there.
+  standIns.of([...pattern.fix.flatMap(({ run = [] }) => run), ...pattern.verify, ...pattern.preserve]);
   const own = (pattern.hypotheses ?? []).map(
     ({ text, check }): Hypothesis => ({
-      title: fillProse(text, values),
+      title: fillProse(text, values) + standIns.of(check === undefined ? [] : [check]),
       ...(check !== undefined && { check: fillCommand(check, values) }),
     }),
   );
