@@ -2,11 +2,12 @@ import type { Line } from '../../core/domain/line.js';
 
 /** How much of a step's output is kept when nothing but its end is known. */
 const KEPT = 15;
-const MARKER = /^##\[(?:group|endgroup|command|debug|section)\]/;
+/** What the runner says of itself: GitHub's and Azure's marks, and what GitLab's does after a job. */
+const MARKER = /^(?:##\[(?:group|endgroup|command|debug|section)\]|Cleaning up project directory\b)/;
 
 /**
- * The last lines a step printed: what to show of a failure nobody recognised. Leaves out empty lines, group markers and
- * the runner's echo of the command (`##[group]Run …` to `##[endgroup]`), and does not reach into the step before.
+ * The last lines a step printed: what to show of a failure nobody recognised. Leaves out empty lines, the runner's marks and
+ * its echo of the command (`##[group]Run …` to `##[endgroup]`), and does not reach into the step before.
  * @param before the lines before the step's end, oldest first
  * @param step name of the step, where the log has it
  */

@@ -6,7 +6,7 @@ import { closeAnswer, socketAnswer } from './web-socket.js';
 
 /** What a browser said, and how a pattern knows it. */
 interface Said {
-  readonly code: 'cors' | 'websocket' | 'unauthorized' | 'hydration' | 'cookie';
+  readonly code: 'cors' | 'websocket' | 'unauthorized' | 'hydration' | 'cookie' | 'mixed';
   readonly message: string;
   readonly facts: Facts;
 }
@@ -48,6 +48,7 @@ export const browserConsole: Parser = {
     'not allowed by Access-Control-Allow-Origin',
     "WebSocket connection to '",
     'insecure WebSocket endpoint',
+    ...['Mixed Content: The page at ', 'mixed active content ', ' insecure content from '],
     'establish a connection to the server at ws',
     'Unexpected server response: ',
     'socket clos',
@@ -112,14 +113,17 @@ class ConsoleReading implements Reading {
 
 function saidIn(text: string): Said | undefined {
   const line = text.slice(0, 2000);
-  return corsIn(line) ?? socketIn(line) ?? hydrationIn(line) ?? cookieIn(line) ?? tokenIn(line);
+  return corsIn(line) ?? mixedIn(line) ?? socketIn(line) ?? hydrationIn(line) ?? cookieIn(line) ?? tokenIn(line);
 }
 
 /** True where the browser's words stand at `at` for themselves, not quoted in a test's name or a document. */
 function isSpoken(line: string, at: number): boolean {
   if (at < 0 || at > 300) return false;
   const before = line.slice(0, at);
-  return /CONSOLE[:(]\d+\)?\] "$|SEVERE/.test(before) || !/['"`✓✔√●]|\b(?:it|test|describe|ok|PASS)\b/.test(before);
+  return (
+    /(?:CONSOLE[:(]\d+\)?\]|\[JavaScript (?:Error|Warning):) "$|SEVERE/.test(before) ||
+    !/['"`✓✔√●]|\b(?:it|test|describe|ok|PASS)\b/.test(before)
+  );
 }
 
 function corsIn(line: string): Said | undefined {
@@ -143,6 +147,25 @@ function corsIn(line: string): Said | undefined {
   return webkit && isSpoken(line, webkit.index)
     ? { code: 'cors', message: webkit[0], facts: { origin: webkit[1] as string } }
     : undefined;
+}
+
+/**
+ * A page over https that asks over http, and is not let: Chromium, Firefox, WebKit. What is only warned of was sent. Sources:
+ * blink/renderer/core/loader/mixed_content_checker.cc, dom/locales/en-US/chrome/security/security.properties,
+ * WebCore/loader/MixedContentChecker.cpp.
+ */
+const MIXED: readonly RegExp[] = [
+  /Mixed Content: The page at '(?<page>[^']{1,300})' was loaded over HTTPS, but requested an insecure [^']{1,60}'(?<url>[^']{1,500})'\. This request has been blocked/,
+  /Blocked loading mixed active content [^\w\s](?<url>https?:\/\/[\w.:/?&=%~+-]{1,500})/,
+  /\[blocked\] The page at (?<page>\S{1,300}) (?:requested|was not allowed to (?:run|display)) insecure content from (?<url>https?:\/\/[\w.:/?&=%~+-]{1,500}?)\.(?: |$)/,
+];
+
+function mixedIn(line: string): Said | undefined {
+  const found = MIXED.map((words) => words.exec(line)).find((each) => each !== null);
+  if (!found || !isSpoken(line, found.index)) return undefined;
+  const { page, url = '' } = found.groups ?? {};
+  const host = URL.canParse(url) ? { host: new URL(url).host } : {};
+  return { code: 'mixed', message: found[0].slice(0, 500), facts: { url, ...host, ...(page && { page }) } };
 }
 
 function socketIn(line: string): Said | undefined {

@@ -43,6 +43,13 @@ test.each([
   expect(failures(text)).toEqual([]);
 });
 
+test('what GitLab does after a job is none of its output', () => {
+  const [failure] = failures(
+    '$ ./fire\ncold\nCleaning up project directory and file based variables\nERROR: Job failed: exit code 3',
+  );
+  expect(failure?.lines.map(({ number }) => number)).toEqual([1, 2, 4]);
+});
+
 test('what was printed last is kept', () => {
   const [failure] = failures('$ npm test\none\nError: no price\nThe command "npm test" exited with 1.');
   expect(failure).toMatchObject({ name: 'npm test', key: [4] });

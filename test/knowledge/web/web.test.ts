@@ -42,6 +42,27 @@ describe('browser console', () => {
   });
 });
 
+describe('a page over https that asks over http', () => {
+  test.each([
+    "[error] Mixed Content: The page at 'https://kiln.test/' was loaded over HTTPS, but requested an insecure script 'http://cdn.kiln.test/a.js'. This request has been blocked; the content must be served over HTTPS.",
+    'Blocked loading mixed active content “http://cdn.kiln.test/a.js”',
+    '[JavaScript Error: "Blocked loading mixed active content “http://cdn.kiln.test/a.js”" {file: "https://kiln.test/" line: 0}]',
+    '[blocked] The page at https://kiln.test/ was not allowed to run insecure content from http://cdn.kiln.test/a.js.',
+    '[blocked] The page at https://kiln.test/ requested insecure content from http://cdn.kiln.test/a.js. This content was blocked and must be served over HTTPS.',
+  ])('%s', (line) => {
+    const [said] = failures(browserConsole, line);
+    expect(said).toMatchObject({ code: 'mixed', facts: { url: 'http://cdn.kiln.test/a.js', host: 'cdn.kiln.test' } });
+  });
+
+  test.each([
+    "[warning] Mixed Content: The page at 'https://kiln.test/' was loaded over HTTPS, but requested an insecure element 'http://kiln.test/a.png'. This request was automatically upgraded to HTTPS",
+    'Loading mixed (insecure) display content “http://kiln.test/a.png” on a secure page',
+    'it("says Blocked loading mixed active content “http://x/a”")',
+  ])('%s is none', (line) => {
+    expect(failures(browserConsole, line)).toEqual([]);
+  });
+});
+
 describe('cookies browsers refuse', () => {
   const at = (header: string, url: string) => refusedCookie(header, new URL(url))?.why;
 
