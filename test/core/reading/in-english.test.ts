@@ -55,3 +55,16 @@ describe('inEnglish', () => {
     });
   });
 });
+
+describe('words of another language', () => {
+  it.each([
+    ['a line of 1,000 characters', `a.c:3:5: Fehler: ${'x'.repeat(983)}`, `a.c:3:5: error: ${'x'.repeat(983)}`],
+    ['a longer one stays', `a.c:3:5: Fehler: ${'x'.repeat(984)}`, `a.c:3:5: Fehler: ${'x'.repeat(984)}`],
+    ['a warning behind no place stays', 'Warnung: x', 'Warnung: x'],
+    ['a mistake at the beginning', 'Fehler: x', 'error: x'],
+    ['in the middle of a sentence stays', 'ein Fehler: x', 'ein Fehler: x'],
+    ['in other letters', 'A.C:3:5: FEHLER: X', 'A.C:3:5: error: X'],
+  ])('%s', (_, said, english) => {
+    expect(inEnglish(said)).toBe(english);
+  });
+});
