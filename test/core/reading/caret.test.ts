@@ -29,3 +29,26 @@ test('the bytes that were read stay as they are', async () => {
   }
   for await (const _ of withEscapes(given())) expect(new TextDecoder().decode(bytes)).toBe('^[[0m');
 });
+
+test.each([
+  ['^[[0m', true],
+  ['^[[9m', true],
+  ['^[[m', true],
+  ['^[[K', true],
+  ['^[[a', false],
+  ['^[[:', false],
+  ['^[[/', false],
+  ['^[0m', false],
+  ['[[0m', false],
+  ['^x[[0m', false],
+])('%j is a colour code: %s', async (text, is) => {
+  expect((await through(`${text} `)).includes('\x1b')).toBe(is);
+});
+
+test('bytes behind a beginning that was held back come out once', async () => {
+  expect(await through('a^', 'b')).toBe('a^b');
+  expect(await through('a^[', 'b')).toBe('a^[b');
+  expect(await through('a^[[', ' b')).toBe('a^[[ b');
+  expect(await through('a^[[3', '1mb')).toBe('a\x1b[31mb');
+  expect(await through('^')).toBe('^');
+});
