@@ -180,11 +180,14 @@ export class LearnedPrefixes {
   }
 }
 
+/** The name of a commit or a container that begins with a digit: no number, whatever blanks stand before it. */
+const HASH = '(?=[0-9a-f]{7,64}\\b)\\d{1,63}[a-f]';
+
 /** The expression of a prefix's shape; `anyWords` lets its words be others, as those of a parallel stream are. */
 function shapeOf(prefix: string, anyWords = false): RegExp {
   const body = prefix.trimEnd();
   const shape = body.replace(
-    new RegExp(`\\b(?:${LEVELS})\\b|\\b[0-9a-f]{7,64}\\b| *\\d+|[A-Za-z]+| +|.`, 'gu'),
+    new RegExp(`\\b(?:${LEVELS})\\b|\\b[0-9a-f]{7,64}\\b| *(?!${HASH})\\d+|[A-Za-z]+| +|.`, 'gu'),
     (part) => {
       if (new RegExp(`^(?:${LEVELS})$`).test(part)) return `(?:${LEVELS})`;
       if (/^[0-9a-f]{7,64}$/.test(part) && /\d/.test(part)) return '[0-9a-f]{7,64}';
