@@ -14,9 +14,9 @@ describe('a line of more than 8 kB', () => {
     ['at its end', `${x(9 * KB)} no such gizmo: a`],
     ['far inside', `${x(50 * KB)} no such gizmo: a ${x(50 * KB)}`],
     ['in other letters', `${x(9 * KB)} NO SUCH GIZMO: no such gizmo: a`],
-    ['behind a decoy', `no such gizmo! ${x(20 * KB)} no such gizmo: a`],
-    ['close behind a decoy', `no such gizmo! ${x(3 * KB)} no such gizmo: a ${x(9 * KB)}`],
-    ['behind many decoys', `${`no such gizmo! ${x(3 * KB)}`.repeat(20)} no such gizmo: a`],
+    ['behind a decoy', `no such gizmo: ! ${x(20 * KB)} no such gizmo: a`],
+    ['close behind a decoy', `no such gizmo: ! ${x(3 * KB)} no such gizmo: a ${x(9 * KB)}`],
+    ['behind many decoys', `${`no such gizmo: ! ${x(3 * KB)}`.repeat(20)} no such gizmo: a`],
   ])('is tried around each of its words: %s', (_, text) => {
     expect(captured(text)).toEqual({ name: 'a' });
   });
