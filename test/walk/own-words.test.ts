@@ -50,11 +50,10 @@ describe('a log does not decide over itself', () => {
   });
 
   it('a decoy far ahead on the line hides nothing', async () => {
-    const decoy = `connecting to ${'x'.repeat(9_000)} redis.exceptions.ConnectionError: Error 111 connecting to cache:6379. Connection refused.`;
+    const said = 'redis.exceptions.ConnectionError: Error 111 connecting to cache:6379';
     const lines = BROKEN.split('\n');
-    expect(
-      (await told([...lines.slice(0, 3), `redis.exceptions.ConnectionError: ${decoy}`].join('\n'))).found,
-    ).toContain('redis/connection-refused');
+    const text = [...lines.slice(0, 3), `${said} ${'x'.repeat(9_000)} ${said}. Connection refused.`].join('\n');
+    expect((await told(text)).found).toContain('redis/connection-refused');
   });
 });
 
@@ -153,4 +152,18 @@ describe('what is known from outside', () => {
     expect([known.status, known.unknown.length]).toEqual(['failed', 1]);
     expect(known.unknown[0]?.evidence.map((line) => line.text)).toContain('all lights out');
   });
+});
+
+it('what one program printed has no steps: marks of every kind leave its failures its own, in one step', async () => {
+  const step = (command: string) => `##[group]Run ${command}\n${command}\nshell: /usr/bin/bash -e {0}\n##[endgroup]`;
+  const text = [step('a'), BROKEN, step('b'), '##[error]Process completed with exit code 1.', 'Post job cleanup.']
+    .join('\n')
+    .split('\n')
+    .map((line, index) => `2026-11-28T10:00:${String(index).padStart(2, '0')}.0000000Z ${line}`)
+    .join('\n');
+  const confidence = async (about: Partial<Source>) =>
+    (await told(text, about)).diagnoses.find(({ pattern }) => pattern === 'redis/connection-refused')?.confidence;
+  expect(await confidence({ kind: 'command', outcome: 'failed', exitCode: 1 })).toBe('high');
+  expect(await confidence({ kind: 'container', outcome: 'failed' })).toBe('high');
+  expect(await confidence({ kind: 'file', outcome: 'failed' })).toBe('low');
 });
