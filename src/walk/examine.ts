@@ -203,6 +203,7 @@ class Examination {
       recoveries: this.#run.recoveries,
       loose: this.#loose.close().filter(({ text }) => this.#ordinary?.has(text) !== true),
       tail,
+      ...(this.#run.ran.length > 0 && { ran: this.#run.ran }),
       telling: this.#telling.close(),
     };
   }

@@ -3,10 +3,11 @@ import type { Pattern } from '../domain/pattern.js';
 import { quote } from '../domain/quoted.js';
 import { hypotheses } from './advice/hypotheses.js';
 import { reproduction } from './advice/reproduce.js';
+import { isMeant as holds, sceneOf } from './advice/scene.js';
 import type { Candidate, Recognised } from './candidate.js';
 import { candidates, type LiteralFinder, type Mask } from './candidates.js';
 import { type Following, quoteEvidence, quoteProof } from './evidence.js';
-import { explain } from './explain.js';
+import { explain, type Meant } from './explain.js';
 import type { Findings } from './findings.js';
 import { weigh, weighFolded } from './folding/weigh.js';
 import { Origins } from './origin.js';
@@ -96,6 +97,7 @@ function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting:
   const captures = first.match?.captures ?? {};
   const rivals = occurrences.flatMap(({ alternatives }) => alternatives);
   const beside = folded.flatMap((each) => each.occurrences);
+  const isMeant = meantFor(occurrences, origins);
   const reproduce = reproduction(occurrences, beside, (each) => origins.sectionOf(each));
   return {
     pattern: pattern.id,
@@ -113,10 +115,20 @@ function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting:
     explains: [...new Set(folded.map(describe))].filter((each) => each !== pattern.id),
     ...(under.length > 0 && { folded: under }),
     alternatives: [...new Set(rivals.map((match) => match.pattern.id))].slice(0, 5),
-    ...hypotheses(pattern, captures, first.failure, rivals),
+    ...hypotheses(pattern, captures, first.failure, rivals, isMeant),
     ...(reproduce !== undefined && { reproduce }),
-    ...explain(pattern, captures, first.failure, reproduce?.from === 'test' ? reproduce.command : undefined),
+    ...explain(pattern, captures, first.failure, {
+      oneTest: reproduce?.from === 'test' ? reproduce.command : undefined,
+      isMeant,
+    }),
   };
+}
+
+/** The failure that stands for all shows for which log the advice is; beside it, its source. */
+function meantFor([first]: readonly Recognised[], origins: Origins): Meant {
+  const { source, failure } = first as Recognised;
+  const scene = sceneOf(failure, origins.findingsOf(source));
+  return (condition) => holds(condition, failure, scene);
 }
 
 function unknownOf(entry: Ranked, primary: boolean, quoting: Quoting): Unknown {

@@ -4,6 +4,7 @@ import type { Line } from '../domain/line.js';
 import type { Outcome } from '../domain/outcome.js';
 import type { Recovery } from '../domain/recovery.js';
 import type { Section } from '../domain/section.js';
+import type { Ran } from '../domain/source.js';
 import type { Telling } from '../telling/telling.js';
 
 /** What reading and parsing one source came to. */
@@ -27,6 +28,8 @@ export interface Findings {
   readonly loose: readonly Line[];
   /** The last lines of the text; bounded. */
   readonly tail: readonly Line[];
+  /** The versions of what ran, systems among them; absent where it told of none. */
+  readonly ran?: readonly Ran[];
   /** The lines that tell by themselves why something failed; bounded. */
   readonly telling: Telling;
 }

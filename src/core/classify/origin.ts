@@ -15,6 +15,11 @@ export class Origins {
     this.#findings = new Map(sources.map((findings) => [findings.source, findings]));
   }
 
+  /** What reading the source came to. */
+  findingsOf(source: string): Findings | undefined {
+    return this.#findings.get(source);
+  }
+
   /** The step it lies in. */
   sectionOf({ source, section }: Pick<Recognised, 'source' | 'section'>): Section | undefined {
     return this.#findings.get(source)?.sections[section];

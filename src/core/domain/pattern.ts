@@ -23,6 +23,20 @@ export type Cause = (typeof CAUSES)[number];
 export const STATUSES = ['stable', 'documented', 'draft'] as const;
 export type Status = (typeof STATUSES)[number];
 
+/** What a log may show of where it was made: the system, and the program that was asked. */
+export const SCENES = ['windows', 'macos', 'debian', 'alpine', 'fedora', 'podman', 'compose'] as const;
+export type Scene = (typeof SCENES)[number];
+
+/** For which logs a piece of advice is meant; without a condition for all that the pattern fits. */
+export interface Condition {
+  /** The log shows one of these. */
+  readonly on?: readonly Scene[];
+  /** The log shows none of these. */
+  readonly off?: readonly Scene[];
+  /** A line of the failure itself hits. */
+  readonly says?: Clause;
+}
+
 /** One linear-time expression and the literals one of which every matching line must contain. */
 export interface Clause {
   /** RE2 syntax, named groups `(?<name>…)`; a leading `(?i)` ignores case. */
@@ -50,6 +64,11 @@ export interface When {
   readonly loose?: boolean;
 }
 
+/** A check that is meant for some logs only. */
+export interface Check extends Condition {
+  readonly run: string;
+}
+
 export interface Fix {
   readonly text: string;
   readonly run?: string;
@@ -60,6 +79,9 @@ export interface Fix {
   /** It is no pattern's: files of the workspace showed it. */
   readonly from?: 'workspace';
 }
+
+/** A pattern's own. */
+export type Step = Fix & Condition;
 
 /** Said of every step that deletes or overwrites, so that no output can leave it out. */
 export const NO_WAY_BACK = 'There is no way back: look at what it names before you run it.';
@@ -83,8 +105,8 @@ export interface Pattern {
   /** Captures (or `facts.…`) that make two occurrences the same diagnosis; empty: all occurrences are one. */
   readonly groupBy: readonly string[];
   readonly rootCause: string;
-  readonly fix: readonly Fix[];
-  readonly verify: readonly string[];
+  readonly fix: readonly Step[];
+  readonly verify: readonly (string | Check)[];
   /** What may be behind what it shows, each with the command that decides; absent where it is the cause itself. */
   readonly hypotheses?: readonly { readonly text: string; readonly check?: string }[];
   readonly prevention: readonly string[];

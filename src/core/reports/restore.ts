@@ -1,6 +1,6 @@
 import { harmlessCommand } from '../classify/advice/harmless-command.js';
 import { hypotheses } from '../classify/advice/hypotheses.js';
-import { type Explanation, explain } from '../classify/explain.js';
+import { type Explanation, explain, type Meant, type Said } from '../classify/explain.js';
 import { weigh, weighFolded } from '../classify/folding/weigh.js';
 import { markedAgain } from '../classify/template.js';
 import type { Diagnosis, Evidence, Folded, Occurrence, Unknown } from '../domain/diagnosis.js';
@@ -94,8 +94,20 @@ function diagnosis(value: DiagnosisV1, patterns: Patterns): Diagnosis {
     alternatives: value.alternatives,
     ...hypothesesHere(value, pattern, first, patterns),
     ...reproduceHere(value, test),
-    ...(pattern === undefined ? asTold(value) : beside(explain(pattern, value.captures, first, test), value)),
+    ...(pattern === undefined
+      ? asTold(value)
+      : beside(explain(pattern, value.captures, first, { oneTest: test, isMeant: asMeant(value) }), value)),
   };
+}
+
+/** The lines that decided stayed where the report was made: what is meant for some logs only is said again where it was said. */
+function asMeant({ fix, verify, hypotheses: others = [] }: DiagnosisV1): Meant {
+  const checks = new Set([...verify, ...others.flatMap(({ check }) => check ?? [])]);
+  const isTold = ({ text: said, run }: Said): boolean =>
+    said === undefined
+      ? run !== undefined && checks.has(run)
+      : fix.some((step) => step.text.startsWith(said) && (step.run === undefined || step.run === run));
+  return ({ on, off, says }, said) => (on === undefined && off === undefined && says === undefined) || isTold(said);
 }
 
 /** What files of the workspace showed no pattern can say anew. */
@@ -120,11 +132,12 @@ function touched(touch: TouchV1 | undefined): Pick<Diagnosis, 'touch'> {
 
 /** Said anew as far as our own catalogue can; beside a pattern that we do not have only the others' names are told. */
 function hypothesesHere(
-  { captures, alternatives }: DiagnosisV1,
+  value: DiagnosisV1,
   pattern: Pattern | undefined,
   failure: Failure,
   patterns: Patterns,
 ): Pick<Diagnosis, 'hypotheses'> {
+  const { captures, alternatives } = value;
   if (pattern === undefined && alternatives.length === 0) return {};
   if (pattern === undefined) return { hypotheses: alternatives.map((id) => ({ pattern: id, title: quote(id) })) };
   const rivals = alternatives.flatMap((id) => patterns.get(id) ?? []);
@@ -133,6 +146,7 @@ function hypothesesHere(
     captures,
     failure,
     rivals.map((rival) => ({ pattern: rival, captures: {} })),
+    asMeant(value),
   );
 }
 

@@ -24,10 +24,11 @@ const PLACEHOLDER = /\{(?!facts\.install\})[A-Za-z_][\w.]*\}/;
  */
 export function badAdvice({ fix, verify, hypotheses, preserve }: PatternFile): BadAdvice[] {
   return [
-    ...fix.flatMap(({ run, destructive }, index) =>
-      run === undefined ? [] : [...chosenByLog(run, ['fix', index, 'run']), ...unsaid(run, destructive, index)],
+    ...fix.flatMap(({ run }, index) =>
+      run === undefined ? [] : [...chosenByLog(run, ['fix', index, 'run']), ...unsaid(fix, index)],
     ),
-    ...[...verify.entries()].flatMap(([index, command]) => harmless(command, ['verify', index])),
+    ...forNobody(fix),
+    ...verify.flatMap((check, index) => harmless(typeof check === 'string' ? check : check.run, ['verify', index])),
     ...hypotheses.flatMap(({ check }, index) =>
       check === undefined ? [] : harmless(check, ['hypotheses', index, 'check']),
     ),
@@ -59,8 +60,9 @@ function chosenByLog(command: string, path: readonly (string | number)[]): BadAd
     });
 }
 
-function unsaid(run: string, destructive: boolean, index: number): BadAdvice[] {
+function unsaid(fix: PatternFile['fix'], index: number): BadAdvice[] {
   const path = ['fix', index, 'run'];
+  const { run = '', destructive } = fix[index]!;
   if (DESTROYS.test(run) && !destructive)
     return [
       {
@@ -69,11 +71,30 @@ function unsaid(run: string, destructive: boolean, index: number): BadAdvice[] {
         fix: "Add 'destructive: true', and say in 'text' what is lost",
       },
     ];
-  if (destructive && index === 0)
+  if (destructive && !fix.slice(0, index).some((step) => !step.destructive && isForAll(step)))
     return [
       { path, what: 'What deletes or overwrites is the first step', fix: 'Put something before it that does no harm' },
     ];
   return [];
+}
+
+function isForAll({ on, off, says }: PatternFile['fix'][number]): boolean {
+  return on === undefined && off === undefined && says === undefined;
+}
+
+/** Every log that the pattern fits is told at least one step. */
+function forNobody(fix: PatternFile['fix']): BadAdvice[] {
+  if (fix.some(isForAll)) return [];
+  const others = fix.filter(({ on, says }) => on === undefined && says === undefined);
+  const served = new Set(fix.flatMap(({ on = [], says }) => (says === undefined ? on : [])));
+  if (others.some(({ off = [] }) => off.every((scene) => served.has(scene)))) return [];
+  return [
+    {
+      path: ['fix'],
+      what: 'There are logs for which no step is meant',
+      fix: "Give one step no condition, or one with 'off' and another with the same scenes under 'on'",
+    },
+  ];
 }
 
 /** What checks or saves must not take anything away. */

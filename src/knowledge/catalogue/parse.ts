@@ -1,7 +1,7 @@
-import type { Clause, Pattern, Severity } from '../../core/domain/pattern.js';
+import type { Clause, Condition, Pattern, Severity } from '../../core/domain/pattern.js';
 import { KnownError } from '../../core/errors.js';
 import { badAdvice } from './advice.js';
-import { BadExpression, makeClause } from './clause.js';
+import { BadExpression, checkExpression, makeClause } from './clause.js';
 import { type PatternFile, patternFile } from './schema.js';
 import { YamlFile, type YamlKind } from './yaml-file.js';
 
@@ -9,6 +9,8 @@ const KIND: YamlKind = { error: 'broken-pattern', start: 'Start with `whydunit p
 
 export type Example = PatternFile['examples']['match'][number];
 export type CounterExample = PatternFile['examples']['no_match'][number];
+
+type Check = Exclude<PatternFile['verify'][number], string>;
 
 /** A pattern with the examples that prove its expressions. */
 export interface ParsedPattern {
@@ -81,14 +83,17 @@ class PatternReader {
       yieldsTo: file.yields_to,
       groupBy: file.group_by,
       rootCause: file.root_cause.trim(),
-      fix: file.fix.map((fix) => ({
+      fix: file.fix.map((fix, index) => ({
+        ...this.#condition(['fix', index], fix),
         text: fix.text.trim(),
         ...(fix.run !== undefined && { run: fix.run.trimEnd() }),
         ...(fix.code !== undefined && { code: fix.code.trimEnd() }),
         ...(fix.language !== undefined && { language: fix.language }),
         ...(fix.destructive && { destructive: true as const }),
       })),
-      verify: file.verify,
+      verify: file.verify.map((check, index) =>
+        typeof check === 'string' ? check : { ...this.#condition(['verify', index], check), run: check.run },
+      ),
       ...(file.hypotheses.length > 0 && {
         hypotheses: file.hypotheses.map(({ text, check }) => ({
           text: text.trim(),
@@ -101,9 +106,29 @@ class PatternReader {
     };
   }
 
+  #condition(path: readonly (string | number)[], { on, off, says }: PatternFile['fix'][number] | Check): Condition {
+    return {
+      ...(on && { on }),
+      ...(off && { off }),
+      ...(says !== undefined && { says: this.#words([...path, 'says'], says) }),
+    };
+  }
+
+  /** It is tried on the few lines of a failure that is known already: no line need be found by it. */
+  #words(path: readonly (string | number)[], expression: string): Clause {
+    return this.#checked(path, expression, () => {
+      checkExpression(expression);
+      return { expression, literals: [] };
+    });
+  }
+
   #clause(path: readonly (string | number)[], expression: string): Clause {
+    return this.#checked(path, expression, () => makeClause(expression));
+  }
+
+  #checked(path: readonly (string | number)[], expression: string, make: () => Clause): Clause {
     try {
-      return makeClause(expression);
+      return make();
     } catch (error) {
       if (error instanceof BadExpression)
         throw this.#file.errorAt(path, `Expression '${expression.slice(0, 80)}': ${error.message}`);

@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { KINDS, TOOLS } from '../../core/domain/failure.js';
-import { CAUSES, PLACES, SEVERITIES, STATUSES } from '../../core/domain/pattern.js';
+import { CAUSES, PLACES, SCENES, SEVERITIES, STATUSES } from '../../core/domain/pattern.js';
 
 const text = z.string().min(1);
 const ID_OR_GLOB = /^[a-z0-9-]+\/(?:[a-z0-9-]+|\*)$/;
 const reference = z.string().regex(ID_OR_GLOB, 'is no pattern id; write family/name or family/*');
 
+/** For which logs it is meant; see `Condition`. */
+const condition = {
+  on: z.array(z.enum(SCENES)).optional().describe('Only where the log shows one of these.'),
+  off: z.array(z.enum(SCENES)).optional().describe('Only where the log shows none of these.'),
+  says: text.optional().describe("An expression: only where a line of the failure's own hits."),
+};
+
 const fix = z.strictObject({
+  ...condition,
   text: text.describe('What to do, one or two sentences.'),
   run: text
     .optional()
@@ -70,7 +78,7 @@ export const patternFile = z.strictObject({
   group_by: z.array(text).default([]),
   root_cause: text,
   fix: z.array(fix).min(1, 'must name at least one fix'),
-  verify: z.array(text).default([]),
+  verify: z.array(z.union([text, z.strictObject({ run: text, ...condition })])).default([]),
   hypotheses: z
     .array(z.strictObject({ text: text.describe('What may be behind it.'), check: text.optional() }))
     .default([])

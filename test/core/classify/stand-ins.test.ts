@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnoseText } from '../../../scripts/diagnose-file.js';
 import { hypotheses } from '../../../src/core/classify/advice/hypotheses.js';
-import { explain } from '../../../src/core/classify/explain.js';
+import { checksOf, explain } from '../../../src/core/classify/explain.js';
 import { fillCommand, openIn, templateValues } from '../../../src/core/classify/template.js';
 import type { Failure } from '../../../src/core/domain/failure.js';
 import { isSavingCommand } from '../../../src/core/domain/pattern.js';
@@ -76,7 +76,7 @@ it('no command of the catalogue has a stand-in that no value could take the plac
   const bare = BUILT_IN.flatMap(({ id, fix, verify, preserve, hypotheses: other = [] }) =>
     [
       ...fix.flatMap(({ run = [] }) => run),
-      ...verify,
+      ...checksOf({ verify }).map(({ run }) => run),
       ...preserve.filter(isSavingCommand),
       ...other.flatMap(({ check = [] }) => check),
     ]

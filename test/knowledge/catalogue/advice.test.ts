@@ -10,7 +10,11 @@ const ALL = patternFiles().map(({ id, path }) => ({ id, file: patternFile.parse(
 
 /** What a reader is told to type. */
 function commands({ fix, verify, preserve }: PatternFile): string[] {
-  return [...fix.flatMap(({ run = [] }) => run), ...verify, ...preserve];
+  return [
+    ...fix.flatMap(({ run = [] }) => run),
+    ...verify.map((check) => (typeof check === 'string' ? check : check.run)),
+    ...preserve,
+  ];
 }
 
 /** What a reader reads, before anything is filled in. */
@@ -145,4 +149,15 @@ examples:
     '  - {text: Run it., run: "docker run --rm x"}',
     '  - {text: Install it., run: npm ci}',
   ])('is taken: %s', (fix) => expect(refusal(fix)).toBe('accepted'));
+});
+
+test('every log that a pattern fits is told a step', () => {
+  const step = (what: object) => ({ text: 'Do it.', destructive: false, ...what });
+  const faultsOf = (...fix: object[]) =>
+    badAdvice({ ...(ALL[0] as (typeof ALL)[number]).file, fix: fix.map(step) } as PatternFile).map(({ what }) => what);
+  const nobody = 'There are logs for which no step is meant';
+  expect(faultsOf({ on: ['windows'] })).toContain(nobody);
+  expect(faultsOf({ says: 'kiln' }, { off: ['windows'] })).toContain(nobody);
+  expect(faultsOf({ on: ['windows'] }, { off: ['windows'] })).toEqual([]);
+  expect(faultsOf({ on: ['windows'] }, {})).toEqual([]);
 });

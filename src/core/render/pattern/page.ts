@@ -1,6 +1,7 @@
-import { type Fix, NO_WAY_BACK, type Pattern } from '../../domain/pattern.js';
+import { NO_WAY_BACK, type Pattern, type Step } from '../../domain/pattern.js';
 import type { Proof } from '../../domain/proof.js';
 import { count, IMPACT, RESPONSE, rerunHint, saving } from '../words.js';
+import { logsOf } from './logs.js';
 import { Placeholders, titleOf } from './placeholders.js';
 
 /** One pattern as a page to read, before any printer gave it a form. */
@@ -36,7 +37,7 @@ export function patternPage(pattern: Pattern, proof?: Proof): PatternPage {
     section('Save first', list(holes, pattern.preserve.map(saving), 'A rerun or restart would destroy this:')),
     section(
       'How to confirm',
-      pattern.verify.length === 0 ? [] : [code(holes.command(pattern.verify.join('\n')), 'sh')],
+      pattern.verify.length === 0 ? [] : [code(holes.command(pattern.verify.map(checkLine).join('\n')), 'sh')],
     ),
     section('What else it may be', apart(holes, pattern.hypotheses)),
     section('Fix', fixes(holes, pattern.fix)),
@@ -58,6 +59,12 @@ export function patternPage(pattern: Pattern, proof?: Proof): PatternPage {
     severity: pattern.severity,
     sections: sections.filter(({ blocks }) => blocks.length > 0),
   };
+}
+
+function checkLine(check: Pattern['verify'][number]): string {
+  if (typeof check === 'string') return check;
+  const logs = logsOf(check);
+  return logs === '' ? check.run : `${check.run}  # ${logs}`;
 }
 
 function section(heading: string, blocks: readonly Block[]): Section {
@@ -103,8 +110,9 @@ function apart(holes: Placeholders, hypotheses: Pattern['hypotheses'] = []): Blo
   return steps.length === 0 ? [] : [{ kind: 'steps', steps }];
 }
 
-function fixes(holes: Placeholders, all: readonly Fix[]): Block[] {
+function fixes(holes: Placeholders, all: readonly Step[]): Block[] {
   const steps = all.map((fix) => [
+    ...(logsOf(fix) === '' ? [] : [prose(`Told ${logsOf(fix)}:`)]),
     ...paragraphs(holes, fix.destructive ? `${fix.text} ${NO_WAY_BACK}` : fix.text),
     ...(fix.code === undefined ? [] : [code(holes.command(fix.code), fix.language ?? 'text')]),
     ...(fix.run === undefined ? [] : [code(holes.command(fix.run), 'sh')]),
