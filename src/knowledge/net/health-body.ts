@@ -15,6 +15,8 @@ const GOOD =
 const BAD =
   /^(?:down|fail(?:ed|ing|ure)?|unhealthy|not.?ready|dead|false|red|disconnected|unreachable|unavailable|error|errored|timeout|timed.?out|refused|degraded|critical|offline|out.?of.?service|no)\b/i;
 const WHY = ['error', 'message', 'reason', 'detail', 'output', 'description', 'exception'];
+/** Keys with what follows a key: as values they stand in many documents, such as a crate's features. */
+const KEYS = ['"status":', '"database":', '"db":', '"cache":', '"redis":', '"postgres":'];
 const LONGEST = 16 * 1024;
 const MOST = 20;
 
@@ -23,10 +25,10 @@ export const healthBody: Parser = {
   name: 'health-body',
   anchors: [
     ...['"unreachable', '"unhealthy', '"disconnected', '"unavailable', '"degraded', '"down"', '"dead"'],
-    ...['"status"', '"dependencies"', '"checks"', '"database"', '"db"', '"cache"', '"redis"', '"postgres"'],
+    ...['"dependencies":', '"checks":', ...KEYS],
   ],
   beside: Object.fromEntries(
-    ['"status"', '"database"', '"db"', '"cache"', '"redis"', '"postgres"'].map((anchor) => [
+    KEYS.map((anchor) => [
       anchor,
       [
         'down',
@@ -46,9 +48,10 @@ export const healthBody: Parser = {
   start(line, before) {
     const document = objectIn(line.verbatim ?? line.text);
     if (document === undefined) return undefined;
+    // Who asked makes more of it a part, never less: where nothing is down then, the lines before need not be made.
+    if (badPartsOf(document, true).length === 0) return undefined;
     const asked = before.slice(-8).findLast(({ text }) => ASKED.test(text));
-    const parts = partsOf(document, asked !== undefined);
-    const bad = parts.filter(({ isBad }) => isBad);
+    const bad = badPartsOf(document, asked !== undefined);
     return bad.length === 0 ? undefined : stated(failure(line, asked, bad));
   },
 };
@@ -57,6 +60,10 @@ interface Part {
   readonly name: string;
   readonly isBad: boolean;
   readonly said: string;
+}
+
+function badPartsOf(document: Readonly<Record<string, unknown>>, isAsked: boolean): Part[] {
+  return partsOf(document, isAsked).filter(({ isBad }) => isBad);
 }
 
 /** What it says of each part; at the top only where a health address was asked, for any document may hold such words. */
