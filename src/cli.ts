@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-import { keepCompiled } from './world/process/compiled.js';
-
-keepCompiled(process.env);
-// Loaded only now: what a file imports in any other way is compiled before the first line of it runs.
+// Loaded on demand: where it is bundled, what is compiled of it is kept.
 const { runCommandLine } = await import('./commands/command-line.js');
 await runCommandLine(process.argv.slice(2), process.env);
+
+export {};

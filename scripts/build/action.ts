@@ -7,7 +7,7 @@ import { transform } from 'esbuild';
 import { ROOT } from '../scenario.js';
 import { ascii } from './ascii.js';
 import type { Door, Part } from './part.js';
-import { withTables } from './prebuilt.js';
+import { inCode, withTables } from './prebuilt.js';
 
 /** How ncc writes what could not be found when bundling. */
 const UNRESOLVED = 'eval("require")';
@@ -32,7 +32,7 @@ export async function action(): Promise<Door> {
     rmSync(lib, { recursive: true, force: true });
     await run('tsc', '-p', '.');
     const prebuilt = join(lib, 'walk/prebuilt.js');
-    writeFileSync(prebuilt, await withTables(readFileSync(prebuilt, 'utf8')));
+    writeFileSync(prebuilt, await withTables(readFileSync(prebuilt, 'utf8'), inCode));
     await run(
       'ncc',
       'build',

@@ -6,10 +6,10 @@ import { rulesHere } from '../../settings/rules/here.js';
 import { runContextOf } from '../../settings/run-context.js';
 import { diagnose } from '../../walk/diagnose.js';
 import { attachmentsBelow } from '../../world/collection/attachments.js';
-import { type ContainersSeen, seeContainers } from '../../world/engine/see-containers.js';
+import type { ContainersSeen } from '../../world/engine/see-containers.js';
 import { expandPaths } from '../../world/files/expand.js';
 import { gatherSources } from '../../world/files/gather.js';
-import { type CommandRun, runCommand } from '../../world/process/command.js';
+import type { CommandRun } from '../../world/process/command.js';
 import { ProgressLine } from '../../world/sinks/progress.js';
 import { type Console, refuseOverwriting } from '../console.js';
 import { show } from '../show.js';
@@ -26,8 +26,7 @@ export async function runDiagnose(request: DiagnoseRequest, console: Console): P
   const rules = { patterns, redact, secrets: secretsIn(console.env) };
   const earlier = request.baseline === undefined ? undefined : await earlierRun(request.baseline, rules, console);
   const began = request.run === undefined ? undefined : Date.now();
-  const run =
-    request.run === undefined ? undefined : await runCommand(request.run, (chunk) => process.stderr.write(chunk));
+  const run = request.run === undefined ? undefined : await runHere(request.run);
   const remote = request.remote === undefined ? undefined : await remoteRun(request.remote, console);
   const paths = request.paths.length === 0 ? [] : await expandPaths(request.paths);
   const gathered = paths.length === 0 ? { sources: [], notes: [] } : await gatherSources(paths);
@@ -73,6 +72,12 @@ export async function runDiagnose(request: DiagnoseRequest, console: Console): P
   return gate === 0 ? (run?.exitCode ?? 0) : gate;
 }
 
+/** What starts other programs takes a tenth of a short log's diagnosis to load. */
+async function runHere(command: string): Promise<CommandRun> {
+  const { runCommand } = await import(/* webpackMode: "eager" */ '../../world/process/command.js');
+  return runCommand(command, (chunk) => process.stderr.write(chunk));
+}
+
 function endingOf({ exitCode, signal }: CommandRun): string {
   return signal === undefined
     ? `the command ended with exit code ${exitCode}`
@@ -101,6 +106,7 @@ async function containersOf(
   began: number | undefined,
 ): Promise<ContainersSeen> {
   if (filters === undefined) return { sources: [], notes: [] };
+  const { seeContainers } = await import(/* webpackMode: "eager" */ '../../world/engine/see-containers.js');
   return seeContainers({
     filters,
     environment,
