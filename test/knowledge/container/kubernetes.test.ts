@@ -16,7 +16,7 @@ describe('what kubectl prints of a pod that does not run', () => {
     ],
     [
       'Warning  Unhealthy  3s  kubelet  Startup probe failed: Get "http://10.1.0.4:80/up": dial tcp 10.1.0.4:80: connect: connection refused',
-      [{ probe: 'startup', answer: 'refused' }],
+      [{ probe: 'startup', answer: 'refused', port: '80' }],
     ],
     [
       'Liveness probe errored: rpc error: code = DeadlineExceeded desc = timed out',
