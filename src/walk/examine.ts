@@ -22,6 +22,8 @@ import type { Prefilter, Sorted } from './prefilter.js';
 
 /** Lines kept at the end of the text, for a failure nobody could parse. */
 const TAIL_LINES = 40;
+/** Lines before the first one that is looked at: what was called, and where. */
+const HEAD_LINES = 60;
 /** How the anchors of formats look that put one object on a line. */
 const OBJECT_KEY = /^\{?"\$?\w{2,40}":/;
 /** Values a log asks to mask. */
@@ -110,6 +112,7 @@ class Examination {
   readonly #ordinary: Ordinary | undefined;
   /** Numbers of lines. */
   readonly #longObjects = new Set<number>();
+  #head: readonly Line[] | undefined;
   readonly masks = new Set<string>();
 
   constructor(prefilter: Prefilter, { steps, kind }: Source, ordinary?: Ordinary) {
@@ -135,6 +138,7 @@ class Examination {
   }
 
   take(seen: SeenLine): void {
+    this.#head ??= seen.before(HEAD_LINES);
     const sorted = this.#prefilter.sort(seen.hits);
     if (sorted.isMask) this.#keepMask(seen.line);
     // A word of a pattern alone: the line is kept in case its step fails, not looked at.
@@ -202,6 +206,7 @@ class Examination {
       failures: this.#ordinary === undefined ? failures : withoutTolerated(failures, this.#ordinary),
       recoveries: this.#run.recoveries,
       loose: this.#loose.close().filter(({ text }) => this.#ordinary?.has(text) !== true),
+      ...(this.#head !== undefined && { head: this.#head }),
       tail,
       ...(this.#run.ran.length > 0 && { ran: this.#run.ran }),
       telling: this.#telling.close(),

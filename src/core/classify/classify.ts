@@ -1,13 +1,23 @@
-import type { Confidence, Diagnosis, Evidence, Folded, Occurrence, Unknown } from '../domain/diagnosis.js';
+import type {
+  Confidence,
+  Diagnosis,
+  Evidence,
+  Folded,
+  Occurrence,
+  Reproduction,
+  Unknown,
+} from '../domain/diagnosis.js';
 import type { Pattern } from '../domain/pattern.js';
 import { quote } from '../domain/quoted.js';
+import { inDialect, isOfUse } from './advice/dialect.js';
 import { hypotheses } from './advice/hypotheses.js';
+import { ownAdvice } from './advice/own-advice.js';
 import { reproduction } from './advice/reproduce.js';
-import { isMeant as holds, sceneOf } from './advice/scene.js';
+import { isMeant, sceneOf } from './advice/scene.js';
 import type { Candidate, Recognised } from './candidate.js';
 import { candidates, type LiteralFinder, type Mask } from './candidates.js';
 import { type Following, quoteEvidence, quoteProof } from './evidence.js';
-import { explain, type Meant } from './explain.js';
+import { type Beside, explain } from './explain.js';
 import type { Findings } from './findings.js';
 import { weigh, weighFolded } from './folding/weigh.js';
 import { Origins } from './origin.js';
@@ -88,6 +98,9 @@ function stated(occurrences: readonly Recognised[]): Recognised[] {
   });
 }
 
+/** What decides which advice is told, and how. */
+type Known = Required<Pick<Beside, 'isMeant' | 'inDialect' | 'hasUse'>>;
+
 function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting: Quoting): Diagnosis {
   const { candidate, folded } = entry;
   const { origins } = quoting;
@@ -97,8 +110,11 @@ function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting:
   const captures = first.match?.captures ?? {};
   const rivals = occurrences.flatMap(({ alternatives }) => alternatives);
   const beside = folded.flatMap((each) => each.occurrences);
-  const isMeant = meantFor(occurrences, origins);
-  const reproduce = reproduction(occurrences, beside, (each) => origins.sectionOf(each));
+  const known = knownOf(first, origins);
+  const reproduce = asSpoken(
+    reproduction(occurrences, beside, (each) => origins.sectionOf(each)),
+    known,
+  );
   return {
     pattern: pattern.id,
     ...(pattern.own && { own: true }),
@@ -115,20 +131,30 @@ function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting:
     explains: [...new Set(folded.map(describe))].filter((each) => each !== pattern.id),
     ...(under.length > 0 && { folded: under }),
     alternatives: [...new Set(rivals.map((match) => match.pattern.id))].slice(0, 5),
-    ...hypotheses(pattern, captures, first.failure, rivals, isMeant),
+    ...hypotheses(pattern, captures, first.failure, rivals, known),
     ...(reproduce !== undefined && { reproduce }),
     ...explain(pattern, captures, first.failure, {
+      ...known,
+      advice: ownAdvice(first.failure, first.match?.lines),
       oneTest: reproduce?.from === 'test' ? reproduce.command : undefined,
-      isMeant,
     }),
   };
 }
 
 /** The failure that stands for all shows for which log the advice is; beside it, its source. */
-function meantFor([first]: readonly Recognised[], origins: Origins): Meant {
-  const { source, failure } = first as Recognised;
+function knownOf({ source, failure }: Recognised, origins: Origins): Known {
   const scene = sceneOf(failure, origins.findingsOf(source));
-  return (condition) => holds(condition, failure, scene);
+  return {
+    isMeant: (condition) => isMeant(condition, failure, scene),
+    inDialect: (command) => inDialect(command, scene),
+    hasUse: (code) => isOfUse(code, scene),
+  };
+}
+
+/** The command for one test as the project's own package manager takes it. */
+function asSpoken(reproduce: Reproduction | undefined, known: Known): Reproduction | undefined {
+  if (reproduce?.from !== 'test') return reproduce;
+  return { ...reproduce, command: known.inDialect(reproduce.command) ?? reproduce.command };
 }
 
 function unknownOf(entry: Ranked, primary: boolean, quoting: Quoting): Unknown {

@@ -3,6 +3,8 @@ import type { Failure } from '../domain/failure.js';
 import { type Check, type Condition, type Fix, isSavingCommand, NO_WAY_BACK, type Pattern } from '../domain/pattern.js';
 import { ONE_TEST } from '../domain/placeholder.js';
 import { quote, unmarked } from '../domain/quoted.js';
+import { inDialect } from './advice/dialect.js';
+import { ownAdvice } from './advice/own-advice.js';
 import { isMeant, sceneOf } from './advice/scene.js';
 import { captureNames } from './expressions.js';
 import { fillCommand, fillProse, openIn, templateValues, type Values } from './template.js';
@@ -28,6 +30,12 @@ export interface Beside {
   readonly oneTest?: string | undefined;
   /** Without it the failure's own lines decide. */
   readonly isMeant?: Meant;
+  /** A command as it is said where the failure happened, undefined where it cannot be; without it the failure's own lines decide. */
+  readonly inDialect?: (command: string) => string | undefined;
+  /** Whether code to write, as it would be told, is of use there. */
+  readonly hasUse?: (code: string) => boolean;
+  /** What the tool itself advises; without it what its own lines say. */
+  readonly advice?: string | undefined;
 }
 
 /**
@@ -39,51 +47,59 @@ export function explain(
   pattern: Pattern,
   captures: Readonly<Record<string, string>>,
   failure: Failure,
-  { oneTest, isMeant: meant = byFailure(failure) }: Beside = {},
+  beside: Beside = {},
 ): Explanation {
+  const { oneTest, isMeant: meant, inDialect: spoken, hasUse, advice } = { ...byFailure(failure), ...beside };
   const values = templateValues(captureNames(pattern), captures, failure, oneTest);
-  const isKnown = (command: string) => oneTest !== undefined || !command.includes(THE_TEST);
+  const toldOf = (command: string): string | undefined =>
+    oneTest === undefined && command.includes(THE_TEST) ? undefined : spoken(fillCommand(command, values));
   const standIns = new StandIns(values);
-  const verify = checksOf(pattern).flatMap(({ run, ...condition }) =>
-    isKnown(run) && meant(condition, { run: fillCommand(run, values) }) ? [run] : [],
-  );
+  const checks = checksOf(pattern).flatMap(({ run, ...condition }) => {
+    const command = toldOf(run);
+    return command !== undefined && meant(condition, { run: command }) ? [{ run, command }] : [];
+  });
   const saving = pattern.preserve.filter(isSavingCommand);
-  const steps = pattern.fix.filter((step) =>
-    meant(step, {
-      text: unmarked(fillProse(step.text, values)),
-      ...(step.run !== undefined && { run: fillCommand(step.run, values) }),
-    }),
-  );
+  const steps = pattern.fix.flatMap((step) => {
+    const command = step.run === undefined ? undefined : toldOf(step.run);
+    const said = { text: unmarked(fillProse(step.text, values)), ...(command !== undefined && { run: command }) };
+    return meant(step, said) ? [{ ...step, command }] : [];
+  });
   const last = steps.at(-1);
   return {
     title: fillProse(pattern.title, values),
     rootCause: fillProse(pattern.rootCause, values),
     fix: [
-      ...adviceOf(failure),
+      ...adviceOf(failure, advice),
       ...steps.map((step) => {
-        const { text, code, language, destructive } = step;
-        const run = step.run !== undefined && isKnown(step.run) ? step.run : undefined;
+        const { text, run, command, code, language, destructive } = step;
         const filled = fillProse(destructive ? `${text} ${NO_WAY_BACK}` : text, values);
-        const more = step === last ? [...verify, ...saving] : [];
+        const more = step === last ? [...checks.map((check) => check.run), ...saving] : [];
+        const told = code === undefined ? undefined : fillCommand(code, values);
+        const isTold = told !== undefined && hasUse(told);
         return {
-          text: filled + standIns.of([...(run === undefined ? [] : [run]), ...more]),
-          ...(run !== undefined && { run: fillCommand(run, values) }),
-          ...(code !== undefined && { code: fillCommand(code, values) }),
-          ...(language !== undefined && { language }),
+          text: filled + standIns.of([...(run === undefined || command === undefined ? [] : [run]), ...more]),
+          ...(command !== undefined && { run: command }),
+          ...(isTold && { code: told }),
+          ...(isTold && language !== undefined && { language }),
           ...(destructive && { destructive }),
         };
       }),
     ],
-    verify: verify.map((command) => fillCommand(command, values)),
+    verify: checks.map(({ command }) => command),
     prevention: pattern.prevention.map((prose) => fillProse(prose, values)),
     preserve: pattern.preserve.map((item) => (isSavingCommand(item) ? fillCommand : fillProse)(item, values)),
     see: pattern.see,
   };
 }
 
-function byFailure(failure: Failure): Meant {
+/** What the failure's own lines decide. */
+function byFailure(failure: Failure): Required<Omit<Beside, 'oneTest' | 'advice'>> & Beside {
   const scene = sceneOf(failure);
-  return (condition) => isMeant(condition, failure, scene);
+  return {
+    isMeant: (condition) => isMeant(condition, failure, scene),
+    inDialect: (command) => inDialect(command, scene),
+    hasUse: () => true,
+  };
 }
 
 /** A pattern's checks, each with what it is meant for. */
@@ -109,8 +125,12 @@ export class StandIns {
   }
 }
 
-/** What the tool itself advises, the fact `advice`; where it offers a replacement as well, that says more. */
-function adviceOf({ facts: { advice }, suggestions = [] }: Failure): Fix[] {
-  if (typeof advice !== 'string' || suggestions.length > 0) return [];
-  return [{ text: `The tool's own advice: ${quote(advice)}.` }];
+/** Begins what is told of the tool's own advice. */
+export const ADVISED = "The tool's own advice: ";
+
+/** What the tool itself advises; where it offers a replacement as well, that says more. */
+function adviceOf(failure: Failure, known: string | undefined): Fix[] {
+  const advice = known ?? ownAdvice(failure);
+  if (advice === undefined || (failure.suggestions ?? []).length > 0) return [];
+  return [{ text: `${ADVISED}${quote(advice)}.` }];
 }

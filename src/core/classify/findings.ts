@@ -26,6 +26,8 @@ export interface Findings {
   readonly recoveries: readonly Recovery[];
   /** Lines that hold a pattern's literal, whether or not they lie in a failure; bounded. */
   readonly loose: readonly Line[];
+  /** The lines before the first one that anybody looked for; bounded. */
+  readonly head?: readonly Line[];
   /** The last lines of the text; bounded. */
   readonly tail: readonly Line[];
   /** The versions of what ran, systems among them; absent where it told of none. */

@@ -24,7 +24,34 @@ export const STATUSES = ['stable', 'documented', 'draft'] as const;
 export type Status = (typeof STATUSES)[number];
 
 /** What a log may show of where it was made: the system, and the program that was asked. */
-export const SCENES = ['windows', 'macos', 'debian', 'alpine', 'fedora', 'podman', 'compose'] as const;
+export const SCENES = [
+  'windows',
+  'macos',
+  'debian',
+  'alpine',
+  'fedora',
+  'podman',
+  'compose',
+  'npm',
+  'pnpm',
+  'yarn',
+  'bun',
+  'pip',
+  'uv',
+  'poetry',
+  'pdm',
+  'pipenv',
+  'conda',
+  'maven',
+  'gradle',
+  'sbt',
+  'ant',
+  'make',
+  'cmake',
+  'go',
+  'github',
+  'elsewhere',
+] as const;
 export type Scene = (typeof SCENES)[number];
 
 /** For which logs a piece of advice is meant; without a condition for all that the pattern fits. */

@@ -1,6 +1,7 @@
+import { formsOf, isOfUse } from '../classify/advice/dialect.js';
 import { harmlessCommand } from '../classify/advice/harmless-command.js';
 import { hypotheses } from '../classify/advice/hypotheses.js';
-import { type Explanation, explain, type Meant, type Said } from '../classify/explain.js';
+import { ADVISED, type Beside, type Explanation, explain, type Meant, type Said } from '../classify/explain.js';
 import { weigh, weighFolded } from '../classify/folding/weigh.js';
 import { markedAgain } from '../classify/template.js';
 import type { Diagnosis, Evidence, Folded, Occurrence, Unknown } from '../domain/diagnosis.js';
@@ -67,8 +68,10 @@ function diagnosis(value: DiagnosisV1, patterns: Patterns): Diagnosis {
   const under = value.folded?.map((each) => folded(each, patterns)) ?? [];
   const occurrences = value.failures.map((failure) => occurrence(failure, value));
   const first = occurrences[0]?.failure ?? NOTHING;
+  const known = knownAsTold(value);
   // Made here, so that no report chooses what is run.
-  const test = commandFor(value.failures);
+  const plain = commandFor(value.failures);
+  const test = plain === undefined ? undefined : (known.inDialect(plain) ?? plain);
   return {
     pattern: value.pattern,
     ...((pattern === undefined || pattern.own) && { own: true }),
@@ -96,11 +99,39 @@ function diagnosis(value: DiagnosisV1, patterns: Patterns): Diagnosis {
     ...reproduceHere(value, test),
     ...(pattern === undefined
       ? asTold(value)
-      : beside(explain(pattern, value.captures, first, { oneTest: test, isMeant: asMeant(value) }), value)),
+      : beside(explain(pattern, value.captures, first, { ...known, oneTest: test, advice: advised(value) }), value)),
   };
 }
 
 /** The lines that decided stayed where the report was made: what is meant for some logs only is said again where it was said. */
+function knownAsTold(value: DiagnosisV1): Required<Pick<Beside, 'isMeant' | 'inDialect' | 'hasUse'>> {
+  const { fix, verify, hypotheses: others = [], reproduce } = value;
+  const told = new Set([
+    ...fix.map(({ run }) => run),
+    ...verify,
+    ...others.map(({ check }) => check),
+    reproduce?.command,
+  ]);
+  return {
+    isMeant: asMeant(value),
+    // What is said in another way somewhere is from our own tables: the report only tells which of them it was.
+    inDialect: (command) => toldForm(command, told),
+    hasUse: (code) => isOfUse(code, new Set(['elsewhere'])) || fix.some((step) => step.code === code),
+  };
+}
+
+/** What is said alike everywhere needs nobody's word. */
+function toldForm(command: string, told: ReadonlySet<string | undefined>): string | undefined {
+  const forms = formsOf(command);
+  return forms.size === 1 ? command : [...forms].find((form) => form !== undefined && told.has(form));
+}
+
+/** The lines of the tool stayed there too; what they advised is told as it was, as a quotation. */
+function advised({ fix: [first] }: DiagnosisV1): string | undefined {
+  const text = first?.text ?? '';
+  return text.startsWith(ADVISED) ? text.slice(ADVISED.length).replace(/\.$/, '') : undefined;
+}
+
 function asMeant({ fix, verify, hypotheses: others = [] }: DiagnosisV1): Meant {
   const checks = new Set([...verify, ...others.flatMap(({ check }) => check ?? [])]);
   const isTold = ({ text: said, run }: Said): boolean =>
@@ -146,7 +177,7 @@ function hypothesesHere(
     captures,
     failure,
     rivals.map((rival) => ({ pattern: rival, captures: {} })),
-    asMeant(value),
+    knownAsTold(value),
   );
 }
 

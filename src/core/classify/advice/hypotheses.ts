@@ -2,7 +2,7 @@ import type { Diagnosis, Hypothesis } from '../../domain/diagnosis.js';
 import type { Failure } from '../../domain/failure.js';
 import type { Pattern } from '../../domain/pattern.js';
 import { firstOfEach } from '../../group-by.js';
-import { checksOf, explain, type Meant, StandIns } from '../explain.js';
+import { type Beside, checksOf, explain, StandIns } from '../explain.js';
 import { captureNames } from '../expressions.js';
 import type { Match } from '../match.js';
 import { fillCommand, fillProse, templateValues } from '../template.js';
@@ -23,23 +23,25 @@ export function hypotheses(
   captures: Readonly<Record<string, string>>,
   failure: Failure,
   rivals: readonly Rival[],
-  isMeant?: Meant,
+  known: Beside = {},
 ): Pick<Diagnosis, 'hypotheses'> {
   const values = templateValues(captureNames(pattern), captures, failure);
   const standIns = new StandIns(values);
   const ownChecks = checksOf(pattern).map(({ run }) => run);
   // What the steps and checks leave open is told of there.
   standIns.of([...pattern.fix.flatMap(({ run = [] }) => run), ...ownChecks, ...pattern.preserve]);
-  const own = (pattern.hypotheses ?? []).map(
-    ({ text, check }): Hypothesis => ({
-      title: fillProse(text, values) + standIns.of(check === undefined ? [] : [check]),
-      ...(check !== undefined && { check: fillCommand(check, values) }),
-    }),
-  );
-  const checks = new Set(ownChecks.map((command) => fillCommand(command, values)));
+  const own = (pattern.hypotheses ?? []).map(({ text, check }): Hypothesis => {
+    const { inDialect = (each) => each } = known;
+    const command = check === undefined ? undefined : inDialect(fillCommand(check, values));
+    return {
+      title: fillProse(text, values) + standIns.of(check === undefined || command === undefined ? [] : [check]),
+      ...(command !== undefined && { check: command }),
+    };
+  });
+  const checks = new Set(explain(pattern, captures, failure, known).verify);
   const nearest = firstOfEach(rivals, (rival) => rival.pattern.id).slice(0, MOST_RIVALS);
   const others = nearest.flatMap((rival): Hypothesis[] => {
-    const { title, verify } = explain(rival.pattern, rival.captures, failure, { ...(isMeant && { isMeant }) });
+    const { title, verify } = explain(rival.pattern, rival.captures, failure, known);
     const check = verify.find((each) => !checks.has(each));
     return check === undefined ? [] : [{ pattern: rival.pattern.id, title, check }];
   });

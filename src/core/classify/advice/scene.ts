@@ -2,6 +2,7 @@ import type { Failure } from '../../domain/failure.js';
 import type { Condition, Scene } from '../../domain/pattern.js';
 import { matchClause } from '../expressions.js';
 import type { Findings } from '../findings.js';
+import { toolsShown } from './scene-tools.js';
 
 /** What shows a system: its paths, its package manager, what it calls itself. */
 const SYSTEMS: readonly (readonly [Scene, RegExp])[] = [
@@ -45,6 +46,7 @@ export function sceneOf(failure: Failure, findings?: Findings): ReadonlySet<Scen
   return new Set([
     ...systems,
     ...shown(PROGRAMS, tools),
+    ...toolsShown(own, beside),
     ...(failure.tool === 'compose' ? (['compose'] as const) : []),
   ]);
 }
@@ -56,12 +58,12 @@ function shown(signs: typeof SYSTEMS, texts: readonly string[]): Scene[] {
 const known = new WeakMap<Findings, readonly string[]>();
 
 function textsOf(findings: Findings): readonly string[] {
-  const { sections, failures, tail, loose, ran = [] } = findings;
+  const { sections, failures, head = [], tail, loose, ran = [] } = findings;
   const texts = known.get(findings) ?? [
     ...sections.map(({ name }) => name),
     ...ran.map(({ name, version }) => (name === 'Podman' ? 'podman' : version)),
     ...failures.flatMap(({ lines }) => lines.map(({ text }) => text)),
-    ...[...tail, ...loose].map(({ text }) => text),
+    ...[...head, ...tail, ...loose].map(({ text }) => text),
   ];
   known.set(findings, texts);
   return texts;
