@@ -94,3 +94,21 @@ describe('[G10] what was not read', () => {
       expect((await read(text, 'P0')).sources[0]?.unread).toBeUndefined();
   });
 });
+
+it('a source that breaks off, or cannot be opened, blocks and is named', async () => {
+  const broken = (text: string) => ({
+    name: 'a.log',
+    kind: 'file' as const,
+    outcome: 'unknown' as const,
+    open: async function* () {
+      yield Buffer.from(text);
+      throw new Error('the disk is gone');
+    },
+  });
+  for (const text of ['', 'all is well\n'])
+    for (const failOn of ['P0', 'any'] as const) {
+      const { verdict, status } = await diagnose({ sources: [broken(text)], patterns, failOn, run: {} });
+      expect([verdict.gate, status]).toEqual(['blocked', 'unknown']);
+      expect(verdict.reasons.map(plain).join()).toMatch(/^a\.log: could not be read to its end: the disk is gone/);
+    }
+});
