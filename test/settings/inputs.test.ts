@@ -158,3 +158,21 @@ describe('the inputs', () => {
     expect(readInputs({ INPUT_ARTIFACTS: 'logs-*\nreports' }).artifacts).toEqual(['logs-*', 'reports']);
   });
 });
+
+describe('what the runner should have set and did not', () => {
+  const SET = { ...RUN, ...JOB, GITHUB_RUN_ID: '7', GITHUB_EVENT_NAME: 'push' };
+  const missing = (over: Readonly<Record<string, string | undefined>>) =>
+    readInputs({ ...SET, ...over }).missing.map((sentence) => sentence.replace(/[\uE000\uE001]/g, '`'));
+
+  it.each(['GITHUB_REPOSITORY', 'GITHUB_SHA', 'GITHUB_RUN_ID', 'GITHUB_EVENT_NAME'])('is named: %s', (name) => {
+    expect(missing({ [name]: undefined })).toEqual([`the runner does not set \`${name}\``]);
+    expect(missing({ [name]: '' })).toEqual([`the runner does not set \`${name}\``]);
+  });
+
+  it('is the event of what is not agreed to yet, and nothing on a laptop', () => {
+    expect(missing({})).toEqual([]);
+    for (const event of ['pull_request', 'pull_request_target', 'merge_group', 'workflow_run', 'issue_comment'])
+      expect(missing({ GITHUB_EVENT_NAME: event })).toEqual(['the runner does not set `GITHUB_EVENT_PATH`']);
+    expect(missing({ GITHUB_ACTIONS: undefined, GITHUB_SHA: undefined })).toEqual([]);
+  });
+});
