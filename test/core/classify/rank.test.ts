@@ -103,6 +103,14 @@ describe('what is told under another', () => {
     expect(order(one('a', { channel: '#1' }), wrapper('w', { channel: '#2' }))).toEqual(['a(w)']);
   });
 
+  it('is a wrapper that a pattern knows only in its own step', () => {
+    const known = (over: Partial<Recognised> = {}) => one('w', { role: 'wrapper', kind: 'command' }, over);
+    expect(order(unknown('a'), known())).toEqual(['a(w)']);
+    expect(order(unknown('a', {}, { section: 1 }), known())).toEqual(['a', 'w']);
+    const group = 'container web';
+    expect(order(unknown('a', {}, { section: 1, group }), known({ group }))).toEqual(['a(w)']);
+  });
+
   it('is no wrapper in another job of the text', () => {
     expect(order(one('a', {}, { section: 1, jobName: 'x' }), wrapper('w', {}, { section: 2, jobName: 'y' }))).toEqual([
       'a',

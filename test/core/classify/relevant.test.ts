@@ -165,3 +165,42 @@ describe('what is only worth a line beside a failure', () => {
     expect(kept(failure('boom', { first: 9, role: 'wrapper' }))).toEqual(['slow tests', 'boom']);
   });
 });
+
+describe('the end of a source that failed', () => {
+  const end = (texts: readonly string[], what: Partial<Parameters<typeof findings>[1]> = {}) => {
+    const tail = texts.map((text, at) => makeLine(at + 1, text, false));
+    return relevantFailures(findings([], { outcome: 'failed', tail, ...what })).map(({ failure: each }) => [
+      each.message,
+      each.key,
+    ]);
+  };
+  it('is the last line that is any news', () => {
+    expect(end(['the kiln is cold', 'exit status 2', 'make: *** [all] Error 2'])).toEqual([['the kiln is cold', [1]]]);
+    expect(end(['exit status 2', 'make: *** [all] Error 2'])).toEqual([['make: *** [all] Error 2', [2]]]);
+  });
+  it('is how the command ended, where its last line is none', () => {
+    const ended = { exitCode: 2 };
+    expect(end(['exit status 2'], { ended })).toEqual([
+      ['The command ended with exit code 2 and said nothing of a failure.', [1]],
+    ]);
+    expect(end(['the kiln is cold', 'exit status 2'], { ended })).toEqual([['the kiln is cold', [1]]]);
+  });
+});
+
+describe('a section that may be two steps', () => {
+  const time = (second: number) => `2026-11-22T04:53:${String(second).padStart(2, '0')}Z`;
+  const step = (number: number, from: number, to: number, outcome: 'passed' | 'failed') => ({
+    number,
+    name: `step ${number}`,
+    outcome,
+    started: Date.parse(time(from)),
+    ended: Date.parse(time(to)),
+  });
+  const told = { steps: [step(1, 0, 9, 'passed'), step(2, 11, 20, 'failed')], startsStep: false } as const;
+  const section = { name: 'a', first: 1, outcome: 'unknown', told } as const;
+  const kept = (second: number) =>
+    relevantFailures(findings([failure(`${time(second)} boom\n${time(15)} more`)], { sections: [section] })).length;
+  it('has the failures of the one that failed, by the time of the line that states them', () => {
+    expect([kept(5), kept(12)]).toEqual([0, 1]);
+  });
+});

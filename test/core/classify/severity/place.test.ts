@@ -141,3 +141,19 @@ describe('a place', () => {
     expect(placeOf(own, 0, findings([own], { sections: [section] }))).toBeUndefined();
   });
 });
+
+it('where several steps may be it, the time of the line that states a failure tells which', () => {
+  const time = (second: number) => `2026-11-22T04:53:${String(second).padStart(2, '0')}Z`;
+  const told = {
+    steps: [
+      { ...step('Run pytest'), started: Date.parse(time(0)), ended: Date.parse(time(9)) },
+      { ...step('Start'), number: 2, started: Date.parse(time(11)), ended: Date.parse(time(20)) },
+    ],
+    startsStep: false,
+  } as const;
+  const at = (second: number) => {
+    const own = failure(`${time(second)} refused`, thrown);
+    return placeOf(own, 0, findings([own], { sections: [{ name: 'a', first: 1, outcome: 'failed', told }] }));
+  };
+  expect([at(5), at(9), at(10), at(12)]).toEqual(['test', 'test', undefined, undefined]);
+});
