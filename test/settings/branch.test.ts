@@ -11,7 +11,7 @@ const run = (over: Readonly<Record<string, string | undefined>> = {}) => ({
 });
 const OTHER = { GITHUB_REF: 'refs/heads/other', GITHUB_REF_PROTECTED: 'false' };
 
-describe('what is checked out is reviewed', () => {
+describe('whether what is checked out is reviewed', () => {
   it.each<[what: string, over: Readonly<Record<string, string | undefined>>, head: string | undefined, is: boolean]>([
     ['a push to a protected branch', {}, 'a1', true],
     ['a push to a protected branch, without git', {}, undefined, true],
@@ -32,11 +32,11 @@ describe('what is checked out is reviewed', () => {
     ['a tag', { GITHUB_REF: 'refs/tags/v1' }, 'a1', false],
     ['no branch', { GITHUB_REF: undefined }, 'a1', false],
     ['a laptop', { GITHUB_ACTIONS: undefined, GITHUB_REF: undefined }, undefined, true],
-  ])('%s: %4$s', (_, over, head, is) => {
+  ])('%s', (_, over, head, is) => {
     expect(isReviewed(run(over), 'main', head)).toBe(is);
   });
 
-  it('not by being called as the default branch where nobody says which that is', () => {
+  it('none is by being called as the default branch where nobody says which that is', () => {
     expect(isReviewed(run({ GITHUB_REF_PROTECTED: 'false' }), undefined, 'a1')).toBe(false);
   });
 });

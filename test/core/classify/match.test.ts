@@ -189,7 +189,7 @@ describe('the scope of a pattern', () => {
       of({ tools: ['npm'], loose: false }, { any: ['the kiln has no firing programme'] }),
       false,
     ],
-  ])('a pattern that asks for %s can match loose lines: %3$s', (_, tried, is) => {
+  ])('a pattern that asks for %s can match loose lines, or not', (_, tried, is) => {
     expect(matchesLooseLines(tried)).toBe(is);
   });
 });
