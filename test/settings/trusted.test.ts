@@ -6,7 +6,7 @@ import type { GitHub } from '../../src/world/github/client.js';
 const asked = { repository: 'octo/app', patterns: [], packs: { token: '' } as never };
 
 /** What is known of the rules where GitHub answers a question for the branch like this. */
-function rules(getBranch: () => Promise<unknown>, branch?: string) {
+function rules(getBranch: (branch: unknown) => Promise<unknown>, branch?: string) {
   const github = { rest: { repos: { get: async () => ({ data: { default_branch: 'main' } }), getBranch } } };
   return trustedRules(github as unknown as GitHub, { ...asked, ...(branch && { branch }) });
 }
@@ -25,8 +25,8 @@ describe('rules on a base branch that cannot be read', () => {
       seen.push(branch);
       return Promise.reject(new Error('no'));
     };
-    await rules(getBranch as () => Promise<unknown>);
-    await rules(getBranch as () => Promise<unknown>, 'release');
+    await rules(getBranch);
+    await rules(getBranch, 'release');
     expect(seen).toMatchObject([{ branch: 'main' }, { branch: 'release' }]);
   });
 });
