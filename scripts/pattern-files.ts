@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Proof, RecordedRun } from '../src/core/domain/proof.js';
-import { idOf, type ParsedPattern, parsePattern } from '../src/knowledge/catalogue/parse.js';
+import { type ParsedPattern, parsePattern } from '../src/knowledge/catalogue/parse.js';
+import { idOf } from '../src/knowledge/catalogue/pattern-id.js';
 import { shownExamples } from '../src/knowledge/catalogue/shown-examples.js';
 import { ROOT, readScenario, scenarioIds } from './scenario.js';
 

@@ -1,14 +1,17 @@
 import { secretsIn } from '../../core/redact/environment.js';
 import { compare } from '../../core/reports/compare.js';
+import type { KeptPatterns } from '../../knowledge/catalogue/pattern-set.js';
 import type { RunAddress } from '../../settings/arguments/run-address.js';
 import type { DiagnoseRequest } from '../../settings/requests.js';
 import { rulesHere } from '../../settings/rules/here.js';
 import { runContextOf } from '../../settings/run-context.js';
 import { diagnose } from '../../walk/diagnose.js';
+import { PREBUILT } from '../../walk/prebuilt.js';
 import { attachmentsBelow } from '../../world/collection/attachments.js';
 import type { ContainersSeen } from '../../world/engine/see-containers.js';
 import { expandPaths } from '../../world/files/expand.js';
 import { gatherSources } from '../../world/files/gather.js';
+import { keptPatterns } from '../../world/files/kept-patterns.js';
 import type { CommandRun } from '../../world/process/command.js';
 import { ProgressLine } from '../../world/sinks/progress.js';
 import { type Console, refuseOverwriting } from '../console.js';
@@ -18,10 +21,19 @@ import { withDockerfile } from './dockerfile.js';
 import type { RemoteRun } from './remote.js';
 import { withWhoseHere } from './whose-here.js';
 
+/** Only a program that was built stays the same while it keeps something. */
+function keptRules({ patterns, config }: DiagnoseRequest, { env }: Console): KeptPatterns | undefined {
+  return PREBUILT === undefined ? undefined : keptPatterns([...patterns, config ?? ''], env);
+}
+
 /** `whydunit diagnose`: files, a command, containers. Returns the exit code. */
 export async function runDiagnose(request: DiagnoseRequest, console: Console): Promise<number> {
   refuseOverwriting(request.output, request.paths);
-  const { patterns, waiving, redact, configuration } = await rulesHere(request, console.env);
+  const { patterns, waiving, redact, configuration } = await rulesHere(
+    request,
+    console.env,
+    keptRules(request, console),
+  );
   if (configuration !== undefined) console.note(`judging by ${configuration}`);
   const rules = { patterns, redact, secrets: secretsIn(console.env) };
   const earlier = request.baseline === undefined ? undefined : await earlierRun(request.baseline, rules, console);

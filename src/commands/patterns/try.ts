@@ -6,7 +6,7 @@ import { KnownError } from '../../core/errors.js';
 import { secretsIn } from '../../core/redact/environment.js';
 import { runKey } from '../../core/reports/rows.js';
 import { loadCatalogue } from '../../knowledge/catalogue/load.js';
-import { idOf as patternIdOf } from '../../knowledge/catalogue/parse.js';
+import { idOf as patternIdOf } from '../../knowledge/catalogue/pattern-id.js';
 import type { PatternSet } from '../../knowledge/catalogue/pattern-set.js';
 import type { PatternsRequest } from '../../settings/requests.js';
 import { diagnose } from '../../walk/diagnose.js';

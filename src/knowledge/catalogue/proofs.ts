@@ -8,7 +8,7 @@ import { PROOFS } from './proofs.generated.js';
  */
 export async function proofOf(id: string, userFiles: readonly PatternText[]): Promise<Proof | undefined> {
   if (userFiles.length > 0) {
-    const { userProof } = await import(/* webpackMode: "eager" */ './user-patterns.js');
+    const { userProof } = await import(/* webpackMode: "eager" */ './user-proof.js');
     const own = userProof(id, userFiles);
     if (own !== undefined) return own;
   }

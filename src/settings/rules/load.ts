@@ -2,7 +2,7 @@ import type { RepositoryFile, RepositoryFiles } from '../../core/domain/reposito
 import type { Waiving } from '../../core/gate/judge.js';
 import type { Template } from '../../core/render/markdown/template.js';
 import { loadCatalogue } from '../../knowledge/catalogue/load.js';
-import type { PatternSet } from '../../knowledge/catalogue/pattern-set.js';
+import type { KeptPatterns, PatternSet } from '../../knowledge/catalogue/pattern-set.js';
 import type { PackAccess } from '../../world/packs/packs.js';
 import type { Configuration } from '../configuration/configuration.js';
 
@@ -31,6 +31,8 @@ export interface RulesAsked {
   readonly patternFiles: readonly RepositoryFile[];
   /** How the packs are come by that the configuration names. */
   readonly packs: PackAccess;
+  /** What pattern files were read as before. */
+  readonly kept?: KeptPatterns;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function loadRules(files: RepositoryFiles, asked: RulesAsked): Prom
   const own = await files.matching([...asked.patterns, ...(configuration?.patterns ?? [])]);
   const shared = await packed(configuration, asked.packs);
   const byPath = new Map([...asked.patternFiles, ...own, ...shared].map((file) => [file.path, file]));
-  const patterns = await loadCatalogue([...byPath.values()]);
+  const patterns = await loadCatalogue([...byPath.values()], asked.kept);
   const today = new Date().toISOString().slice(0, 10);
   if (configuration === undefined) return { patterns, waiving: { waivers: [], today }, redact: [] };
   const { applyConfiguration } = await import(/* webpackMode: "eager" */ '../configuration/apply.js');

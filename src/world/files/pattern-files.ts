@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import type { RepositoryFile } from '../../core/domain/repository-files.js';
 import { KnownError } from '../../core/errors.js';
 import { noPatternFile, pathsMatching } from './pattern-globs.js';
@@ -12,15 +12,16 @@ export async function readPatternFiles(globs: readonly string[]): Promise<Reposi
   const { paths, unmatched } = await pathsMatching(globs, '.');
   const [none] = unmatched;
   if (none !== undefined) throw noPatternFile(none);
-  return Promise.all(paths.map(readPattern));
+  // Nothing else is done meanwhile: waiting for each of two thousand small files takes longer than reading them.
+  return paths.map(readPattern);
 }
 
-async function readPattern(path: string): Promise<RepositoryFile> {
+function readPattern(path: string): RepositoryFile {
   try {
-    const { size } = await stat(path);
+    const { size } = statSync(path);
     if (size > LARGEST_BYTES)
       throw new KnownError('broken-pattern', { where: path, what: `is larger than ${LARGEST_BYTES / 1024} kB` });
-    return { path, text: await readFile(path, 'utf8') };
+    return { path, text: readFileSync(path, 'utf8') };
   } catch (error) {
     throw cannotRead(path, error);
   }

@@ -1,13 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
-import { cacheFolder } from '../files/cache-folder.js';
+import { cacheFolder, isOwnFolder } from '../files/cache-folder.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Whoever may write into it decides what we run: bits of group and others. */
-const OTHERS_WRITE = 0o022;
 
 /** What a file in CommonJS is called with. */
 type Body = (
@@ -35,18 +32,11 @@ function keptFolder(build: string, env: Environment): string | undefined {
   try {
     const all = join(cacheFolder(env), 'compiled');
     const folder = join(all, `${build}-${process.version}-${process.arch}`);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return [all, folder].every(isOwn) ? folder : undefined;
+    return [all, folder].every(isOwnFolder) ? folder : undefined;
   } catch {
     // It is only faster with it.
     return undefined;
   }
-}
-
-/** On Windows the folder lies in the user's profile, which nobody else writes to. */
-function isOwn(folder: string): boolean {
-  const { uid, mode } = statSync(folder);
-  return process.getuid === undefined || (uid === process.getuid() && (mode & OTHERS_WRITE) === 0);
 }
 
 class Loader {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { idOf, parsePattern } from '../../../src/knowledge/catalogue/parse.js';
+import { parsePattern } from '../../../src/knowledge/catalogue/parse.js';
+import { idOf } from '../../../src/knowledge/catalogue/pattern-id.js';
+import type { PatternText } from '../../../src/knowledge/catalogue/pattern-set.js';
 import { withUserPatterns } from '../../../src/knowledge/catalogue/user-patterns.js';
 
 const GOOD = `title: The disk is full
@@ -40,6 +42,9 @@ test('a good file becomes a pattern with its literals', () => {
   });
   expect(match[0]?.captures).toEqual({ path: '/x' });
 });
+
+const joined = (files: readonly PatternText[]) =>
+  withUserPatterns([], files, (id, { path, text }) => parsePattern(id, path, text).pattern);
 
 describe('a mistake names file, line, column and what to write instead', () => {
   test.each([
@@ -92,21 +97,19 @@ describe('a set of patterns', () => {
   const file = (path: string, extra = ''): { path: string; text: string } => ({ path, text: GOOD + extra });
 
   test('patterns that yield to each other are refused', () => {
-    expect(() =>
-      withUserPatterns([], [file('my/a.yaml', 'yields_to: [my/b]'), file('my/b.yaml', 'yields_to: [my/a]')]),
-    ).toThrow(/in a circle: my\/a → my\/b → my\/a/);
+    expect(() => joined([file('my/a.yaml', 'yields_to: [my/b]'), file('my/b.yaml', 'yields_to: [my/a]')])).toThrow(
+      /in a circle: my\/a → my\/b → my\/a/,
+    );
   });
 
   test('a reference to nothing is refused', () => {
-    expect(() => withUserPatterns([], [file('my/a.yaml', 'explains: [my/nothing]')])).toThrow(
+    expect(() => joined([file('my/a.yaml', 'explains: [my/nothing]')])).toThrow(
       /my\/a\.yaml: It refers to my\/nothing/,
     );
   });
 
   test('the same id twice is refused', () => {
-    expect(() => withUserPatterns([], [file('a/my/x.yaml'), file('b/my/x.yaml')])).toThrow(
-      /already used by a\/my\/x\.yaml/,
-    );
+    expect(() => joined([file('a/my/x.yaml'), file('b/my/x.yaml')])).toThrow(/already used by a\/my\/x\.yaml/);
   });
 
   test('the path is the id', () => {
