@@ -7,6 +7,8 @@ import type { Match } from './match.js';
 export interface Recognised extends Occurrence {
   /** What its source tells of: the source's group, or the source itself. */
   readonly group: string;
+  /** Stays the same for the same failure in another run. Asked for only where nothing else tells it from others: it takes long. */
+  readonly fingerprint: () => string;
   /** Index into the source's sections. */
   readonly section: number;
   /** The job of that section, where the text holds several: one ends by itself, whatever happens in another. */

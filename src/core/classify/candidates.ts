@@ -6,7 +6,8 @@ import type { Candidate, Recognised } from './candidate.js';
 import { Containers } from './containers.js';
 import type { Findings, RelevantFailure } from './findings.js';
 import { digest, failureFingerprint, identityOf, tellingFingerprint } from './fingerprint.js';
-import { isForSort, type Match, matchPattern } from './match.js';
+import { isForCode, isForSort, type Match, matchPattern } from './match.js';
+import { Alike } from './matching/alike.js';
 import { KnownMatches } from './matching/known-matches.js';
 import { isFallback, winnersFirst } from './matching/winners.js';
 import { plainQuotes } from './plain.js';
@@ -32,6 +33,7 @@ export function candidates(
   const recognition = {
     index: () => PatternIndex.of(patterns()),
     known: new KnownMatches(),
+    alike: new Alike(),
     literalsIn,
     mask,
     fingerprintOf: (failure: Failure) => fingerprints.of(identityOf(failure), () => failureFingerprint(failure, mask)),
@@ -96,8 +98,8 @@ class PatternIndex {
   static readonly #made = new WeakMap<readonly Pattern[], PatternIndex>();
   readonly #byLiteral = new Map<string, Pattern[]>();
   readonly #always: Pattern[] = [];
-  /** Those of `#always` for each tool and kind that was asked for. */
-  readonly #alwaysBySort = new Map<string, readonly Pattern[]>();
+  /** Those of `#always` for each tool and kind that was asked for: with the codes that they are for, if any. */
+  readonly #alwaysBySort = new Map<string, ReadonlyMap<string, readonly Pattern[]>>();
 
   /** The one of these patterns, made once: a stream of many small logs would spend most of its time on it. */
   static of(patterns: readonly Pattern[]): PatternIndex {
@@ -128,21 +130,39 @@ class PatternIndex {
 
   #alwaysFor(failure: Failure): readonly Pattern[] {
     const sort = `${failure.tool} ${failure.kind}`;
-    const known = this.#alwaysBySort.get(sort) ?? this.#always.filter((pattern) => mayFit(pattern, failure));
+    const known = this.#alwaysBySort.get(sort) ?? byCode(this.#always, failure);
     this.#alwaysBySort.set(sort, known);
-    return known;
+    return [...(known.get(ANY_CODE) ?? []), ...(known.get(failure.code ?? ANY_CODE) ?? [])];
   }
+}
+
+const ANY_CODE = '';
+
+/** The patterns that may fit a failure of that tool and kind, by the codes that they name. */
+function byCode(patterns: readonly Pattern[], { tool, kind }: Failure): ReadonlyMap<string, readonly Pattern[]> {
+  const found = new Map<string, Pattern[]>();
+  for (const pattern of patterns) {
+    if (kind !== 'output' && !isForSort(pattern, { tool, kind })) continue;
+    const { codes } = pattern.when;
+    for (const code of kind === 'output' || codes.length === 0 ? [ANY_CODE] : codes) {
+      const list = found.get(code);
+      if (list) list.push(pattern);
+      else found.set(code, [pattern]);
+    }
+  }
+  return found;
 }
 
 /** Beyond its scope a pattern is tried on loose lines alone. */
 function mayFit(pattern: Pattern, failure: Failure): boolean {
-  return failure.kind === 'output' || isForSort(pattern, failure);
+  return failure.kind === 'output' || (isForSort(pattern, failure) && isForCode(pattern, failure));
 }
 
 /** What recognising takes. */
 interface Recognition {
   readonly index: () => PatternIndex;
   readonly known: KnownMatches;
+  readonly alike: Alike;
   readonly fingerprintOf: (failure: Failure) => string;
   readonly literalsIn: LiteralFinder;
   readonly mask: Mask;
@@ -159,16 +179,12 @@ function literalsOf(text: string, literalsIn: LiteralFinder): ReadonlySet<string
 function recognise(
   { failure, section, within, isDoubtful }: RelevantFailure,
   findings: Findings,
-  { index, known: before, literalsIn, mask, fingerprintOf }: Recognition,
+  { index, known: before, alike, literalsIn, mask, fingerprintOf }: Recognition,
 ): Recognised[] {
   const literals = (): Literals => failure.lines.map(({ text }) => literalsOf(text, literalsIn));
   const winners = before.of(failure, () => {
     const found = literals();
-    const worth = [...index().worthTrying(failure, found)];
-    return winnersFirst(
-      worth.flatMap((pattern) => matchPattern(pattern, failure, found) ?? []),
-      failure,
-    );
+    return winnersFirst(alike.matches(failure, [...index().worthTrying(failure, found)], found), failure);
   });
   const { source, group } = findings;
   // A pattern that hit what the wrapper holds says more than any choice among its step's lines.
@@ -176,10 +192,8 @@ function recognise(
   const told = isHit ? [] : leftOut(failure, section, findings);
   const telling = told.length === 0 && winners.length === 0 ? lastSaid(failure, section, findings) : told;
   // Wrappers sound alike: what tells one that nobody knows from another is what its step printed.
-  const fingerprint =
-    winners.length === 0 && telling.length > 0 && failure.role === 'wrapper'
-      ? tellingFingerprint(telling, mask)
-      : fingerprintOf(failure);
+  const isKnownByTelling = winners.length === 0 && telling.length > 0 && failure.role === 'wrapper';
+  const fingerprint = () => (isKnownByTelling ? tellingFingerprint(telling, mask) : fingerprintOf(failure));
   const place = placeOf(failure, section, findings, within);
   const jobName = findings.sections[section]?.job;
   const known = { source, group: group ?? source, failure, fingerprint, section, telling };
@@ -230,7 +244,7 @@ function isProven({ match }: Recognised): boolean {
 
 /** Two containers that ended are two findings, also where one pattern tells of both. */
 function groupKey({ match, failure, fingerprint }: Recognised, container: string): string {
-  if (match === undefined) return `unknown ${fingerprint}`;
+  if (match === undefined) return `unknown ${fingerprint()}`;
   return JSON.stringify([match.pattern.id, container, ...groupValues(match, failure)]);
 }
 
@@ -244,13 +258,13 @@ function groupValues({ pattern, captures }: Match, failure: Failure): string[] {
 /** Stays the same from run to run: what tells this candidate from others, without times, counts and places. */
 function candidateFingerprint(occurrences: readonly [Recognised, ...Recognised[]], mask: Mask): string {
   const [{ match, failure, fingerprint }] = occurrences;
-  if (match === undefined) return fingerprint;
+  if (match === undefined) return fingerprint();
   const { pattern } = match;
   const identity =
     pattern.groupBy.length > 0
       ? groupValues(match, failure).map(mask)
       : occurrences
-          .map((occurrence) => occurrence.fingerprint)
+          .map((occurrence) => occurrence.fingerprint())
           .sort()
           .slice(0, 1);
   return digest([pattern.id, ...identity]);

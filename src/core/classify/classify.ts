@@ -193,10 +193,10 @@ function placeOfAll([first, ...others]: readonly Recognised[]): Pick<Diagnosis, 
 }
 
 /** An occurrence with the place of the line that states it. */
-function placed({ source, failure, fingerprint, match }: Recognised, origins: Origins): Occurrence {
+function placed({ source, failure, match }: Recognised, origins: Origins): Occurrence {
   const number = match?.lines[0] ?? failure.key[0] ?? failure.span.first;
   const line = failure.lines.find((each) => each.number === number) ?? { number };
-  return { source, failure, fingerprint, ...origins.of(source, line) };
+  return { source, failure, ...origins.of(source, line) };
 }
 
 /** A cause speaks for all before a wrapper, and of causes the one with the most captures. */

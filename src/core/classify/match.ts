@@ -88,6 +88,11 @@ function placeOf(pattern: Pattern, failure: Failure): Place | undefined {
   return canBeLoose(when) ? 'loose' : undefined;
 }
 
+/** Whether a pattern may match a failure at all, whatever its lines say. */
+export function isInPlace(pattern: Pattern, failure: Failure): boolean {
+  return placeOf(pattern, failure) !== undefined;
+}
+
 function canBeLoose(when: Pattern['when']): boolean {
   return when.loose ?? (Object.keys(when.facts).length === 0 && hasOwnWords(when));
 }
@@ -130,9 +135,12 @@ export function isForSort({ when }: Pattern, { tool, kind }: Pick<Failure, 'tool
 }
 
 function inScope(pattern: Pattern, failure: Failure): boolean {
-  const { when } = pattern;
-  if (!isForSort(pattern, failure)) return false;
-  return when.codes.length === 0 || (failure.code !== undefined && when.codes.includes(failure.code));
+  return isForSort(pattern, failure) && isForCode(pattern, failure);
+}
+
+/** Whether a pattern's scope holds failures of that code. */
+export function isForCode({ when }: Pattern, { code }: Pick<Failure, 'code'>): boolean {
+  return when.codes.length === 0 || (code !== undefined && when.codes.includes(code));
 }
 
 function clauseHits(

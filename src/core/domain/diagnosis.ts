@@ -28,11 +28,10 @@ export interface Omitted {
   readonly evidence: number;
 }
 
-/** A failure with the source it was found in and its stable identity. */
+/** A failure with the source it was found in. */
 export interface Occurrence {
   readonly source: string;
   readonly failure: Failure;
-  readonly fingerprint: string;
   /** The job it happened in, where several are reported together or GitHub told of it. */
   readonly job?: Job;
   /** The step of the job, where that is certain. */

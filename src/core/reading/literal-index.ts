@@ -5,6 +5,8 @@ import { LineFilter, type Literals } from './line-filter.js';
 
 const BREAK = 10;
 const ESCAPE = 27;
+/** From here on a character takes more than one byte. */
+const ASCII = 128;
 /** Stands between literals: none holds one, since none crosses the end of a line. */
 export const SEPARATOR = '\n';
 const LOWER_CASE = Uint8Array.from({ length: 256 }, (_, byte) => lowerCase(byte));
@@ -139,8 +141,18 @@ export class LiteralIndex implements Literals {
 
   /** Indices of the literals that stand in a text, each once, in no particular order. */
   find(text: string): Set<number> {
-    const bytes = utf8(text);
-    for (let at = 0; at < bytes.length; at++) bytes[at] = lowerCase(bytes[at] as number);
+    if (this.#scratch.length < text.length) this.#scratch = new Uint8Array(2 * text.length);
+    const bytes = this.#scratch;
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit >= ASCII) return this.#findIn(utf8(text));
+      bytes[at] = LOWER_CASE[unit] as number;
+    }
+    return new Set(this.#standing(bytes, text.length, true));
+  }
+
+  #findIn(bytes: Uint8Array): Set<number> {
+    for (let at = 0; at < bytes.length; at++) bytes[at] = LOWER_CASE[bytes[at] as number] as number;
     return new Set(this.#standing(bytes, bytes.length, true));
   }
 

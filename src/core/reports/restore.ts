@@ -277,14 +277,10 @@ function evidence({ proof = false, ...rest }: EvidenceV1): Evidence {
   return { ...rest, proof };
 }
 
-function occurrence(
-  value: FailureV1,
-  { fingerprint, evidence: [first] }: DiagnosisV1 | UnknownV1 | FoldedV1,
-): Occurrence {
+function occurrence(value: FailureV1, { evidence: [first] }: DiagnosisV1 | UnknownV1 | FoldedV1): Occurrence {
   const { job, step: jobStep, url, attachments, source = first?.source ?? '' } = value;
   return {
     source,
-    fingerprint,
     failure: failure(value),
     ...(job && { job }),
     ...(jobStep && { jobStep }),

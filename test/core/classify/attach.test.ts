@@ -14,7 +14,6 @@ const failed = (name: string, file?: string): Unknown => ({
   occurrences: [
     {
       source: 'junit.xml',
-      fingerprint: name,
       failure: { ...failure('it failed'), name, ...(file !== undefined && { location: { file } }) },
     },
   ],

@@ -12,7 +12,7 @@ function from(failed: Failure, over: Partial<Recognised>): Recognised {
   return {
     source: 'a.log',
     group: 'a.log',
-    fingerprint: failed.message,
+    fingerprint: () => failed.message,
     section: 0,
     telling: [],
     alternatives: [],
@@ -28,5 +28,5 @@ export function hit(id: string, lines: readonly number[], captures: Readonly<Rec
 
 export function candidate(occurrences: readonly Recognised[], of?: Pattern): Candidate {
   const [first, ...others] = occurrences as readonly [Recognised];
-  return { fingerprint: first.fingerprint, occurrences: [first, ...others], ...(of && { pattern: of }) };
+  return { fingerprint: first.fingerprint(), occurrences: [first, ...others], ...(of && { pattern: of }) };
 }

@@ -35,7 +35,7 @@ function failure(over: Partial<Failure> = {}): Failure {
 }
 
 export function occurrence(source: string, over: Partial<Failure> = {}): Occurrence {
-  return { source, failure: failure(over), fingerprint: 'a3f09c51d7e28b46' };
+  return { source, failure: failure(over) };
 }
 
 /** Lines of a log from a number on; those that contain one of `proofs` prove. */
