@@ -142,10 +142,10 @@ function diagnosisOf(pattern: Pattern, entry: Ranked, primary: boolean, quoting:
 }
 
 /** The failure that stands for all shows for which log the advice is; beside it, its source. */
-function knownOf({ source, failure }: Recognised, origins: Origins): Known {
+function knownOf({ source, failure, match }: Recognised, origins: Origins): Known {
   const scene = sceneOf(failure, origins.findingsOf(source));
   return {
-    isMeant: (condition) => isMeant(condition, failure, scene),
+    isMeant: (condition) => isMeant(condition, failure, scene, match?.lines),
     inDialect: (command) => inDialect(command, scene),
     hasUse: (code) => isOfUse(code, scene),
   };

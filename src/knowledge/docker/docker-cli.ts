@@ -124,6 +124,7 @@ function kindOf(said: string, text: string): FailureKind | 'misuse' | undefined 
     )
   )
     return 'dependency';
+  if (/^docker: [Ee]rror (?:while )?pulling image/.test(text)) return 'dependency';
   // `docker: …` is also how programs called docker-something log; the client's own complaints follow it directly.
   if (
     /^(?:ERROR: )?docker: (?:invalid |Invalid |Cannot |open |stat |failed to |conflicting options|'docker|no |bad format|unknown |"docker|poorly formatted)/.test(

@@ -24,11 +24,16 @@ const SYSTEMS: readonly (readonly [Scene, RegExp])[] = [
 /** What shows the program that was asked. */
 const PROGRAMS: readonly (readonly [Scene, RegExp])[] = [
   ['podman', /\bpodman\b|\blibpod\b/],
-  ['compose', /\bdocker[- ]compose\b|\bpodman[- ]compose\b|\bcompose\.ya?ml\b|^target [\w.-]{1,80}: failed to solve/],
+  [
+    'compose',
+    /^compose$|\bdocker[- ]compose\b|\bpodman[- ]compose\b|\bcompose\.ya?ml\b|^target [\w.-]{1,80}: failed to solve/,
+  ],
 ];
 /** What ran in a build of an image ran on the image's system, whatever the client runs on. */
 const IN_BUILD = /(?:^|\/)#\d/;
 const OF_CLIENT: readonly Scene[] = ['windows', 'macos'];
+/** Of several distributions in one text none is where it ran: they are named as examples. */
+const DISTRIBUTIONS: readonly Scene[] = ['debian', 'alpine', 'fedora'];
 
 /**
  * What the log shows of where the failure happened: its own lines first; only where they show no system, the rest of its
@@ -38,17 +43,20 @@ const OF_CLIENT: readonly Scene[] = ['windows', 'macos'];
 export function sceneOf(failure: Failure, findings?: Findings): ReadonlySet<Scene> {
   const own = [...failure.lines.map(({ text }) => text), failure.message, failure.location?.file ?? ''];
   const beside = findings === undefined ? [] : textsOf(findings);
-  const said = shown(SYSTEMS, own);
+  const said = systemsIn(own);
   const inBuild = IN_BUILD.test(failure.channel);
-  const systems =
-    said.length > 0 ? said : shown(SYSTEMS, beside).filter((scene) => !(inBuild && OF_CLIENT.includes(scene)));
+  const systems = said.length > 0 ? said : systemsIn(beside).filter((each) => !(inBuild && OF_CLIENT.includes(each)));
   const tools = [failure.tool as string, ...own, ...beside];
-  return new Set([
-    ...systems,
-    ...shown(PROGRAMS, tools),
-    ...toolsShown(own, beside),
-    ...(failure.tool === 'compose' ? (['compose'] as const) : []),
-  ]);
+  return new Set([...systems, ...shown(PROGRAMS, tools), ...toolsShown(own, beside)]);
+}
+
+/** The client's system rules out the distributions, which are then those of images or named as examples. */
+function systemsIn(texts: readonly string[]): Scene[] {
+  const all = shown(SYSTEMS, texts);
+  const client = all.filter((each) => OF_CLIENT.includes(each));
+  if (client.length > 0) return client;
+  const distributions = all.filter((each) => DISTRIBUTIONS.includes(each));
+  return distributions.length > 1 ? [] : distributions;
 }
 
 function shown(signs: typeof SYSTEMS, texts: readonly string[]): Scene[] {
@@ -69,9 +77,20 @@ function textsOf(findings: Findings): readonly string[] {
   return texts;
 }
 
-/** Whether a piece of advice is meant for that failure. */
-export function isMeant({ on, off, says }: Condition, failure: Failure, scene: ReadonlySet<Scene>): boolean {
+/**
+ * Whether a piece of advice is meant for that failure.
+ * @param hit numbers of the lines by which a pattern knew it: loose lines are those of a whole step, and only these are the
+ * failure's own
+ */
+export function isMeant(
+  { on, off, says }: Condition,
+  { kind, lines }: Failure,
+  scene: ReadonlySet<Scene>,
+  hit: readonly number[] = [],
+): boolean {
   if (on !== undefined && !on.some((each) => scene.has(each))) return false;
   if (off?.some((each) => scene.has(each))) return false;
-  return says === undefined || failure.lines.some(({ text }) => matchClause(says, text) !== undefined);
+  if (says === undefined) return true;
+  const own = kind === 'output' && hit.length > 0 ? lines.filter(({ number }) => hit.includes(number)) : lines;
+  return own.some(({ text }) => matchClause(says, text) !== undefined);
 }
