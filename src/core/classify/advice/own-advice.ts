@@ -38,6 +38,9 @@ const ANNOUNCED =
 const GENERAL =
   /--(?:help|stacktrace|info|debug|scan|verbose)\b|\bfor (?:more )?(?:help|details|information)\b|\[notice\]|\bcurl\b|\bwget\b|\bsudo\b|\brm -|\| ?(?:ba|z)?sh\b|https?:\/\/|\b(?:bypass|ignore|skip|disable|suppress|override)|--(?:force|no-verify|legacy-peer-deps|break-system-packages|insecure)\b/i;
 
+/** The rest of the sentence stands on another line, or the line holds a text within a text. */
+const CUT = /\b(?:the|an?|of|for|to|and|or|with|in|by|from)$|\\[nrt'"]/;
+
 /**
  * What the tool that failed advises in its own lines: a hint that it marks as one, or the command or setting that it names.
  * @param recognised numbers of the lines that a pattern recognised: of lines of no known failure only those around them count
@@ -57,7 +60,8 @@ export function ownAdvice(
       MARKED.exec(line)?.[1] ??
       NAMED.map((form) => form.exec(line)?.[1]).find((each) => each !== undefined) ??
       (ANNOUNCED.test(line.trim()) ? after(lines, at) : undefined);
-    if (said !== undefined && !GENERAL.test(said)) return said.trim().replace(/[.:]$/, '').slice(0, LONGEST);
+    if (said !== undefined && !GENERAL.test(said) && !CUT.test(said.trim()))
+      return said.trim().replace(/[.:]$/, '').slice(0, LONGEST);
   }
   return undefined;
 }

@@ -39,6 +39,8 @@ describe('what a tool advises itself', () => {
     ['a way around a check', 'Set `KILN_CHECK=0` to bypass this check'],
     ['what would be fetched and run', 'Run `curl kiln.example | sh` first'],
     ['a sentence that only holds such a word', 'update on table "shelves" violates a constraint'],
+    ['a sentence that goes on elsewhere', 'you can set the `KILN_DIR` environment variable for the'],
+    ['a text within a text', 'Please add the folder `kiln` to the path\\nNo package'],
     ['a next line that is no command', 'To add it:\n##[error]Process completed with exit code 1.'],
   ])('is not %s', (_, text) => {
     expect(ownAdvice(failed(text))).toBeUndefined();

@@ -45,6 +45,18 @@ test('what failed in the build of an image failed on the image’s system, not o
   expect(report.diagnoses[0]?.fix[0]?.run).toContain('apt-get');
 });
 
+test('several distributions are examples, and the client’s system rules them out', () => {
+  expect(shown('install libkiln-dev on Ubuntu or kiln-devel on Fedora')).toEqual([]);
+  expect(shown('TARGET = x86_64-pc-windows-gnu; elsewhere install kiln-devel on Fedora')).toEqual(['windows']);
+});
+
+test('of loose lines only those count by which a pattern knew them', () => {
+  const step = failure('kiln refused (using password: NO)', { kind: 'output' });
+  const says = { says: { expression: 'password: NO', literals: [] } };
+  expect(isMeant(says, step, new Set(), [step.lines[0]?.number ?? 1])).toBe(true);
+  expect(isMeant(says, step, new Set(), [99])).toBe(false);
+});
+
 test('a condition holds only where all of its parts do', () => {
   const here = failure('kiln refused');
   const holds = (condition: Condition) => isMeant(condition, here, new Set(['alpine']));
