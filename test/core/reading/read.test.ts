@@ -162,6 +162,22 @@ describe('a PowerShell capture', () => {
     expect(lines).toEqual(['13-14: error[E0599]: no method named `next` found for struct `Thing` in']);
   });
 
+  test('a line again is quoted row by row, as the console had it, and was cut where one of its rows was', async () => {
+    const seen: [string, boolean][] = [];
+    const long = `error[E0001]: ${'x'.repeat(2 * PIECE_BYTES)}`;
+    await readLines(
+      source([Buffer.from(`\uFEFF${wrapped}\r\n${long}`, 'utf16le')]),
+      index,
+      seeing(({ hits: found, line }) => {
+        if (found) seen.push([line.printed.slice(0, 66), line.clipped]);
+      }),
+    );
+    expect(seen).toEqual([
+      ['error[E0599]: no method named \n`next` found for struct `Thing` in', false],
+      [long.slice(0, 66), true],
+    ]);
+  });
+
   test('text that only mentions the words is left alone', async () => {
     expect(await hits([Buffer.from('see NativeCommandError\nerror[E0001]: x\n')])).toEqual(['2: error[E0001]: x']);
   });

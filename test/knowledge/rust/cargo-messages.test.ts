@@ -83,6 +83,8 @@ it.each([
   [' Compiling serde', undefined],
   ['     Compiling serde', undefined],
   ['Compiling serde', undefined],
+  ['Documenting kiln', undefined],
+  [' Documenting kiln', 'Documenting'],
   ['   Compilings serde', undefined],
   ['', undefined],
 ])('%j begins with the status %s', (text, status) => {

@@ -43,6 +43,12 @@ describe("how Rust's run time ends a process", () => {
     ]);
   });
 
+  it('names the thread whose stack overflowed, and no other', () => {
+    const facts = (text: string) => findings(rustFatal, text).failures[0]?.facts;
+    expect(facts("thread 'a' has overflowed its stack")).toEqual({ thread: 'a' });
+    expect(facts('memory allocation of 9 bytes failed')).toEqual({});
+  });
+
   it('only ends a panic that stands before it', () => {
     const panic = "thread 'main' panicked at src/main.rs:2:5:\ntoo hot\n";
     expect(told(`${panic}thread caused non-unwinding panic. aborting.`)).toEqual([
