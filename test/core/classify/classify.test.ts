@@ -405,6 +405,11 @@ describe('what is told of a finding', () => {
     ]);
   });
 
+  test('whether the pattern is one of the user’s own', () => {
+    expect(one([failure('some error')], known())).not.toHaveProperty('own');
+    expect(one([failure('some error')], known({ own: true }))).toMatchObject({ own: true });
+  });
+
   test('five alternatives, each once', () => {
     const rivals = Array.from({ length: 7 }, (_, at) => pattern(`b/${at}`, { all: ['some error'] }));
     const { diagnoses } = run(

@@ -67,6 +67,13 @@ describe('what lies in a step of which only the text says that it passed', () =>
     expect(doubtful('failed', 'the sprocket is gone')).toEqual([['a/mild', [2]]]);
     expect(doubtful('failed', 'x')).toEqual([]);
   });
+  it('says so', () => {
+    const sections: Findings['sections'] = [{ name: 'a', first: 1, outcome: 'passed', isDoubtful: true }];
+    const [told] = recognised([findings([failure('no such gizmo')], { sections })], [P0]);
+    expect(told?.occurrences[0].isDoubtful).toBe(true);
+    const [sure] = recognised([findings([failure('no such gizmo')])], [P0]);
+    expect(sure?.occurrences[0]).not.toHaveProperty('isDoubtful');
+  });
 });
 
 describe('what a builder tells once more', () => {
