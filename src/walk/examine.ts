@@ -133,8 +133,9 @@ class Examination {
     return this.#run.isAny;
   }
 
-  takesRaw(bytes: Uint8Array, start: number, end: number): boolean {
-    return !this.#telling.isCurious && this.#run.takesRaw(bytes, start, end);
+  takesRaw(bytes: Uint8Array, start: number, end: number, hits: readonly number[]): boolean {
+    if (this.#telling.isCurious) return false;
+    return this.#run.takesRaw(bytes, start, end, (said) => this.#prefilter.standIn(hits, said));
   }
 
   take(seen: SeenLine): void {

@@ -52,6 +52,7 @@ export class Prefilter {
   readonly #patterns: readonly Pattern[];
   readonly #built: Prebuilt | undefined;
   #inFailures: { readonly literals: readonly string[]; readonly index: LiteralIndex } | undefined;
+  readonly #inText = new Map<string, ReadonlySet<number>>();
   /** Failures repeat the lines around them. */
   readonly #found = new Memo<ReadonlySet<string>>(5_000, 400);
 
@@ -87,6 +88,15 @@ export class Prefilter {
   get words(): readonly string[] {
     this.#words ??= wordsOf(this.#tables);
     return this.#words;
+  }
+
+  /** Whether of a line's hits none stands outside a text, which should be one of few. */
+  standIn(hits: readonly number[], text: string): boolean {
+    if (hits.length === 0) return true;
+    if (text === '') return false;
+    let inText = this.#inText.get(text);
+    if (inText === undefined) this.#inText.set(text, (inText = this.index.find(text)));
+    return hits.every((hit) => inText.has(hit));
   }
 
   /** Whom a line's hits are for: the steps, the parsers to wake, and the words of patterns that stand in it. */

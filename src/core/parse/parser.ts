@@ -54,6 +54,8 @@ export interface Reading {
    * lines only say that all went well. True where it was taken and no more is to be said of it; else it is offered to `next`.
    */
   takesRaw?(bytes: Uint8Array, start: number, end: number): boolean;
+  /** The words that may stand in such a line though somebody waits for them: as the format has them, they tell nobody anything. */
+  readonly wordsOfRaw?: string;
   /** Called once, after done, refused or the end of the text. */
   end(): Findings;
 }

@@ -56,11 +56,16 @@ export class ParserRun {
     return this.#awakeCount > 0 || (waking.size > 0 && this.#awake.size > 0);
   }
 
-  /** Whether the only reading that is open takes a line as it was printed, so that it need not be fed. */
-  takesRaw(bytes: Uint8Array, start: number, end: number): boolean {
+  /**
+   * Whether the only reading that is open takes a line as it was printed, so that it need not be fed.
+   * @param onlyWordsOf whether no word that anybody waits for stands in the line but those that stand in a text
+   */
+  takesRaw(bytes: Uint8Array, start: number, end: number, onlyWordsOf: (said: string) => boolean): boolean {
     if (this.#awakeCount !== 1 || this.#awake.size !== 1) return false;
-    const [awake, ...others] = this.#awake.get('') ?? [];
-    return others.length === 0 && awake?.reading.takesRaw?.(bytes, start, end) === true;
+    const readings = this.#awake.get('');
+    const reading = readings?.length === 1 ? readings[0]?.reading : undefined;
+    if (reading?.takesRaw === undefined || !onlyWordsOf(reading.wordsOfRaw ?? '')) return false;
+    return reading.takesRaw(bytes, start, end);
   }
 
   get failures(): readonly Failure[] {

@@ -24,8 +24,11 @@ export interface Visitor {
   readonly wantsAll: boolean;
   /** Whether the index's asides matter to it now; they do where it does not say. */
   readonly wantsAsides?: boolean;
-  /** Offers a whole line without a literal as it was printed, the bytes from `start` to `end`: true where it need not be taken. */
-  takesRaw?(bytes: Uint8Array, start: number, end: number): boolean;
+  /**
+   * Offers a whole line as it was printed, the bytes from `start` to `end`: true where it need not be taken.
+   * @param hits the literals that stand in it
+   */
+  takesRaw?(bytes: Uint8Array, start: number, end: number, hits: readonly number[]): boolean;
   take(line: SeenLine): void;
 }
 
@@ -203,7 +206,7 @@ export class LineScanner {
     if (!isCandidate && !this.#wantsAll) return;
     const hits = isCandidate ? this.#index.standingIn(this.#window, start, end, this.#wantsAsides) : [];
     if (hits.length === 0 && !this.#wantsAll) return;
-    if (hits.length === 0 && !clipped && this.#visitor.takesRaw?.(this.#window, start, end)) return;
+    if (!clipped && this.#visitor.takesRaw?.(this.#window, start, end, hits)) return;
     this.#visitor.take(new Scanned(this, count, this.#number, hits.length > 0 ? hits : undefined));
     this.#wantsAll = this.#visitor.wantsAll;
     this.#wantsAsides = this.#visitor.wantsAsides ?? true;

@@ -1,5 +1,5 @@
 import { fromUtf8, utf8 } from '../../core/bytes.js';
-import { BETWEEN, CaseScan, type Counts, type State } from './junit-scan.js';
+import { CaseScan, type Counts, type State } from './junit-scan.js';
 
 /**
  * Passes over the cases of a JUnit report that passed or were skipped, and over what they printed, and only counts them: of a
@@ -7,37 +7,34 @@ import { BETWEEN, CaseScan, type Counts, type State } from './junit-scan.js';
  * no good XML, it leaves to that reader. Reads bytes, of which nothing need be made.
  */
 export class PassedCases {
-  readonly #counts: Counts;
-  #state = BETWEEN;
+  readonly #scan: CaseScan;
 
   /** @param counts to which it adds */
   constructor(counts: Counts) {
-    this.#counts = counts;
+    this.#scan = new CaseScan(counts);
+  }
+
+  /** Whether no case is open. */
+  get isBetween(): boolean {
+    return this.#scan.state.place === 'between';
   }
 
   /** Passes over a whole text from one place to another; or over nothing of it, where something in it is another's to read. */
   takes(bytes: Uint8Array, start: number, end: number): boolean {
-    const scan = new CaseScan(bytes, start, end, this.#state, this.#counts);
-    if (scan.run() < end) return false;
-    this.#keep(scan);
+    if (this.#scan.run(bytes, start, end) < end) return false;
+    this.#scan.keep();
     return true;
   }
 
   /** Passes over a text's beginning, and gives what is left for the reader of XML, with the beginning of a case that it left open. */
   restOf(text: string): string {
     const bytes = utf8(text);
-    const scan = new CaseScan(bytes, 0, bytes.length, this.#state, this.#counts);
-    const at = scan.run();
-    this.#keep(scan);
+    const at = this.#scan.run(bytes, 0, bytes.length);
+    this.#scan.keep();
     if (at === bytes.length) return '';
-    const opened = openedBy(this.#state);
-    this.#state = BETWEEN;
+    const opened = openedBy(this.#scan.state);
+    this.#scan.close();
     return opened + fromUtf8(bytes.subarray(at));
-  }
-
-  #keep({ state, passed, skipped, seconds }: CaseScan): void {
-    this.#state = state;
-    Object.assign(this.#counts, { passed, skipped, seconds });
   }
 }
 

@@ -43,7 +43,7 @@ for (const byte of [QUOTE, SMALLER, AND]) KINDS[byte]! |= ENDS_VALUE;
 for (const byte of [SMALLER, AND, BRACKET]) KINDS[byte]! |= ENDS_TEXT;
 
 /** No case is open. */
-export const BETWEEN: State = {
+const BETWEEN: State = {
   place: 'between',
   head: new Uint8Array(0),
   seconds: 0,
@@ -51,50 +51,74 @@ export const BETWEEN: State = {
   output: '',
 };
 
-/** One way over bytes, from a state on: as far as there is nothing but what is passed over. */
+/**
+ * Ways over bytes, each from where the last one that was kept had come to: as far as there is nothing but what is passed over.
+ * One for all ways, since a report has as many as lines.
+ */
 export class CaseScan {
-  readonly #bytes: Uint8Array;
-  readonly #end: number;
-  #at: number;
-  #place: State['place'];
-  #head: Uint8Array;
+  readonly #counts: Counts;
+  #kept = BETWEEN;
+  #bytes: Uint8Array = BETWEEN.head;
+  #at = 0;
+  #end = 0;
+  #place: State['place'] = 'between';
+  #head: Uint8Array = BETWEEN.head;
   /** Where the open case's tag lies, while it lies in these bytes. */
   #headStart = -1;
   #headEnd = -1;
-  #isSkipped: boolean;
-  #output: State['output'];
+  #isSkipped = false;
+  #output: State['output'] = '';
   /** How long the open case took. */
-  #seconds: number;
-  passed: number;
-  skipped: number;
-  seconds: number;
+  #seconds = 0;
+  #passed = 0;
+  #skipped = 0;
+  #allSeconds = 0;
 
-  /** @param counts to what it adds; it changes none of it */
-  constructor(bytes: Uint8Array, start: number, end: number, state: State, counts: Counts) {
-    const { place, head, seconds, isSkipped, output } = state;
-    this.passed = counts.passed;
-    this.skipped = counts.skipped;
-    this.seconds = counts.seconds;
-    this.#bytes = bytes;
-    this.#at = start;
-    this.#end = end;
+  /** @param counts to which it adds what was kept */
+  constructor(counts: Counts) {
+    this.#counts = counts;
+  }
+
+  /** Goes as far as it can; returns the place where something else begins. Nothing is kept of it yet. */
+  run(bytes: Uint8Array, start: number, end: number): number {
+    const { place, head, seconds, isSkipped, output } = this.#kept;
     this.#place = place;
     this.#head = head;
     this.#seconds = seconds;
     this.#isSkipped = isSkipped;
     this.#output = output;
-  }
-
-  /** Goes as far as it can; returns the place where something else begins. */
-  run(): number {
-    while (this.#at < this.#end && this.#step());
+    this.#headStart = -1;
+    this.#passed = this.#counts.passed;
+    this.#skipped = this.#counts.skipped;
+    this.#allSeconds = this.#counts.seconds;
+    this.#bytes = bytes;
+    this.#at = start;
+    this.#end = end;
+    while (this.#at < end && this.#step());
     return this.#at;
   }
 
-  /** Where it goes on; to be asked once. */
-  get state(): State {
+  /** Counts what the last way came to: the next one goes on from there. */
+  keep(): void {
+    this.#counts.passed = this.#passed;
+    this.#counts.skipped = this.#skipped;
+    this.#counts.seconds = this.#allSeconds;
+    this.#kept = this.#place === 'between' ? BETWEEN : this.#open;
+  }
+
+  get #open(): State {
     const head = this.#headStart < 0 ? this.#head : this.#bytes.slice(this.#headStart, this.#headEnd);
     return { place: this.#place, head, seconds: this.#seconds, isSkipped: this.#isSkipped, output: this.#output };
+  }
+
+  /** Where the next way begins. */
+  get state(): State {
+    return this.#kept;
+  }
+
+  /** Lets the next way begin between two cases. */
+  close(): void {
+    this.#kept = BETWEEN;
   }
 
   /** Goes on by one piece of markup or one text; false where it is not to be passed over. */
@@ -205,9 +229,9 @@ export class CaseScan {
   }
 
   #endCase(): void {
-    if (this.#isSkipped) this.skipped++;
-    else this.passed++;
-    this.seconds += this.#seconds;
+    if (this.#isSkipped) this.#skipped++;
+    else this.#passed++;
+    this.#allSeconds += this.#seconds;
     this.#place = 'between';
     this.#head = BETWEEN.head;
     this.#headStart = -1;

@@ -1,4 +1,5 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
+import { fromUtf8, standsAt, utf8 } from '../../core/bytes.js';
 import type { Failure } from '../../core/domain/failure.js';
 import type { Line } from '../../core/domain/line.js';
 import type { Findings, Parser, Reading } from '../../core/parse/parser.js';
@@ -33,6 +34,14 @@ export const junitXml: Parser = {
       : undefined;
   },
 };
+
+/** A suite that begins, after another one or as the first, with nothing that failed in it. */
+const SUITE = /^(?:<\/testsuite>\s*)?<testsuite(?:\s+[\w.-]+="[^"<>&]*")*\s?>$/;
+const FAILING = /\s(?:failures|errors)="(?!0")/;
+const SUITE_BEGINS = utf8('<testsuite');
+const SUITE_ENDS = utf8('</testsuite>');
+/** A longer line is read as any other. */
+const LONGEST_SUITE = 1_000;
 
 const REFUSED: Reading = {
   isDone: true,
@@ -88,7 +97,21 @@ class JunitReading implements Reading {
   }
 
   takesRaw(bytes: Uint8Array, start: number, end: number): boolean {
-    return this.#isBetweenTags && !this.#isOver && !this.#isBroken && this.#passed.takes(bytes, start, end);
+    if (!this.#isBetweenTags || this.#isOver || this.#isBroken) return false;
+    return this.#passed.takes(bytes, start, end) || this.#takesSuite(bytes, start, end);
+  }
+
+  /** How many failed stands in each suite's tag; where none did, it is only read for the suite's name. */
+  readonly wordsOfRaw = '</testsuite><testsuite failures="0" errors="0"';
+
+  #takesSuite(bytes: Uint8Array, start: number, end: number): boolean {
+    if (end - start > LONGEST_SUITE || !this.#passed.isBetween) return false;
+    if (![SUITE_BEGINS, SUITE_ENDS].some((tag) => end - start > tag.length && standsAt(bytes, tag, start)))
+      return false;
+    const text = fromUtf8(bytes.subarray(start, end));
+    if (!SUITE.test(text) || FAILING.test(text)) return false;
+    this.#feed(`\n${text}`);
+    return true;
   }
 
   end(): Findings {

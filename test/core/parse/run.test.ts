@@ -184,19 +184,20 @@ describe('a line as it was printed', () => {
   const raw = upTo('A', { takesRaw: (_, start, end) => start === 1 && end === 2 });
 
   it('goes to the only reading that is open, in the channel without a name', () => {
-    expect(new ParserRun([raw]).takesRaw(bytes, 1, 2)).toBe(false);
-    expect(run([raw], ['A']).takesRaw(bytes, 1, 2)).toBe(true);
-    expect(run([raw], ['A']).takesRaw(bytes, 0, 2)).toBe(false);
-    expect(run([upTo('A')], ['A']).takesRaw(bytes, 1, 2)).toBe(false);
-    expect(run([raw], ['A'], ['#1']).takesRaw(bytes, 1, 2)).toBe(false);
+    expect(new ParserRun([raw]).takesRaw(bytes, 1, 2, () => true)).toBe(false);
+    expect(run([raw], ['A']).takesRaw(bytes, 1, 2, () => true)).toBe(true);
+    expect(run([raw], ['A']).takesRaw(bytes, 0, 2, () => true)).toBe(false);
+    expect(run([raw], ['A']).takesRaw(bytes, 1, 2, (said) => said !== '')).toBe(false);
+    expect(run([upTo('A')], ['A']).takesRaw(bytes, 1, 2, () => true)).toBe(false);
+    expect(run([raw], ['A'], ['#1']).takesRaw(bytes, 1, 2, () => true)).toBe(false);
   });
 
   it('goes to none where another reads too, in the same channel or in another, awake or dozing', () => {
     const other = upTo('B', { takesRaw: () => true });
     const asleep = upTo('B', { dozes: true });
-    expect(run([raw, other], ['A', 'B']).takesRaw(bytes, 1, 2)).toBe(false);
-    expect(run([raw, asleep], ['A', 'B']).takesRaw(bytes, 1, 2)).toBe(false);
-    expect(run([raw, asleep], ['A', 'B'], ['', '#1']).takesRaw(bytes, 1, 2)).toBe(false);
+    expect(run([raw, other], ['A', 'B']).takesRaw(bytes, 1, 2, () => true)).toBe(false);
+    expect(run([raw, asleep], ['A', 'B']).takesRaw(bytes, 1, 2, () => true)).toBe(false);
+    expect(run([raw, asleep], ['A', 'B'], ['', '#1']).takesRaw(bytes, 1, 2, () => true)).toBe(false);
   });
 });
 

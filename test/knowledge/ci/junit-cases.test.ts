@@ -48,6 +48,14 @@ const PARTS = [
   '<!-- <testcase name="none"/> -->',
 ];
 
+/** Suites that begin after another one. */
+const SUITES = [
+  '</testsuite>\n<testsuite name="s">',
+  '\n</testsuite><testsuite name="t" tests="9" failures="0" errors="0" time="1.5">\n',
+  '</testsuite>\n<testsuite name="u" failures="2" errors="0">\n',
+  '\n</testsuite><testsuite name="a &amp; b" errors="0">\n',
+];
+
 function report(next: () => number): string {
   const one = (parts: readonly string[]): string => parts[Math.floor(next() * parts.length)] as string;
   const open = '<testsuite name="s">';
@@ -56,7 +64,7 @@ function report(next: () => number): string {
     const plain = tag.replaceAll('&quot;', '');
     const body = `${one(PARTS)}${one(PARTS)}`;
     const whole = one([`${plain}/>`, `${plain} />`, `${plain}>${body}</testcase>`, `${tag}>${body}</testcase>`]);
-    return whole + one(['', '', '\n', '\n', `</testsuite>\n${open}`, PARTS.at(-1) as string]);
+    return whole + one(['', '', '\n', '\n', ...SUITES, PARTS.at(-1) as string]);
   });
   return `<testsuites>${one(['', '\n'])}${open}${cases.join('')}</testsuite></testsuites>`;
 }
@@ -93,4 +101,16 @@ describe('cases that passed are passed over', () => {
   ])('but what is no good XML is said to be none: %s', (_, text) => {
     expect(read(text, true).notes).toHaveLength(1);
   });
+});
+
+test('a suite in which nothing failed is read as it was printed, one with a failure by everybody', () => {
+  const reading = junitXml.start(makeLine(1, '<testsuites><testsuite name="a">', false), [])!;
+  const takes = (text: string): boolean => {
+    const bytes = utf8(text);
+    return reading.takesRaw?.(bytes, 0, bytes.length) === true;
+  };
+  expect(takes('</testsuite><testsuite name="b" failures="1" errors="0">')).toBe(false);
+  expect(takes('</testsuite><testsuite name="b" failures="0" errors="0">')).toBe(true);
+  expect(takes('<testcase name="c" />')).toBe(true);
+  expect(takes('</testsuite>error: the runner died')).toBe(false);
 });
