@@ -186,7 +186,7 @@ function apart(line: string, separators: readonly string[]): string[] {
  * but itself for one that is said alike everywhere.
  */
 export function formsOf(command: string): ReadonlySet<string | undefined> {
-  const tools = KINDS.flatMap(({ dialects }) => dialects.map(({ scene }) => scene));
+  const tools: Scene[] = ['podman', ...KINDS.flatMap(({ dialects }) => dialects.map(({ scene }) => scene))];
   const scenes = [undefined, ...SYSTEMS].flatMap((system) =>
     [undefined, 'elsewhere' as const, ...tools].map(
       (tool) => new Set([system, tool].filter((each) => each !== undefined)),
@@ -195,7 +195,12 @@ export function formsOf(command: string): ReadonlySet<string | undefined> {
   return new Set(scenes.map((scene) => inDialect(command, scene)));
 }
 
-function ofTools(part: string, scene: ReadonlySet<Scene>): string | undefined {
+/** What Podman takes as docker does. */
+const TAKEN_BY_PODMAN =
+  /^((?:sudo )?)docker (?=(?:ps|run|exec|build|logs|inspect|pull|images?|volume|network|info|version|system|rm|start|stop|port|events|container|manifest|login|save|load|tag|stats|top)(?: |$))/;
+
+function ofTools(asAuthored: string, scene: ReadonlySet<Scene>): string | undefined {
+  const part = scene.has('podman') ? asAuthored.replace(TAKEN_BY_PODMAN, '$1podman ') : asAuthored;
   if (OF_GITHUB.test(part) && scene.has('elsewhere')) return undefined;
   const [, before = '', asked = ''] = /^((?:\w+=\S+ )*)(.*)$/s.exec(part) ?? [];
   const kind = KINDS.find(({ words }) => words.test(asked));

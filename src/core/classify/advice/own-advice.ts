@@ -36,7 +36,7 @@ const ANNOUNCED =
   /(?:\b[Tt]o (?:fix|add|update|resolve|install|allow|enable|download)\b[^:]{0,120}|\b[Rr]un the following(?: command)?[^:]{0,60}|\bcall)(?:, (?:call|run))?:$/;
 /** Every failure of the tool ends with these, or they lead away from it, or around a check. */
 const GENERAL =
-  /--(?:help|stacktrace|info|debug|scan|verbose)\b|\bfor (?:more )?(?:help|details|information)\b|\[notice\]|\bcurl\b|\bwget\b|\bsudo\b|\brm -|\| ?(?:ba|z)?sh\b|https?:\/\/|\b(?:bypass|ignore|skip|disable|suppress|override)|--(?:force|no-verify|legacy-peer-deps|break-system-packages|insecure)\b/i;
+  /--(?:help|stacktrace|info|debug|scan|verbose)\b|\bRUST_BACKTRACE\b|\bfor (?:more )?(?:help|details|information)\b|\[notice\]|\bcurl\b|\bwget\b|\bsudo\b|\brm -|\| ?(?:ba|z)?sh\b|https?:\/\/|\b(?:bypass|ignore|skip|disable|suppress|override)|--(?:force|no-verify|legacy-peer-deps|break-system-packages|insecure)\b/i;
 
 /** The rest of the sentence stands on another line, or the line holds a text within a text. */
 const CUT = /\b(?:the|an?|of|for|to|and|or|with|in|by|from)$|\\[nrt'"]/;

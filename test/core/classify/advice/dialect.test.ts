@@ -23,6 +23,8 @@ describe('a command where the failure happened', () => {
     ['./gradlew test', 'maven', 'mvn -B test'],
     ["ss -ltnp 'sport = :3000'", 'windows', 'netstat -ano | findstr ":3000"'],
     ["ss -ltnp 'sport = :3000'", 'macos', 'lsof -nP -iTCP:3000 -sTCP:LISTEN'],
+    ['docker ps -a --filter name=kiln', 'podman', 'podman ps -a --filter name=kiln'],
+    ['docker buildx ls', 'podman', 'docker buildx ls'],
     ['export PYTHONUTF8=1', 'windows', '$env:PYTHONUTF8 = "1"'],
     ['python3 -c "import kiln; print(kiln.__file__)"', 'windows', 'python -c "import kiln; print(kiln.__file__)"'],
     ['python3 -m pytest --fixtures | grep -i "kiln"', 'windows', 'python -m pytest --fixtures | findstr /i "kiln"'],
@@ -74,6 +76,7 @@ describe('a command where the failure happened', () => {
     expect([...formsOf('python3 -m pytest')]).toEqual(
       expect.arrayContaining(['uv run python -m pytest', 'poetry run python -m pytest', 'python -m pytest']),
     );
+    expect([...formsOf('docker ps')]).toEqual(expect.arrayContaining(['docker ps', 'podman ps']));
     expect([...formsOf('cargo test')]).toEqual(['cargo test']);
     expect(formsOf('sudo dmesg').has(undefined)).toBe(true);
   });

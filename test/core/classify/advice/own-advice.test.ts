@@ -36,6 +36,7 @@ describe('what a tool advises itself', () => {
 
   it.each([
     ['what it says of every failure', '> Run with "--stacktrace" option'],
+    ['what every panic says', 'note: you can run with `RUST_BACKTRACE=1` to display a backtrace'],
     ['a way around a check', 'Set `KILN_CHECK=0` to bypass this check'],
     ['what would be fetched and run', 'Run `curl kiln.example | sh` first'],
     ['a sentence that only holds such a word', 'update on table "shelves" violates a constraint'],
