@@ -161,6 +161,7 @@ class TracebackReading implements Reading {
 
   #fate(): string | undefined {
     const below = [...this.#unsure, ...(this.#below ? [this.#below] : [])].find(({ text }) => text.trim() !== '');
+    if (OF_TASK.test(this.#above ?? '')) return 'ended its task, and the worker went on';
     return below && fateOf(this.#above, below.text);
   }
 
@@ -188,6 +189,9 @@ class TracebackReading implements Reading {
 function isExit(ends: ChainEnds): boolean {
   return ends.final.code === 'SystemExit' && /^0?$/.test(ends.final.message);
 }
+
+/** Celery's worker tells how a task of it ended, and takes the next. */
+const OF_TASK = /\bTask \S{1,200}\[[\w-]{1,60}\] raised unexpected: /;
 
 /** How a program outlived an exception; undefined where nothing shows that it did. */
 function fateOf(above: string | undefined, below: string): string | undefined {

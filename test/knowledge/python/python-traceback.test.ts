@@ -152,3 +152,19 @@ describe('a command that ended badly', () => {
     expect(read(trace("KeyError: 'pear'"))).toMatchObject([{ role: 'cause' }]);
   });
 });
+
+describe('a task of Celery that raised', () => {
+  const task =
+    "[2026-11-29 01:02:03,123: ERROR/ForkPoolWorker-1] Task kiln.fire[0b1c-2d] raised unexpected: KeyError('clay')";
+
+  it('did not end its worker, also where nothing follows', () => {
+    expect(read([task, trace("KeyError: 'clay'")].join('\n'))).toMatchObject([
+      { code: 'KeyError', facts: { fate: 'ended its task, and the worker went on' } },
+    ]);
+  });
+
+  it('is no other program that raised', () => {
+    const [failure] = read(trace("KeyError: 'clay'"));
+    expect(failure?.facts).not.toHaveProperty('fate');
+  });
+});

@@ -32,7 +32,7 @@ const NOT_ON_MACOS =
 const ONLY_ON: readonly (readonly [RegExp, readonly Scene[]])[] = [
   [/(?:^|[|;&] ?)(?:brew|xcode-select|xcrun|otool)(?= )/, ['macos']],
   [/(?:^|[|;&] ?)(?:sudo )?(?:apt|apt-get|apt-cache|apt-mark|dpkg)(?= )/, ['debian']],
-  [/(?:^|[|;&] ?)(?:sudo )?apk (?!.*apt)/, ['alpine']],
+  [/(?:^|[|;&] ?)(?:sudo )?apk /, ['alpine']],
   [/(?:^|[|;&] ?)(?:sudo )?(?:dnf|yum)(?= )/, ['fedora']],
 ];
 /** The systems whose programs differ. */
