@@ -120,10 +120,11 @@ function knownAsTold(value: DiagnosisV1): Required<Pick<Beside, 'isMeant' | 'inD
   };
 }
 
-/** What is said alike everywhere needs nobody's word. */
+/** What is said alike everywhere needs nobody's word; nor is a word to be had of a report that tells no command at all. */
 function toldForm(command: string, told: ReadonlySet<string | undefined>): string | undefined {
   const forms = formsOf(command);
-  return forms.size === 1 ? command : [...forms].find((form) => form !== undefined && told.has(form));
+  const isSilent = [...told].every((each) => each === undefined);
+  return forms.size === 1 || isSilent ? command : [...forms].find((form) => form !== undefined && told.has(form));
 }
 
 /** The lines of the tool stayed there too; what they advised is told as it was, as a quotation. */
