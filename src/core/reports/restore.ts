@@ -115,16 +115,16 @@ function knownAsTold(value: DiagnosisV1): Required<Pick<Beside, 'isMeant' | 'inD
   return {
     isMeant: asMeant(value),
     // What is said in another way somewhere is from our own tables: the report only tells which of them it was.
-    inDialect: (command) => toldForm(command, told),
+    // A state that was kept without advice is no word against our own.
+    inDialect: (command) => (fix.length + verify.length === 0 ? command : toldForm(command, told)),
     hasUse: (code) => isOfUse(code, new Set(['elsewhere'])) || fix.some((step) => step.code === code),
   };
 }
 
-/** What is said alike everywhere needs nobody's word; nor is a word to be had of a report that tells no command at all. */
+/** What is said alike everywhere needs nobody's word. */
 function toldForm(command: string, told: ReadonlySet<string | undefined>): string | undefined {
   const forms = formsOf(command);
-  const isSilent = [...told].every((each) => each === undefined);
-  return forms.size === 1 || isSilent ? command : [...forms].find((form) => form !== undefined && told.has(form));
+  return forms.size === 1 ? command : [...forms].find((form) => form !== undefined && told.has(form));
 }
 
 /** The lines of the tool stayed there too; what they advised is told as it was, as a quotation. */
