@@ -10,6 +10,8 @@ export default defineConfig({
     exclude: ['test/action/**', 'test/cli/**', 'test/browser/**', 'test/docker/**', 'test/scorecard/**'],
     // All cores: by itself vitest leaves one to whoever watches.
     maxWorkers: '100%',
+    // A process reads the catalogue once, not once for each file; a test that changes the process puts it back.
+    isolate: false,
     // Times are no test: a busy machine takes as long as it takes.
     testTimeout: 300_000,
     hookTimeout: 300_000,

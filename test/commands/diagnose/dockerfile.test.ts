@@ -25,14 +25,16 @@ const LOG = [
 const here = mkdtempSync(join(tmpdir(), 'whydunit-dockerfile-'));
 const dockerfile = (text: string) => writeFileSync(join(here, 'Dockerfile'), text);
 
+const before = process.cwd();
 let cwd: ReturnType<typeof vi.spyOn>;
 beforeAll(() => {
-  const before = process.cwd();
   process.chdir(here);
   cwd = vi.spyOn(process, 'cwd');
-  afterAll(() => process.chdir(before));
 });
-afterAll(() => cwd.mockRestore());
+afterAll(() => {
+  cwd.mockRestore();
+  process.chdir(before);
+});
 
 const advisedReport = async (script?: string, log = LOG) =>
   withDockerfile(
