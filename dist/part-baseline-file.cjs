@@ -1,0 +1,12 @@
+require("./part-rolldown-runtime.cjs");const e=require("./main.cjs"),t=require("./part-report-schema.cjs"),n=require("./part-ask.cjs"),r=require("./part-report-file.cjs");let i=require("node:path"),a=require("node:fs/promises");const o={at:8,text:`DUCK`};async function s(e){try{if((await(0,a.stat)(e)).isDirectory())return(await(0,a.stat)((0,i.join)(e,`runs.parquet`))).isFile();let t=await(0,a.open)(e);try{let{buffer:e}=await t.read(Buffer.alloc(o.text.length),0,o.text.length,o.at);return e.toString(`latin1`)===o.text}finally{await t.close()}}catch{return!1}}const c=`
+WITH lately AS (
+  SELECT * FROM line
+  WHERE ($1 = '' OR repository = $1) AND coalesce(run_id, -1) <> $2 AND coalesce(pull_request, -1) <> $3
+  QUALIFY row_number() OVER (PARTITION BY series ORDER BY ran_at DESC, run_id DESC, attempt DESC) <= 50)`;async function l(e,t){let r=await n.n(e);try{let n=[t.repository??``,t.runId??0,t.pullRequest??0],i=await r.ask(`${c} SELECT fingerprint, strftime(min(runs.ran_at), '%Y-%m-%dT%H:%M:%SZ') AS since
+       FROM findings JOIN runs USING (key)
+       WHERE fingerprint IN (SELECT fingerprint FROM findings SEMI JOIN lately USING (key))
+         AND ($1 = '' OR runs.repository = $1)
+       GROUP BY fingerprint ORDER BY fingerprint`,n),a=await r.ask(`${c}, tested AS (SELECT series, count(DISTINCT sha) AS of FROM lately GROUP BY series)
+       SELECT test, count(DISTINCT sha)::INTEGER AS commits, any_value(of)::INTEGER AS of
+       FROM flaked SEMI JOIN lately USING (key) JOIN tests USING (key, fingerprint) JOIN tested USING (series)
+       GROUP BY test, series ORDER BY commits`,n);return{name:e,known:new Map(i.map(({fingerprint:e,since:t})=>[String(e),{since:String(t)}])),flaky:new Map(a.map(({test:e,...t})=>[String(e),t]))}}finally{r.close()}}async function u(n,i={}){if(await s(n))return{report:await l(n,i)};if(n===`-`||n.endsWith(`.json`)||await d(n)){let{name:i,text:a}=await r.t(n);return{report:e.ot([t.t(a,i)],i)}}let{sources:a,notes:o}=await e.a([n]);return{name:n,logs:a,notes:o}}async function d(e){try{let t=await(0,a.open)(e);try{let{buffer:e,bytesRead:n}=await t.read(Buffer.alloc(512),0,512,0);return/^\s*\{\s*"schema":/.test(e.toString(`utf8`,0,n))}finally{await t.close()}}catch{return!1}}exports.readBaseline=u;

@@ -1,0 +1,1 @@
+require("./part-rolldown-runtime.cjs");const e=require("./part-source.cjs"),t=require("./part-redactor.cjs"),n=require("./main.cjs");async function r({text:r,patterns:i},a){let o=await n.$(await n.at(i));return{report:await n.g({sources:[e.i(`the text given`,r,`failed`)],patterns:o,failOn:`never`,run:{},secrets:t.a(a)}),patterns:o.patterns}}exports.explainText=r;

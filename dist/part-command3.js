@@ -1,1 +1,0 @@
-import{i as e}from"./part-source.js";import{a as t}from"./part-redactor.js";import{Q as n,_ as r,tt as i}from"./main.js";async function a({text:a,patterns:o},s){let c=await n(await i(o));return{report:await r({sources:[e(`the text given`,a,`failed`)],patterns:c,failOn:`never`,run:{},secrets:t(s)}),patterns:c.patterns}}export{a as explainText};

@@ -1,0 +1,1 @@
+function e({occurrences:e,folded:t=[]}){return[...e,...t.flatMap(e=>e.occurrences)]}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return e}});

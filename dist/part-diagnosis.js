@@ -1,1 +1,0 @@
-function e({occurrences:e,folded:t=[]}){return[...e,...t.flatMap(e=>e.occurrences)]}export{e as t};

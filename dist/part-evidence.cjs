@@ -1,0 +1,3 @@
+const e=require("./part-excerpts.cjs"),t=require("./part-markdown.cjs"),n=require("./part-words.cjs");function r(r,a,o=0){let s=e.t(r,a),c=s.excerpts.flatMap(e=>[i(e),t.n(e.lines.map(e=>`${e.gap?`\u22ee
+`:``}${e.text}`).join(`
+`))]),l=s.omitted+o;return l>0&&c.push(`\u2026and ${n.c(l,`more line`)} of evidence.`),c}function i(e){let n=t.i(t.t(`${e.source}:${e.line}`),e.url),r=e.lines[0]?.number??e.line,i=e.lines.at(-1)?.number??e.line;return`${n}${r===i?``:`, lines ${r}\u2013${i}`}${e.lines.some(e=>e.gap)?` (\u22ee lines left out)`:``}`}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return r}});

@@ -1,3 +1,0 @@
-import{t as e}from"./part-excerpts.js";import{i as t,n,t as r}from"./part-markdown.js";import{c as i}from"./part-words.js";function a(t,r,a=0){let s=e(t,r),c=s.excerpts.flatMap(e=>[o(e),n(e.lines.map(e=>`${e.gap?`\u22ee
-`:``}${e.text}`).join(`
-`))]),l=s.omitted+a;return l>0&&c.push(`\u2026and ${i(l,`more line`)} of evidence.`),c}function o(e){let n=t(r(`${e.source}:${e.line}`),e.url),i=e.lines[0]?.number??e.line,a=e.lines.at(-1)?.number??e.line;return`${n}${i===a?``:`, lines ${i}\u2013${a}`}${e.lines.some(e=>e.gap)?` (\u22ee lines left out)`:``}`}export{a as t};

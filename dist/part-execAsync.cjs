@@ -1,0 +1,1 @@
+var e=require("./part-rolldown-runtime.cjs").t((e=>{Object.defineProperty(e,"__esModule",{value:!0}),e.execFileAsync=e.execAsync=void 0;let t=require("child_process"),n=require("util");e.execAsync=n.promisify(t.exec),e.execFileAsync=n.promisify(t.execFile)}));Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return e}});

@@ -1,0 +1,1 @@
+const e=require("./part-rolldown-runtime.cjs"),t=require("./part-otlp.cjs");var n=e.t((n=>{Object.defineProperty(n,"__esModule",{value:!0}),n.getMachineId=void 0;let r=(t.n(),e.i(t.t));async function i(){r.diag.debug(`could not read machine-id: unsupported platform`)}n.getMachineId=i}));Object.defineProperty(exports,"default",{enumerable:!0,get:function(){return n()}});

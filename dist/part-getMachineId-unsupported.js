@@ -1,1 +1,0 @@
-import{a as e,t}from"./part-rolldown-runtime.js";import{n,t as r}from"./part-otlp.js";var i=t((t=>{Object.defineProperty(t,"__esModule",{value:!0}),t.getMachineId=void 0;let i=(n(),e(r));async function a(){i.diag.debug(`could not read machine-id: unsupported platform`)}t.getMachineId=a}));export default i();export{};

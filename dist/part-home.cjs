@@ -1,0 +1,1 @@
+function e(e){return`https://github.com/OWNER/whydunit/blob/main/docs/patterns/${e}.md`}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return e}});

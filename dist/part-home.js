@@ -1,1 +1,0 @@
-function e(e){return`https://github.com/OWNER/whydunit/blob/main/docs/patterns/${e}.md`}export{e as t};

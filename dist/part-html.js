@@ -1,1 +1,0 @@
-import{n as e,r as t}from"./part-clean.js";import{t as n}from"./part-prose.js";function r(e){return e.replace(/[&<>"'`|]/g,e=>`&#${e.charCodeAt(0)};`)}function i(e,t){return n(e,t).map(e=>e.code?a(e.text,2**53-1):r(e.text)).join(``).trim()}function a(n,i=300){return`<code>${r(e(t(n),i))}</code>`}export{r as n,i as r,a as t};

@@ -1,0 +1,1 @@
+const e=require("./part-schemas.cjs");function t(t){return e.A(e.n,t)}function n(t){return e.k(e.t,t)}Object.defineProperty(exports,"n",{enumerable:!0,get:function(){return t}}),Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return n}});

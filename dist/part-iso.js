@@ -1,1 +1,0 @@
-import{A as e,k as t,n,t as r}from"./part-schemas.js";function i(t){return e(n,t)}function a(e){return t(r,e)}export{i as n,a as t};

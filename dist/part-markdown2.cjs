@@ -1,0 +1,1 @@
+require("./part-rolldown-runtime.cjs");const e=require("./part-comment.cjs");function t(t){return e.o(t,{limit:e.t,measure:e=>e.length,told:11,rows:30})}exports.renderMarkdown=t;

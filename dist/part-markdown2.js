@@ -1,1 +1,0 @@
-import{o as e,t}from"./part-comment.js";function n(n){return e(n,{limit:t,measure:e=>e.length,told:11,rows:30})}export{n as renderMarkdown};

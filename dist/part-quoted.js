@@ -1,1 +1,0 @@
-const e=/[\uE000\uE001]/g;function t(e){return`\ue000${n(e)}\ue001`}function n(t){return t.replace(e,``)}function r(t){let n=t.replace(/\uE001([:/.@=-]?)\uE000/g,`$1`),r=[],i=!1,a=0,o=e=>{e>a&&r.push({quoted:i,text:n.slice(a,e)})};for(let t of n.matchAll(e))o(t.index),a=t.index+1,i=t[0]===`\ue000`;return o(n.length),r}export{r as n,n as r,t};

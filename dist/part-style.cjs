@@ -1,0 +1,1 @@
+const e={bold:[1,22],dim:[2,22],red:[31,39],green:[32,39],yellow:[33,39],cyan:[36,39]};function t(t){return t?(t,n)=>`\x1B[${e[t][0]}m${n}\x1B[${e[t][1]}m`:(e,t)=>t}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return t}});

@@ -1,0 +1,1 @@
+function e(e,t){let n=e.length;for(;n>0&&t.includes(e.charAt(n-1));)n--;return e.slice(0,n)}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return e}});

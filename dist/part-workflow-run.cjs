@@ -1,0 +1,1 @@
+var e=class{github;address;page;deadline=AbortSignal.timeout(12e4);#e=14;constructor(e,t,n,r){let[i=``,a=``]=t.split(`/`);this.github=e,this.address={owner:i,repo:a,run_id:n},this.page=`${r}/${t}/actions/runs/${n}`}spend(){return this.#e!==0&&(this.#e--,!0)}get isSpent(){return this.#e===0}};Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return e}});

@@ -1,0 +1,1 @@
+function e(e,t,n=``,r=n){let i=[],a=n,o=!0;for(let n of e.split(/\s+/).filter(e=>e!==``))!o&&a.length+1+n.length>t&&(i.push(a),a=r,o=!0),a+=o?n:` ${n}`,o=!1;return o?i:[...i,a]}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return e}});
