@@ -5,7 +5,7 @@ import { redactText } from '../../core/redact/redactor.js';
 import { loadCatalogue } from '../../knowledge/catalogue/load.js';
 import type { BatchRequest } from '../../settings/requests.js';
 import { diagnose } from '../../walk/diagnose.js';
-import { readPatternFiles } from '../../world/files/pattern-files.js';
+import { readPatternFiles } from '../../world/patterns/pattern-files.js';
 import { type Ask, answersOfWorkers } from '../../world/process/workers.js';
 import { openAnswered } from '../../world/records/answered.js';
 import { type RecordLine, recordLines } from '../../world/records/lines.js';

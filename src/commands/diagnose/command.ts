@@ -11,7 +11,7 @@ import { attachmentsBelow } from '../../world/collection/attachments.js';
 import type { ContainersSeen } from '../../world/engine/see-containers.js';
 import { expandPaths } from '../../world/files/expand.js';
 import { gatherSources } from '../../world/files/gather.js';
-import { keptPatterns } from '../../world/files/kept-patterns.js';
+import { keptPatterns } from '../../world/patterns/kept-patterns.js';
 import type { CommandRun } from '../../world/process/command.js';
 import { ProgressLine } from '../../world/sinks/progress.js';
 import { type Console, refuseOverwriting } from '../console.js';

@@ -3,7 +3,7 @@ import { secretsIn } from '../../core/redact/environment.js';
 import { loadCatalogue } from '../../knowledge/catalogue/load.js';
 import type { ExplainRequest } from '../../settings/requests.js';
 import { diagnose } from '../../walk/diagnose.js';
-import { readPatternFiles } from '../../world/files/pattern-files.js';
+import { readPatternFiles } from '../../world/patterns/pattern-files.js';
 import type { Judged } from '../show.js';
 
 /** What a line or two mean: read as if a step had failed with them, judged by nobody. */

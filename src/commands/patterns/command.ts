@@ -8,7 +8,7 @@ import type { PatternSet } from '../../knowledge/catalogue/pattern-set.js';
 import type { PatternsRequest } from '../../settings/requests.js';
 import type { Terminal } from '../../settings/terminal.js';
 import { checkExamples } from '../../walk/examples.js';
-import { readPatternFiles } from '../../world/files/pattern-files.js';
+import { readPatternFiles } from '../../world/patterns/pattern-files.js';
 import { tableOf } from '../table.js';
 import { HOME } from './home.js';
 import { patternShown } from './show.js';

@@ -6,7 +6,7 @@ import { loadCatalogue } from '../../knowledge/catalogue/load.js';
 import type { PatternSet } from '../../knowledge/catalogue/pattern-set.js';
 import { proofOf } from '../../knowledge/catalogue/proofs.js';
 import type { Terminal } from '../../settings/terminal.js';
-import { readPatternFiles } from '../../world/files/pattern-files.js';
+import { readPatternFiles } from '../../world/patterns/pattern-files.js';
 
 /**
  * The page of a pattern as a terminal shows it.

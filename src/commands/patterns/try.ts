@@ -12,8 +12,8 @@ import type { PatternsRequest } from '../../settings/requests.js';
 import { diagnose } from '../../walk/diagnose.js';
 import { isLogName } from '../../world/files/log-names.js';
 import { namedFiles } from '../../world/files/named-files.js';
-import { readPatternFiles } from '../../world/files/pattern-files.js';
 import { openHistory } from '../../world/history/ask.js';
+import { readPatternFiles } from '../../world/patterns/pattern-files.js';
 import { recordLines } from '../../world/records/lines.js';
 import { type BatchRecord, parseRecord, sourcesOf } from '../batch/record.js';
 

@@ -2,8 +2,8 @@ import { dirname, relative, resolve } from 'node:path';
 import { KnownError } from '../../core/errors.js';
 import type { KeptPatterns } from '../../knowledge/catalogue/pattern-set.js';
 import { Checkout } from '../../world/files/checkout.js';
-import { readPatternFiles } from '../../world/files/pattern-files.js';
 import { repositoryRoot } from '../../world/files/repository-root.js';
+import { readPatternFiles } from '../../world/patterns/pattern-files.js';
 import { packAccess } from '../pack-access.js';
 import { CONFIGURATION_PATH, loadRules, type Rules } from './load.js';
 

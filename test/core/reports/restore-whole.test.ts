@@ -211,7 +211,6 @@ describe('a diagnosis', () => {
         occurrences: [
           {
             source: 'a.log',
-            fingerprint: 'f1',
             failure: {
               ...HOUSE_FAILURE,
               tool: 'pytest',
@@ -229,7 +228,6 @@ describe('a diagnosis', () => {
           },
           {
             source: 'b.log',
-            fingerprint: 'f1',
             failure: { ...HOUSE_FAILURE, tool: 'log', kind: 'output', message: 'cold', facts: {} },
           },
         ],
@@ -393,7 +391,7 @@ describe('how much a finding weighs', () => {
         pattern: 'house/boiler',
         severity: 'P0',
         place: 'start',
-        occurrences: [expect.objectContaining({ source: 'a.log', fingerprint: 'd1' })],
+        occurrences: [expect.objectContaining({ source: 'a.log' })],
         evidence: HOUSE_EVIDENCE,
       },
       expect.objectContaining({ pattern: 'their/own', severity: 'P3' }),
@@ -426,7 +424,6 @@ describe('a failure that nobody knows', () => {
         occurrences: [
           {
             source: 'b.log',
-            fingerprint: 'u1',
             failure: { ...HOUSE_FAILURE, tool: 'log', kind: 'output', message: 'cold', facts: {} },
           },
         ],

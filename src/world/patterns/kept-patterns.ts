@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeptPatterns, ReadPattern } from '../../knowledge/catalogue/pattern-set.js';
-import { cacheFolder, isOwnFolder } from './cache-folder.js';
+import { cacheFolder, isOwnFolder } from '../files/cache-folder.js';
 
 /** What is kept: of what program, working directory and globs, and the patterns. */
 interface Kept {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../../src/knowledge/catalogue/load.js';
 import type { KeptPatterns, PatternText } from '../../../src/knowledge/catalogue/pattern-set.js';
-import { keptPatterns } from '../../../src/world/files/kept-patterns.js';
+import { keptPatterns } from '../../../src/world/patterns/kept-patterns.js';
 
 const file = (word: string): PatternText => ({
   path: 'own/lamp.yaml',

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { RepositoryFile } from '../../core/domain/repository-files.js';
 import { KnownError } from '../../core/errors.js';
-import { noPatternFile, pathsMatching } from './pattern-globs.js';
-import { cannotRead } from './text-file.js';
+import { noPatternFile, pathsMatching } from '../files/pattern-globs.js';
+import { cannotRead } from '../files/text-file.js';
 
 /** A pattern file is a page of text. */
 const LARGEST_BYTES = 1024 * 1024;
