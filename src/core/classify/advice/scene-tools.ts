@@ -1,9 +1,8 @@
 import type { Scene } from '../../domain/pattern.js';
-
-type Sign = readonly [Scene, RegExp];
+import { type Sign, shown, shows } from './signs.js';
 
 /** Tools of one kind: a project is built by one of them, whichever is used beside it to install that one. */
-const KINDS: readonly { readonly signs: readonly Sign[]; readonly installer?: Scene }[] = [
+const KINDS: readonly { readonly signs: readonly Sign<Scene>[]; readonly installer?: Scene }[] = [
   {
     installer: 'npm',
     signs: [
@@ -72,24 +71,19 @@ const OF_A_PERSON =
  * (`elsewhere`); neither where nothing shows it. Of a kind of tools the failure's own lines count before all others.
  */
 export function toolsShown(own: readonly string[], beside: readonly string[]): Scene[] {
-  const all = [...own, ...beside];
+  const isShown = (sign: RegExp): boolean => shows(sign, own) || shows(sign, beside);
   return [
     ...KINDS.flatMap(({ signs, installer }) => {
       const near = shown(signs, own);
       const seen = near.length > 0 ? near : shown(signs, beside);
       return seen.length > 1 ? seen.filter((scene) => scene !== installer) : seen;
     }),
-    ...(all.some((text) => CONDA.test(text)) ? (['conda'] as const) : []),
-    ...placeOf(all),
+    ...(isShown(CONDA) ? (['conda'] as const) : []),
+    ...placeBy(isShown),
   ];
 }
 
-function shown(signs: readonly Sign[], texts: readonly string[]): Scene[] {
-  return signs.filter(([, sign]) => texts.some((text) => sign.test(text.slice(0, 2_000)))).map(([scene]) => scene);
-}
-
-function placeOf(texts: readonly string[]): Scene[] {
-  const shows = (sign: RegExp): boolean => texts.some((text) => sign.test(text.slice(0, 2_000)));
-  if (shows(OF_GITHUB)) return ['github'];
-  return shows(OF_OTHERS) || shows(OF_A_PERSON) ? ['elsewhere'] : [];
+function placeBy(isShown: (sign: RegExp) => boolean): Scene[] {
+  if (isShown(OF_GITHUB)) return ['github'];
+  return isShown(OF_OTHERS) || isShown(OF_A_PERSON) ? ['elsewhere'] : [];
 }

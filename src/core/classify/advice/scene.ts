@@ -3,9 +3,10 @@ import type { Condition, Scene } from '../../domain/pattern.js';
 import { matchClause } from '../expressions.js';
 import type { Findings } from '../findings.js';
 import { toolsShown } from './scene-tools.js';
+import { type Sign, shown } from './signs.js';
 
 /** What shows a system: its paths, its package manager, what it calls itself. */
-const SYSTEMS: readonly (readonly [Scene, RegExp])[] = [
+const SYSTEMS: readonly Sign<Scene>[] = [
   [
     'windows',
     /(?<![\w/.])[A-Za-z]:[\\/](?![\\/])|(?<=\w)\.exe\b|-pc-windows-|\bnpipe:|\/\.\/pipe\/|%2Fpipe%2F|\bThe system cannot find the |NativeCommandError|^windows-\d/i,
@@ -22,7 +23,7 @@ const SYSTEMS: readonly (readonly [Scene, RegExp])[] = [
   ],
 ];
 /** What shows the program that was asked. */
-const PROGRAMS: readonly (readonly [Scene, RegExp])[] = [
+const PROGRAMS: readonly Sign<Scene>[] = [
   ['podman', /\bpodman\b|\blibpod\b/],
   [
     'compose',
@@ -46,8 +47,7 @@ export function sceneOf(failure: Failure, findings?: Findings): ReadonlySet<Scen
   const said = systemsIn(own);
   const inBuild = IN_BUILD.test(failure.channel);
   const systems = said.length > 0 ? said : systemsIn(beside).filter((each) => !(inBuild && OF_CLIENT.includes(each)));
-  const tools = [failure.tool as string, ...own, ...beside];
-  return new Set([...systems, ...shown(PROGRAMS, tools), ...toolsShown(own, beside)]);
+  return new Set([...systems, ...shown(PROGRAMS, [failure.tool], own, beside), ...toolsShown(own, beside)]);
 }
 
 /** The client's system rules out the distributions, which are then those of images or named as examples. */
@@ -57,10 +57,6 @@ function systemsIn(texts: readonly string[]): Scene[] {
   if (client.length > 0) return client;
   const distributions = all.filter((each) => DISTRIBUTIONS.includes(each));
   return distributions.length > 1 ? [] : distributions;
-}
-
-function shown(signs: typeof SYSTEMS, texts: readonly string[]): Scene[] {
-  return signs.filter(([, sign]) => texts.some((text) => sign.test(text.slice(0, 2_000)))).map(([scene]) => scene);
 }
 
 const known = new WeakMap<Findings, readonly string[]>();
